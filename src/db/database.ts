@@ -1,0 +1,67 @@
+import knexFactory, { type Knex } from 'knex';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../clock.ts';
+import type { Vault } from '../vault.ts';
+import { sqlMigrations } from './sql-migrations.ts';
+
+export type Db = Knex;
+export type Tx = Knex.Transaction;
+
+/** One transaction at one instant: whatever is decided inside is decided as of `at`, and sealed with `vault`. */
+export interface Work {
+  readonly tx: Tx;
+  readonly at: Date;
+  readonly vault: Vault;
+}
+
+/** What it takes to begin a Work. */
+export interface WorkNeeds {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly vault: Vault;
+}
+
+/** Where the tables are: a server's address, or streams to the embedded engine. */
+export type DatabaseSource = { readonly url: string } | { readonly stream: () => Duplex };
+
+/** Runs `work` in one transaction; a throw undoes all of it. */
+export function atomically<T>({ db, clock, vault }: WorkNeeds, work: (work: Work) => Promise<T>): Promise<T> {
+  return db.transaction((tx) => work({ tx, at: clock.now(), vault }));
+}
+
+/** A pool that acts as the application's role: it may add to the journal, never change it. */
+export function openDatabase(source: DatabaseSource, { poolSize = 10 }: { readonly poolSize?: number } = {}): Db {
+  return knexFactory({
+    client: 'pg',
+    connection: connectionOf(source),
+    pool: { min: 0, max: poolSize, afterCreate: becomeApplication },
+    acquireConnectionTimeout: 10_000,
+  });
+}
+
+/** Brings the schema to what this code expects, as the owner of the database. Safe to call from several instances at once. */
+export async function migrate(source: DatabaseSource): Promise<void> {
+  const owner = knexFactory({ client: 'pg', connection: connectionOf(source), pool: { min: 0, max: 2 } });
+  try {
+    await owner.raw('reset role');
+    await owner.migrate.latest({ migrationSource: sqlMigrations });
+  } finally {
+    await owner.destroy();
+  }
+}
+
+function connectionOf(source: DatabaseSource): NonNullable<Knex.Config['connection']> {
+  if ('url' in source) return { connectionString: source.url };
+  // pg takes a stream in place of a socket; knex's types do not know it
+  return { stream: source.stream, user: 'postgres', database: 'postgres' } as unknown as Knex.PgConnectionConfig;
+}
+
+interface RawConnection {
+  query(sql: string, done: (error: Error | null) => void): void;
+}
+
+function becomeApplication(connection: RawConnection, done: (error: Error | null, connection: RawConnection) => void): void {
+  connection.query("set role procura_app; set time zone 'UTC'; set statement_timeout = '15s'; set lock_timeout = '5s'", (error) => {
+    done(error, connection);
+  });
+}

@@ -1,0 +1,48 @@
+/** A certified body of the demonstration. */
+export interface DemoOrganisation {
+  readonly id: string;
+  readonly label: string;
+  readonly siret: string;
+  readonly postalCode: string;
+  readonly city: string;
+  /** Our codes of the procedures this organisation does not help with. */
+  readonly excludedProcedures: readonly string[];
+}
+
+/** Someone of the demonstration who signs in through ProConnect. */
+export interface DemoProfessional {
+  readonly id: string;
+  readonly givenName: string;
+  readonly usualName: string;
+  readonly email: string;
+  /** Ids of organisations, the first is the one ProConnect names. Empty: nobody we know. */
+  readonly organisations: readonly string[];
+  readonly roles: readonly ('helper' | 'manager')[];
+  readonly certification: 'certified' | 'trained' | 'suspended' | 'none';
+  /** What ProConnect vouches for. */
+  readonly acr: 'eidas1' | 'eidas1-mfa';
+  /** Base32, for the second factor of the demonstration; never used elsewhere. */
+  readonly totpSecret: string | null;
+  readonly hint: string;
+}
+
+// prettier-ignore
+export const demoOrganisations: readonly DemoOrganisation[] = [
+  { id: 'ccas-villeneuve', label: 'CCAS de Villeneuve', siret: '26990012200012', postalCode: '99100', city: 'Villeneuve', excludedProcedures: [] },
+  { id: 'france-services-rivieres', label: 'Espace France services de Rivières', siret: '13990034400017', postalCode: '99210', city: 'Rivières', excludedProcedures: ['justice'] },
+];
+
+const helper = { roles: ['helper'], certification: 'certified', acr: 'eidas1-mfa' } as const;
+
+/** The demonstration professionals, as the ProConnect simulator offers them: one a line. */
+// prettier-ignore
+export const demoProfessionals: readonly DemoProfessional[] = [
+  { ...helper, id: 'claire', givenName: 'Claire', usualName: 'Morel', email: 'claire.morel@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], totpSecret: 'HCPRDNABMPYXMFLFIDWZPD3PU4X2QUER', hint: 'aidante habilitée du CCAS' },
+  { ...helper, id: 'nadia', givenName: 'Nadia', usualName: 'Haddad', email: 'nadia.haddad@ccas-villeneuve.example', organisations: ['ccas-villeneuve', 'france-services-rivieres'], totpSecret: 'FASQZQFN3FODHYE6WOWNJFUSHUUK7LQY', hint: 'aidante habilitée de deux structures' },
+  { ...helper, id: 'hugo', givenName: 'Hugo', usualName: 'Lemaire', email: 'hugo.lemaire@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], acr: 'eidas1', totpSecret: 'XGHOJYZW2WSJVRRFZFG3JVGVDOXTHDNK', hint: 'aidant habilité, ProConnect sans double authentification' },
+  { ...helper, id: 'maelle', givenName: 'Maëlle', usualName: 'Le Goff', email: 'maelle.legoff@rivieres.example', organisations: ['france-services-rivieres'], totpSecret: 'OZY3PSMJRGRKHNC3GY4W5UV6PQMT2YLR', hint: 'aidante habilitée de Rivières' },
+  { ...helper, id: 'bruno', givenName: 'Bruno', usualName: 'Castel', email: 'bruno.castel@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], certification: 'suspended', totpSecret: '7MCZN5NPW473AC2Y7WULUHRZUUEH6VNO', hint: 'aidant suspendu' },
+  { ...helper, id: 'lina', givenName: 'Lina', usualName: 'Nguyen', email: 'lina.nguyen@rivieres.example', organisations: ['france-services-rivieres'], certification: 'trained', totpSecret: 'GNXUPP7HUAZYBEXTDYBK7NITVK4P2VZ5', hint: 'formée, pas encore habilitée' },
+  { ...helper, id: 'solange', givenName: 'Solange', usualName: 'Arnaud', email: 'solange.arnaud@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], roles: ['manager'], certification: 'none', totpSecret: 'QAAHIWU7KJCX7IIJHF5CDOILQ5Z5NV7B', hint: 'référente du CCAS, n’est pas aidante' },
+  { ...helper, id: 'inconnu', givenName: 'Paul', usualName: 'Personne', email: 'paul.personne@ailleurs.example', organisations: [], roles: [], certification: 'none', totpSecret: null, hint: 'agent public que Procura ne connaît pas' },
+];

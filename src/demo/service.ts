@@ -1,0 +1,136 @@
+import type { Express, Request, Response } from 'express';
+import { randomState } from 'openid-client';
+import { messagePage } from '../../views/demo/message.tsx';
+import { serviceHomePage } from '../../views/demo/service-home.tsx';
+import { serviceAccountPage } from '../../views/demo/service-account.tsx';
+import { browserSessions } from './browser-sessions.ts';
+import { brokenPage, demoApp, field, formFields } from './demo-app.ts';
+import { listen, type Address, type Listening } from './listen.ts';
+import { beginSignIn, completeSignIn, describeError, recheck, relyingParty, signOutUrl } from './service-sign-in.ts';
+import type { PendingSignIn, Recheck, ServiceClient, SignedIn } from './service-sign-in.ts';
+
+export interface ServiceOptions extends Address, ServiceClient {
+  readonly name?: string;
+}
+
+/** Where Procura sends people back to; both are registered with it. */
+export const servicePaths = { callback: '/callback', signedOut: '/signed-out', keys: '/jwks.json' };
+
+/** Starts the demonstration service provider: it takes identities from Procura and says plainly what it was told. */
+export function startService({ name = 'Caisse de démonstration – allocations', ...options }: ServiceOptions): Promise<Listening> {
+  const sessions = browserSessions<Session>('caisse_demo');
+  const site = { name, sessions, client: options, rp: relyingParty(options) };
+  return listen(options, (url) => {
+    const app = demoApp({ formTargets: [options.issuer] });
+    mount(app, { ...site, url });
+    app.use(brokenPage(name));
+    return app;
+  });
+}
+
+interface Session {
+  readonly pending?: PendingSignIn;
+  readonly signedIn?: SignedIn;
+  readonly logoutState?: string;
+}
+
+interface Site {
+  readonly name: string;
+  readonly url: string;
+  readonly client: ServiceClient;
+  readonly sessions: ReturnType<typeof browserSessions<Session>>;
+  readonly rp: ReturnType<typeof relyingParty>;
+}
+
+function mount(app: Express, site: Site): void {
+  const { sessions, name, client } = site;
+  app.get('/', (req, res) => {
+    res.send(serviceHomePage({ service: name, signedIn: sessions.find(req)?.signedIn !== undefined }));
+  });
+  app.get('/sign-in', (req, res) => signIn(site, req, res));
+  app.get(servicePaths.callback, (req, res) => receive(site, req, res));
+  app.get('/account', (req, res) => showAccount(site, { req, res }, null));
+  app.post('/account/check', formFields(), async (req, res) => {
+    const signedIn = sessions.find(req)?.signedIn;
+    showAccount(site, { req, res }, signedIn ? await recheck(await site.rp(), signedIn) : null);
+  });
+  app.post('/sign-out', formFields(), (req, res) => signOut(site, req, res));
+  app.get(servicePaths.signedOut, (req, res) => signedOut(site, req, res));
+  app.get(servicePaths.keys, (_req, res) => res.json({ keys: publicKeys(client) }));
+}
+
+async function signIn({ sessions, rp, url, name }: Site, req: Request, res: Response): Promise<void> {
+  const procura = await rp().catch(describeError);
+  if (typeof procura === 'string') {
+    fail(name, res, ['Procura ne répond pas.', procura]);
+    return;
+  }
+  const { pending, url: to } = await beginSignIn(procura, url + servicePaths.callback);
+  sessions.start(req, res, { pending });
+  res.redirect(303, to.href);
+}
+
+async function receive({ sessions, rp, url, name }: Site, req: Request, res: Response): Promise<void> {
+  const pending = sessions.find(req)?.pending;
+  sessions.end(req, res); // an answer serves once
+  if (!pending) {
+    fail(name, res, ['Cette réponse ne correspond à aucune connexion commencée dans ce navigateur.']);
+    return;
+  }
+  try {
+    const signedIn = await completeSignIn(await rp(), new URL(req.originalUrl, url), pending);
+    sessions.start(req, res, { signedIn });
+    res.redirect(303, '/account');
+  } catch (error) {
+    fail(name, res, [inPlainWords[field(req.query, 'error') ?? ''] ?? 'La réponse de Procura n’est pas recevable.', describeError(error)]);
+  }
+}
+
+/** What the errors of a redirection mean to the person before the screen. */
+const inPlainWords: Readonly<Record<string, string>> = {
+  access_denied: 'Procura n’a pas donné d’identité : la personne aidante a renoncé, ou aucun mandat ne permet cette démarche.',
+  login_required: 'Il faut d’abord se connecter à Procura.',
+  interaction_required: 'Procura doit poser une question et ne l’a pas pu.',
+  invalid_request: 'Procura n’a pas compris la demande de ce service.',
+  server_error: 'Procura a rencontré une erreur. Réessayez dans un instant.',
+  temporarily_unavailable: 'Procura est indisponible pour le moment. Réessayez dans un instant.',
+};
+
+function showAccount({ sessions, name }: Site, { req, res }: { req: Request; res: Response }, check: Recheck | null): void {
+  const signedIn = sessions.find(req)?.signedIn;
+  if (!signedIn) return res.redirect(303, '/');
+  const { claims, userinfo, until } = signedIn;
+  res.send(serviceAccountPage({ service: name, claims, userinfo, until, check, expired: (check?.at ?? new Date()) >= until }));
+}
+
+async function signOut({ sessions, rp, url }: Site, req: Request, res: Response): Promise<void> {
+  const signedIn = sessions.find(req)?.signedIn;
+  if (!signedIn) {
+    res.redirect(303, '/');
+    return;
+  }
+  const logoutState = randomState();
+  const to = signOutUrl(await rp(), signedIn, { uri: url + servicePaths.signedOut, state: logoutState });
+  sessions.start(req, res, { logoutState });
+  res.redirect(303, to.href);
+}
+
+function signedOut({ sessions, name }: Site, req: Request, res: Response): void {
+  const expected = sessions.find(req)?.logoutState;
+  if (expected !== undefined && expected === field(req.query, 'state')) sessions.end(req, res);
+  const lines = ['Votre session est fermée ici et chez Procura.'];
+  res.send(messagePage({ service: name, title: 'Vous êtes déconnecté·e', lines, links: home }));
+}
+
+const home = [{ href: '/', text: 'Retour à l’accueil' }];
+
+function fail(service: string, res: Response, lines: readonly string[]): void {
+  res.status(400).send(messagePage({ service, title: 'Vous n’êtes pas connecté·e', lines, links: home }));
+}
+
+/** The public half of our key, for Procura to verify our assertions; nothing when we authenticate by a secret. */
+function publicKeys({ credentials }: ServiceClient): object[] {
+  if (!('privateJwk' in credentials)) return [];
+  const { kty, crv, x, y, kid } = credentials.privateJwk;
+  return [{ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }];
+}

@@ -1,0 +1,85 @@
+/**
+ * Everything a caller can be told no for: the HTTP status, and the OAuth error when the answer goes to a relying party.
+ * `oauth: null` means never redirected, always a page of ours. The words are in locales/, keyed `refusal.<code>.*`.
+ */
+export const refusals = {
+  // the decision (mandate, helper, organisation, client, second factor)
+  mandate_unknown: { status: 404, oauth: 'access_denied' },
+  mandate_of_another_organisation: { status: 403, oauth: 'access_denied' },
+  mandate_revoked: { status: 403, oauth: 'access_denied' },
+  mandate_not_started: { status: 403, oauth: 'access_denied' },
+  mandate_expired: { status: 403, oauth: 'access_denied' },
+  procedure_not_covered: { status: 403, oauth: 'access_denied' },
+  procedure_revoked: { status: 403, oauth: 'access_denied' },
+  procedure_excluded_by_organisation: { status: 403, oauth: 'access_denied' },
+  helper_not_named: { status: 403, oauth: 'access_denied' },
+  helper_not_certified: { status: 403, oauth: 'access_denied' },
+  helper_suspended: { status: 403, oauth: 'access_denied' },
+  helper_not_member: { status: 403, oauth: 'access_denied' },
+  organisation_not_certified: { status: 403, oauth: 'access_denied' },
+  organisation_suspended: { status: 403, oauth: 'access_denied' },
+  client_disabled: { status: 403, oauth: 'access_denied' },
+  client_not_registered_for_procedure: { status: 403, oauth: 'access_denied' },
+  delegation_not_supported: { status: 403, oauth: 'access_denied' },
+  confirmation_required: { status: 403, oauth: 'access_denied' },
+  second_factor_required: { status: 403, oauth: 'access_denied' },
+  use_ended: { status: 403, oauth: 'access_denied' },
+  use_unknown: { status: 404, oauth: 'access_denied' },
+  // what the relying party asked for
+  procedure_unknown: { status: 400, oauth: 'invalid_request' },
+  claims_malformed: { status: 400, oauth: 'invalid_request' },
+  authorization_details_malformed: { status: 400, oauth: 'invalid_authorization_details' },
+  redirect_uri_not_registered: { status: 400, oauth: null },
+  interaction_unknown: { status: 404, oauth: null },
+  interaction_expired: { status: 410, oauth: null },
+  code_not_redeemable: { status: 400, oauth: 'invalid_grant' },
+  // concluding a mandate
+  draft_unknown: { status: 404, oauth: null },
+  draft_expired: { status: 410, oauth: null },
+  draft_in_another_state: { status: 409, oauth: null },
+  terms_changed: { status: 409, oauth: null },
+  person_is_minor: { status: 403, oauth: null },
+  person_is_protected: { status: 403, oauth: null },
+  person_is_the_helper: { status: 403, oauth: null },
+  identity_from_our_own_provider: { status: 403, oauth: null },
+  identity_incomplete: { status: 422, oauth: null },
+  person_cancelled: { status: 403, oauth: null },
+  // signing in
+  sign_in_required: { status: 403, oauth: 'access_denied' },
+  second_factor_wrong: { status: 403, oauth: 'access_denied' },
+  identification_failed: { status: 500, oauth: null },
+  upstream_refused: { status: 403, oauth: null },
+  upstream_unavailable: { status: 503, oauth: null },
+  upstream_request_unknown: { status: 403, oauth: null },
+  account_not_admitted: { status: 403, oauth: null },
+  sign_in_link_not_redeemable: { status: 403, oauth: null },
+  second_factor_missing: { status: 403, oauth: null },
+  // manners
+  form_expired: { status: 403, oauth: null },
+  too_many_requests: { status: 429, oauth: null },
+  not_found: { status: 404, oauth: null },
+  input_too_large: { status: 413, oauth: null },
+  input_malformed: { status: 400, oauth: null },
+  journal_unavailable: { status: 503, oauth: 'temporarily_unavailable' },
+} as const satisfies Record<string, { status: number; oauth: string | null }>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** Our decided no. It undoes the transaction it is thrown in; `cause` is for the log, never for the page. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  /** Seconds to wait before trying again, when waiting helps. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: RefusalCode, options: { cause?: unknown; retryAfter?: number } = {}) {
+    super(code, options.cause === undefined ? {} : { cause: options.cause });
+    this.name = 'Refusal';
+    this.code = code;
+    this.retryAfter = options.retryAfter;
+  }
+
+  /** HTTP status of the answer. */
+  get status(): number {
+    return refusals[this.code].status;
+  }
+}

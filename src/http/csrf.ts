@@ -1,0 +1,41 @@
+import type { RequestHandler, Response } from 'express';
+import { timingSafeEqual } from 'node:crypto';
+import { Refusal } from '../errors.ts';
+import type { Vault } from '../vault.ts';
+import { type Session, sessionOf } from './sessions.ts';
+
+interface CsrfNeeds {
+  readonly vault: Vault;
+  readonly publicUrl: string;
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The token that each form of this session carries: it derives from the session, so it changes at each sign-in. */
+export function csrfToken({ vault }: Pick<CsrfNeeds, 'vault'>, session: Session): string {
+  return vault.fingerprint('csrf', session.idHash.toString('base64')).toString('base64url');
+}
+
+/** Refuses a form that was not sent from one of our pages: by its token, and by what the browser says of its origin. */
+export function csrf(needs: CsrfNeeds): RequestHandler {
+  return (req, res, next) => {
+    if (safeMethods.has(req.method) || (isFromHere(needs, req.headers) && hasToken(needs, res, req.body))) next();
+    else next(new Refusal('form_expired'));
+  };
+}
+
+function isFromHere(
+  { publicUrl }: CsrfNeeds,
+  headers: { readonly origin?: string | undefined; readonly 'sec-fetch-site'?: string | string[] | undefined },
+): boolean {
+  if (headers.origin !== undefined && headers.origin !== 'null' && headers.origin !== new URL(publicUrl).origin) return false;
+  return [undefined, 'same-origin', 'none'].includes(headers['sec-fetch-site']?.toString());
+}
+
+function hasToken(needs: CsrfNeeds, res: Response, body: unknown): boolean {
+  const session = sessionOf(res);
+  const given: unknown = typeof body === 'object' && body !== null && '_csrf' in body ? body._csrf : undefined;
+  if (!session || typeof given !== 'string') return false;
+  const [expected, actual] = [Buffer.from(csrfToken(needs, session)), Buffer.from(given)];
+  return expected.length === actual.length && timingSafeEqual(expected, actual);
+}

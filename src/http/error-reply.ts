@@ -1,0 +1,47 @@
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { Refusal } from '../errors.ts';
+import type { Logger } from './request-log.ts';
+import { sendPage } from './render.ts';
+import { BrokenPage } from '../../views/errors/broken.tsx';
+import { RefusalPage } from '../../views/errors/refusal.tsx';
+
+/** No route answered. */
+export const notFound: RequestHandler = () => {
+  throw new Refusal('not_found');
+};
+
+/** The last stop: a refusal becomes its page; anything else a reference number to quote, and the details stay in the log. */
+export function errorReply(log: Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const refusal = asRefusal(error);
+    if (refusal) {
+      if (refusal.retryAfter !== undefined) res.set('Retry-After', String(refusal.retryAfter));
+      if (refusal.cause !== undefined)
+        log.warn({ refusal: refusal.code, cause: String(refusal.cause), request: reference(req) }, 'refused');
+      sendPage(res, RefusalPage, { code: refusal.code, retryAfter: refusal.retryAfter ?? null, back: backOf(req) }, refusal.status);
+      return;
+    }
+    log.error({ err: error, request: reference(req) }, 'broken');
+    sendPage(res, BrokenPage, { reference: reference(req) }, 500);
+  };
+}
+
+/** What Express and its body parsers throw for a request that no honest browser sends. */
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  if (status === 413) return new Refusal('input_too_large', { cause: error });
+  return typeof status === 'number' && status >= 400 && status < 500 ? new Refusal('input_malformed', { cause: error }) : null;
+}
+
+function reference(req: Request): string {
+  return String(req.id);
+}
+
+function backOf(req: Request): string {
+  return req.method === 'GET' ? '/' : req.path;
+}

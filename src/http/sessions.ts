@@ -1,0 +1,122 @@
+import type { CookieOptions, NextFunction, Request, RequestHandler, Response } from 'express';
+import { randomBytes } from 'node:crypto';
+import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
+import { hashSecret } from '../vault.ts';
+import { hour, minute } from '../clock.ts';
+import * as store from './store.ts';
+
+/** What we remember of a browser between two requests. Lives 12 hours at most, 1 hour without a sign of life. */
+export interface Session {
+  readonly idHash: Buffer;
+  readonly helperId: string | null;
+  readonly organisationId: string | null;
+  readonly firstFactorAt: Date | null;
+  readonly secondFactorAt: Date | null;
+  readonly returnTo: string | null;
+  readonly language: string | null;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** What may be changed of a session. */
+export type SessionFacts = Partial<
+  Pick<Session, 'helperId' | 'organisationId' | 'firstFactorAt' | 'secondFactorAt' | 'returnTo' | 'language'>
+>;
+
+export interface SessionNeeds extends WorkNeeds {
+  /** Where people reach us; https makes the cookie Secure and bound to the host. */
+  readonly publicUrl: string;
+}
+
+const lifetime = 12 * hour;
+const idleLimit = hour;
+
+/** Finds the session of each request, for `sessionOf`. A session past its time is no session. */
+export function sessions(needs: SessionNeeds): RequestHandler {
+  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    const id = sessionCookie(needs, req.headers.cookie);
+    const at = needs.clock.now();
+    const session = id ? await store.findSession(needs.db, hashSecret(id)) : undefined;
+    if (session && isAlive(session, at)) {
+      res.locals['session'] = session;
+      if (at.getTime() - session.seenAt.getTime() > minute) await store.setSeen(needs.db, session.idHash, at);
+    }
+    next();
+  };
+}
+
+/** The session of this request, if there is one. */
+export function sessionOf(res: Response): Session | null {
+  return (res.locals['session'] as Session | undefined) ?? null; // put there by `sessions` and `startSession` alone
+}
+
+/** The session of this request, begun now if there was none: a form needs one. */
+export async function ensureSession(needs: SessionNeeds, res: Response): Promise<Session> {
+  return sessionOf(res) ?? (await atomically(needs, (work) => startSession(needs, work, { res, facts: {} })));
+}
+
+/** Begins a session under a new identifier and ends the one the browser had: done at each sign-in, against fixation. */
+export async function startSession(
+  needs: SessionNeeds,
+  work: Work,
+  { res, facts }: { readonly res: Response; readonly facts: SessionFacts },
+): Promise<Session> {
+  const former = sessionOf(res);
+  if (former) await store.deleteSession(work.tx, former.idHash);
+  const id = randomBytes(32).toString('base64url');
+  const session: Session = {
+    ...{ helperId: null, organisationId: null, firstFactorAt: null, secondFactorAt: null, returnTo: null, language: null },
+    ...facts,
+    idHash: hashSecret(id),
+    createdAt: work.at,
+    seenAt: work.at,
+    expiresAt: new Date(work.at.getTime() + lifetime),
+  };
+  await store.insertSession(work.tx, session);
+  res.cookie(cookieName(needs), id, cookieOptions(needs));
+  res.locals['session'] = session;
+  return session;
+}
+
+/** Changes what a session remembers, under the same identifier. */
+export async function updateSession(work: Work, { res, facts }: { readonly res: Response; readonly facts: SessionFacts }): Promise<void> {
+  const session = sessionOf(res);
+  if (!session) return;
+  await store.updateSession(work.tx, session.idHash, facts);
+  res.locals['session'] = { ...session, ...facts };
+}
+
+/** Ends the session of this browser. */
+export async function endSession(needs: SessionNeeds, work: Work, res: Response): Promise<void> {
+  const session = sessionOf(res);
+  if (session) await store.deleteSession(work.tx, session.idHash);
+  res.clearCookie(cookieName(needs), cookieOptions(needs));
+  res.locals['session'] = undefined;
+}
+
+/** Ends every session of a helper, wherever it was begun. */
+export function endSessionsOfHelper(work: Work, helperId: string): Promise<void> {
+  return store.deleteSessionsOfHelper(work.tx, helperId);
+}
+
+function isAlive(session: Session, at: Date): boolean {
+  return at < session.expiresAt && at.getTime() - session.seenAt.getTime() < idleLimit;
+}
+
+function isHttps({ publicUrl }: SessionNeeds): boolean {
+  return publicUrl.startsWith('https:');
+}
+
+function cookieName(needs: SessionNeeds): string {
+  return isHttps(needs) ? '__Host-procura' : 'procura';
+}
+
+/** Our identifiers are 43 characters of base64url: anything else is not ours. */
+function sessionCookie(needs: SessionNeeds, header = ''): string | undefined {
+  return new RegExp(`(?:^|; )${cookieName(needs)}=([\\w-]{43})(?:;|$)`).exec(header)?.[1];
+}
+
+function cookieOptions(needs: SessionNeeds): CookieOptions {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(needs) };
+}

@@ -1,0 +1,48 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Session, SessionFacts } from './sessions.ts';
+
+const columns = {
+  idHash: 'id_hash',
+  helperId: 'helper_id',
+  organisationId: 'organisation_id',
+  firstFactorAt: 'first_factor_at',
+  secondFactorAt: 'second_factor_at',
+  returnTo: 'return_to',
+  language: 'language',
+  createdAt: 'created_at',
+  seenAt: 'seen_at',
+  expiresAt: 'expires_at',
+} as const;
+
+export async function findSession(db: Db | Tx, idHash: Buffer): Promise<Session | undefined> {
+  return (await db.select(columns).from('sessions').where('id_hash', idHash).first()) as Session | undefined;
+}
+
+export async function insertSession(tx: Tx, session: Session): Promise<void> {
+  await tx.insert(row(session)).into('sessions');
+}
+
+export async function updateSession(tx: Tx, idHash: Buffer, facts: SessionFacts): Promise<void> {
+  await tx('sessions').where('id_hash', idHash).update(row(facts));
+}
+
+export async function setSeen(db: Db, idHash: Buffer, at: Date): Promise<void> {
+  await db('sessions').where('id_hash', idHash).update({ seen_at: at });
+}
+
+export async function deleteSession(tx: Tx, idHash: Buffer): Promise<void> {
+  await tx('sessions').where('id_hash', idHash).delete();
+}
+
+export async function deleteSessionsOfHelper(tx: Tx, helperId: string): Promise<void> {
+  await tx('sessions').where('helper_id', helperId).delete();
+}
+
+/** Forgets the sessions that ended; returns how many. */
+export async function deleteEndedSessions(db: Db, at: Date): Promise<number> {
+  return db('sessions').where('expires_at', '<=', at).delete();
+}
+
+function row(facts: Partial<Session>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [columns[name as keyof Session], value]));
+}

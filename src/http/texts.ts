@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { z } from 'zod';
+import type french from '../../locales/fr.json';
+import { projectFile } from '../root.ts';
+import { formatInstant } from './dates.ts';
+import { languages, type Language } from './languages.ts';
+
+export { allLanguages, generalLanguages, isLanguage, languages, type Language } from './languages.ts';
+
+/** A text of the house, named as in `locales/fr.json`: a misspelt key does not compile. */
+export type TextKey = keyof typeof french;
+
+export type TextValues = Record<string, string | number | Date>;
+
+/** Says a text. Dates among the values are written the house's one way, in Paris time. */
+export type Translate = (key: TextKey, values?: TextValues) => string;
+
+/** Keys that every language must hold; the others may be in French and English only. */
+export const spokenEverywhere: readonly string[] = ['person.', 'terms.', 'message.', 'frame.'];
+
+const catalogues = new Map<Language, Readonly<Record<string, string>>>();
+const messages = new Map<string, IntlMessageFormat>();
+const translators = new Map<Language, Translate>();
+
+/** The voice of one language; what its catalogue lacks is said in French rather than not at all. */
+export function translator(language: Language): Translate {
+  const translate = translators.get(language) ?? makeTranslator(language);
+  translators.set(language, translate);
+  return translate;
+}
+
+/** For keys made at run time (a refusal's code, a procedure's): whether we have words for it. */
+export function hasText(key: string): key is TextKey {
+  return Object.hasOwn(catalogue('fr'), key);
+}
+
+/** What a language holds, as written. */
+export function catalogue(language: Language): Readonly<Record<string, string>> {
+  const known = catalogues.get(language) ?? readCatalogue(language);
+  catalogues.set(language, known);
+  return known;
+}
+
+function makeTranslator(language: Language): Translate {
+  return (key, values = {}) => {
+    const said = Object.entries(values).map(([name, value]) => [name, value instanceof Date ? formatInstant(value, language) : value]);
+    return String(message(language, key).format(Object.fromEntries(said) as Record<string, string | number>));
+  };
+}
+
+function message(language: Language, key: string): IntlMessageFormat {
+  const name = `${language} ${key}`;
+  const compiled = messages.get(name) ?? compile(language, key);
+  messages.set(name, compiled);
+  return compiled;
+}
+
+function compile(language: Language, key: string): IntlMessageFormat {
+  const own = catalogue(language)[key];
+  if (own !== undefined) return new IntlMessageFormat(own, languages[language].locale, undefined, { ignoreTag: true });
+  if (language !== 'fr') return message('fr', key);
+  throw new Error(`No text for ${key}`);
+}
+
+function readCatalogue(language: Language): Readonly<Record<string, string>> {
+  return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(projectFile('locales', `${language}.json`), 'utf8')));
+}

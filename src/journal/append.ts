@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
+import type { EventName } from './events.ts';
+import { leafHash, makeLeaf, sealFields, type SubjectFields, type Value } from './leaf.ts';
+import * as store from './store.ts';
+import { serviceSubject, unwrap } from './subject-keys.ts';
+
+type Fields = Readonly<Record<string, Value>>;
+
+/** Somebody an entry is about: their id, and the subject their key is kept under. */
+export interface Subject {
+  readonly id: string;
+  readonly subjectRef: string;
+}
+
+/** What happened. What is about the person is sealed with the person's key, what is about the helper with the helper's. */
+export interface Entry {
+  readonly event: EventName;
+  readonly refusal?: RefusalCode;
+  readonly mandate?: { readonly id: string; readonly journalRef: string };
+  readonly useId?: string;
+  readonly person?: Subject;
+  readonly helper?: Subject;
+  readonly organisationId?: string;
+  readonly clientId?: string;
+  readonly procedure?: string;
+  /** More facts, sealed with the person's key if there is a person, else the helper's, else the service's. */
+  readonly details?: Fields;
+}
+
+/**
+ * Adds an entry in the caller's transaction: it commits with what it records, or neither does. Called last, since it locks the
+ * chain of the mandate. Refuses with `journal_unavailable` when the entry cannot be written.
+ */
+export async function append(work: Work, entry: Entry): Promise<void> {
+  try {
+    await write(work, entry);
+  } catch (cause) {
+    throw new Refusal('journal_unavailable', { cause });
+  }
+}
+
+/** Records what a refusal rolled back: in a transaction of its own, at the edge. */
+export function appendAlone(needs: WorkNeeds, entry: Entry): Promise<void> {
+  return atomically(needs, (work) => append(work, entry));
+}
+
+/** Does an act in one transaction; when it is refused, records the refusal after the rollback, and refuses still. */
+export async function atomicallyRecorded<T>(needs: WorkNeeds, attempt: Entry, act: (work: Work) => Promise<T>): Promise<T> {
+  try {
+    return await atomically(needs, act);
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'journal_unavailable') await appendAlone(needs, { ...attempt, refusal: error.code });
+    throw error;
+  }
+}
+
+async function write(work: Work, entry: Entry): Promise<void> {
+  const groups = groupBySubject(entry);
+  const { link, keys } = await store.openEntry(work.tx, {
+    mandateRef: entry.mandate?.journalRef ?? null,
+    subjectRefs: groups.map((group) => group.subjectRef),
+  });
+  const id = randomUUID();
+  const subjects: SubjectFields[] = groups.map((group) => ({
+    ...group,
+    dek: unwrap(work.vault, { subjectRef: group.subjectRef, wrapped: keys.get(group.subjectRef) ?? null }),
+  }));
+  const mandate = entry.mandate && link ? { ref: entry.mandate.journalRef, ...link } : null;
+  const leaf = makeLeaf({ id, event: entry.event, at: work.at, mandate, subjects });
+  await store.insertEntry(work.tx, {
+    entry,
+    at: work.at,
+    leaf,
+    hash: leafHash(leaf),
+    mandate,
+    sealed: subjects.map((subject) => ({ subjectRef: subject.subjectRef, blob: sealFields(id, subject) })),
+  });
+}
+
+/** Only groups that say something: an empty one would need a key for nothing. */
+function groupBySubject(entry: Entry): Omit<SubjectFields, 'dek'>[] {
+  const about = present({
+    client: entry.clientId,
+    mandate: entry.mandate?.id,
+    procedure: entry.procedure,
+    refusal: entry.refusal,
+    use: entry.useId,
+    ...entry.details,
+  });
+  const acting = present({ helper: entry.helper?.id, organisation: entry.organisationId });
+  const owner = entry.person?.subjectRef ?? entry.helper?.subjectRef ?? serviceSubject;
+  const groups = new Map<string, Fields>();
+  const add = (subjectRef: string, fields: Fields): void => {
+    if (Object.keys(fields).length > 0) groups.set(subjectRef, { ...groups.get(subjectRef), ...fields });
+  };
+  add(owner, { ...about, ...present({ person: entry.person?.id }) });
+  add(entry.helper?.subjectRef ?? serviceSubject, acting);
+  return [...groups].map(([subjectRef, fields]) => ({ subjectRef, fields }));
+}
+
+function present(fields: Readonly<Record<string, Value | undefined>>): Fields {
+  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, Value] => field[1] !== undefined));
+}

@@ -1,0 +1,81 @@
+import canonicalize from 'canonicalize';
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { sealWith } from '../vault.ts';
+import type { EventName } from './events.ts';
+
+/** A value an entry may hold: no null, no float. */
+export type Value = string | number | boolean | readonly string[];
+
+/** Fields that belong to one subject, under that subject's key. */
+export interface SubjectFields {
+  readonly subjectRef: string;
+  /** The subject's data encryption key, 32 bytes. */
+  readonly dek: Buffer;
+  readonly fields: Readonly<Record<string, Value>>;
+}
+
+export interface LeafInput {
+  readonly id: string;
+  readonly event: EventName;
+  readonly at: Date;
+  readonly mandate: { readonly ref: string; readonly n: number; readonly prev: Buffer } | null;
+  readonly subjects: readonly SubjectFields[];
+}
+
+/** The canonical bytes of an entry, version 1 (RFC 8785), with salted digests in place of values (RFC 9901). */
+export function makeLeaf({ id, event, at, mandate, subjects }: LeafInput): Buffer {
+  const digests = subjects.flatMap((subject) =>
+    Object.entries(subject.fields).map(([name, value]) => digestOf(disclosure({ dek: subject.dek, id, name, value }))),
+  );
+  const decoys = Array.from({ length: Math.max(0, 8 - digests.length) }, () => randomBytes(32).toString('base64url'));
+  const body = {
+    _sd: [...digests, ...decoys].sort(),
+    at: at.toISOString(),
+    id,
+    k: event,
+    ...(mandate ? { m: { id: mandate.ref, n: mandate.n, prev: mandate.prev.toString('base64url') } } : {}),
+    v: 1,
+  };
+  const leaf = Buffer.from(canonical(body));
+  if (leaf.length > 16_384) throw new Error('a journal entry is larger than 16,384 bytes');
+  return leaf;
+}
+
+/** RFC 6962 hash of a leaf. */
+export function leafHash(leaf: Buffer): Buffer {
+  return createHash('sha256').update(Buffer.of(0)).update(leaf).digest();
+}
+
+/** The disclosure of one field: `[salt, name, value]`, whose digest stands in the leaf. The salt derives from the subject's key and dies with it. */
+export function disclosure({
+  dek,
+  id,
+  name,
+  value,
+}: {
+  readonly dek: Buffer;
+  readonly id: string;
+  readonly name: string;
+  readonly value: Value;
+}): string {
+  const key = Buffer.from(hkdfSync('sha256', dek, '', 'salt', 32));
+  const salt = createHmac('sha256', key).update(`procura-salt/v1\0${id}\0${name}`).digest().subarray(0, 16);
+  return Buffer.from(canonical([salt.toString('base64url'), name, value])).toString('base64url');
+}
+
+/** The values of one subject, sealed for this entry only. */
+export function sealFields(id: string, { subjectRef, dek, fields }: SubjectFields): Buffer {
+  const key = Buffer.from(hkdfSync('sha256', dek, '', 'enc', 32));
+  return sealWith(key, `procura-seal/v1\0${id}\0${subjectRef}`, canonical(fields));
+}
+
+/** Canonical JSON (RFC 8785). */
+export function canonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('a value that JSON cannot hold');
+  return text;
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text, 'ascii').digest('base64url');
+}

@@ -1,0 +1,152 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Entry } from './append.ts';
+import type { EventName } from './events.ts';
+
+interface Link {
+  readonly n: number;
+  readonly prev: Buffer;
+}
+
+/** Takes the next place in the mandate's chain, which stays locked until the transaction ends, and reads the subjects' wrapped keys. */
+export async function openEntry(
+  tx: Tx,
+  { mandateRef, subjectRefs }: { readonly mandateRef: string | null; readonly subjectRefs: readonly string[] },
+): Promise<{ link: Link | null; keys: Map<string, Buffer | null> }> {
+  const { rows } = await tx.raw<{
+    rows: { n: number | null; prev: Buffer | null; subject_ref: string | null; wrapped_dek: Buffer | null }[];
+  }>(
+    `with link as (
+       insert into journal.mandate_chains as chain (mandate_ref, n)
+       select :mandateRef::uuid, 1 where :mandateRef::uuid is not null
+       on conflict (mandate_ref) do update set n = chain.n + 1
+       returning n, prev
+     ), keys as (
+       select subject_ref, wrapped_dek from journal.subject_keys where subject_ref = any(:subjectRefs::uuid[])
+     )
+     select link.n, link.prev, keys.subject_ref, keys.wrapped_dek from (select 1) as one left join link on true left join keys on true`,
+    { mandateRef, subjectRefs: [...subjectRefs] },
+  );
+  const keys = new Map(rows.flatMap((row) => (row.subject_ref ? [[row.subject_ref, row.wrapped_dek] as const] : [])));
+  const [first] = rows;
+  return { link: first?.n != null && first.prev ? { n: first.n, prev: first.prev } : null, keys };
+}
+
+export interface NewEntry {
+  readonly entry: Entry;
+  readonly at: Date;
+  readonly leaf: Buffer;
+  readonly hash: Buffer;
+  readonly mandate: ({ readonly ref: string } & Link) | null;
+  readonly sealed: readonly { readonly subjectRef: string; readonly blob: Buffer }[];
+}
+
+/** The entry, its sealed values, its line in the index and the head of its chain, in one statement. */
+export async function insertEntry(tx: Tx, { entry, at, leaf, hash, mandate, sealed }: NewEntry): Promise<void> {
+  await tx.raw(
+    `with entry as (
+       insert into journal.entries (at, event, mandate_ref, mandate_n, leaf)
+       values (:at, :event, :mandateRef, :mandateN, :leaf) returning id
+     ), sealed as (
+       insert into journal.sealed_values (entry_id, subject_ref, blob)
+       select entry.id, value.subject_ref, value.blob from entry, unnest(:subjectRefs::uuid[], :blobs::bytea[]) as value (subject_ref, blob)
+     ), chain as (
+       update journal.mandate_chains set prev = :hash where mandate_ref = :mandateRef::uuid
+     )
+     insert into journal.entry_index (entry_id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure)
+     select entry.id, :at, :event, :refusal, :mandateId::uuid, :useId::uuid, :personId::uuid, :helperId::uuid, :organisationId::uuid, :clientId, :procedure from entry`,
+    {
+      at,
+      event: entry.event,
+      leaf,
+      hash,
+      mandateRef: mandate?.ref ?? null,
+      mandateN: mandate?.n ?? null,
+      subjectRefs: sealed.map((value) => value.subjectRef),
+      blobs: sealed.map((value) => value.blob),
+      refusal: entry.refusal ?? null,
+      mandateId: entry.mandate?.id ?? null,
+      useId: entry.useId ?? null,
+      personId: entry.person?.id ?? null,
+      helperId: entry.helper?.id ?? null,
+      organisationId: entry.organisationId ?? null,
+      clientId: entry.clientId ?? null,
+      procedure: entry.procedure ?? null,
+    },
+  );
+}
+
+/** A line of the index: what happened and to which ids, without the sealed values. */
+export interface IndexedEntry {
+  readonly entryId: string;
+  readonly at: Date;
+  readonly event: EventName;
+  readonly refusal: string | null;
+  readonly mandateId: string | null;
+  readonly useId: string | null;
+  readonly personId: string | null;
+  readonly helperId: string | null;
+  readonly organisationId: string | null;
+  readonly clientId: string | null;
+  readonly procedure: string | null;
+}
+
+const indexColumns = {
+  entryId: 'entry_id',
+  at: 'at',
+  event: 'event',
+  refusal: 'refusal',
+  mandateId: 'mandate_id',
+  useId: 'use_id',
+  personId: 'person_id',
+  helperId: 'helper_id',
+  organisationId: 'organisation_id',
+  clientId: 'client_id',
+  procedure: 'procedure',
+} as const;
+
+/** The entries about one helper, person or mandate, newest first; `before` is the entry the former page ended with. */
+export async function listEntries(
+  db: Db | Tx,
+  about: { readonly helperId: string } | { readonly personId: string } | { readonly mandateId: string },
+  { limit, before = null }: { readonly limit: number; readonly before?: string | null },
+): Promise<IndexedEntry[]> {
+  const [column, id] =
+    'helperId' in about
+      ? (['helper_id', about.helperId] as const)
+      : 'personId' in about
+        ? (['person_id', about.personId] as const)
+        : (['mandate_id', about.mandateId] as const);
+  const query = db
+    .withSchema('journal')
+    .select(indexColumns)
+    .from('entry_index')
+    .where(column, id)
+    .orderBy('entry_id', 'desc')
+    .limit(limit);
+  if (before !== null) void query.where('entry_id', '<', before);
+  return query as Promise<IndexedEntry[]>;
+}
+
+export async function insertSubjectKey(
+  tx: Tx,
+  key: { readonly subjectRef: string; readonly keyId: string; readonly wrapped: Buffer; readonly createdAt: Date },
+): Promise<void> {
+  await tx
+    .withSchema('journal')
+    .insert({ subject_ref: key.subjectRef, kek_id: key.keyId, wrapped_dek: key.wrapped, created_at: key.createdAt })
+    .into('subject_keys')
+    .onConflict('subject_ref')
+    .ignore();
+}
+
+/** Null where the key was destroyed. */
+export async function listSubjectKeys(
+  db: Db | Tx,
+  subjectRefs: readonly string[],
+): Promise<{ subjectRef: string; wrapped: Buffer | null }[]> {
+  return db
+    .withSchema('journal')
+    .select({ subjectRef: 'subject_ref', wrapped: 'wrapped_dek' })
+    .from('subject_keys')
+    .whereIn('subject_ref', subjectRefs) as Promise<{ subjectRef: string; wrapped: Buffer | null }[]>;
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { after } from '../clock.ts';
+import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import type { Language } from '../http/languages.ts';
+import { append } from '../journal/append.ts';
+import { type Helper, helperObstacle } from '../organisations/helper.ts';
+import { type Organisation, organisationObstacle } from '../organisations/organisation.ts';
+import { type Draft, draftLifetime } from './draft.ts';
+import * as store from './draft-store.ts';
+import type { Duration } from './mandate.ts';
+import type { Procedure } from './procedures.ts';
+
+export interface NewDraft {
+  readonly helper: Helper;
+  readonly organisation: Organisation;
+  readonly procedures: readonly Procedure[];
+  readonly duration: Duration;
+  readonly language: Language;
+}
+
+/** A helper prepares a mandate: what for, how long, in which language. Refused to who may not act, and for what the organisation excludes. */
+export async function draftMandate(work: Work, { helper, organisation, procedures, duration, language }: NewDraft): Promise<Draft> {
+  const no = helperObstacle(helper, work.at) ?? organisationObstacle(organisation, work.at);
+  if (no) throw new Refusal(no);
+  if (procedures.some((code) => organisation.excludedProcedures.includes(code))) throw new Refusal('procedure_excluded_by_organisation');
+  const draft: Draft = {
+    ...{ personId: null, startsAt: null, expiresAt: null, terms: null, termsHash: null, agreedAt: null, endCause: null },
+    ...{ id: randomUUID(), journalRef: randomUUID(), organisationId: organisation.id, helperId: helper.id },
+    ...{ procedures, duration, language, state: 'draft', createdAt: work.at, lapsesAt: after(work.at, draftLifetime) },
+  };
+  await store.insertDraft(work.tx, draft);
+  await append(work, {
+    event: 'mandate_drafted',
+    mandate: draft,
+    helper,
+    organisationId: organisation.id,
+    details: { procedures: [...procedures], duration, language },
+  });
+  return draft;
+}

@@ -1,0 +1,100 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Draft } from './draft.ts';
+import type { EndCause, State } from './states.ts';
+
+const columns = {
+  id: 'id',
+  journalRef: 'journal_ref',
+  organisationId: 'organisation_id',
+  helperId: 'helper_id',
+  procedures: 'procedures',
+  duration: 'duration',
+  language: 'language',
+  state: 'state',
+  personId: 'person_id',
+  startsAt: 'starts_at',
+  expiresAt: 'expires_at',
+  terms: 'terms',
+  termsHash: 'terms_hash',
+  agreedAt: 'agreed_at',
+  endCause: 'end_cause',
+  lapsesAt: 'lapses_at',
+  createdAt: 'created_at',
+} as const;
+
+const underWay: readonly State[] = ['draft', 'awaiting_person', 'awaiting_helper'];
+
+export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
+  await tx
+    .insert(Object.fromEntries(Object.entries(columns).map(([name, column]) => [column, draft[name as keyof Draft]])))
+    .into('mandate_drafts');
+}
+
+export async function findDraft(db: Db | Tx, id: string): Promise<Draft | undefined> {
+  return (await db.select(columns).from('mandate_drafts').where('id', id).first()) as Draft | undefined;
+}
+
+/** Held alone: two tabs and a double click wait for each other. */
+export async function lockDraft(tx: Tx, id: string): Promise<Draft | undefined> {
+  return (await tx.select(columns).from('mandate_drafts').where('id', id).forUpdate().first()) as Draft | undefined;
+}
+
+export async function setState(tx: Tx, id: string, state: State, endCause: EndCause | null = null): Promise<void> {
+  await tx('mandate_drafts').where('id', id).update({ state, end_cause: endCause });
+}
+
+export async function setIdentified(
+  tx: Tx,
+  id: string,
+  {
+    personId,
+    startsAt,
+    expiresAt,
+    terms,
+    termsHash,
+    at,
+  }: {
+    readonly personId: string;
+    readonly startsAt: Date;
+    readonly expiresAt: Date;
+    readonly terms: Buffer;
+    readonly termsHash: Buffer;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await tx('mandate_drafts')
+    .where('id', id)
+    .update({ person_id: personId, starts_at: startsAt, expires_at: expiresAt, terms, terms_hash: termsHash, identified_at: at });
+}
+
+export async function setAgreed(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('mandate_drafts').where('id', id).update({ state: 'awaiting_helper', agreed_at: at });
+}
+
+/** The helper's drafts still under way, newest first. */
+export async function listDraftsOfHelper(
+  db: Db,
+  { helperId, organisationId, at }: { readonly helperId: string; readonly organisationId: string; readonly at: Date },
+): Promise<Draft[]> {
+  return (await db
+    .select(columns)
+    .from('mandate_drafts')
+    .where({ organisation_id: organisationId, helper_id: helperId })
+    .whereIn('state', underWay)
+    .where('lapses_at', '>', at)
+    .orderBy('created_at', 'desc')
+    .limit(20)) as Draft[];
+}
+
+/** Drafts whose time ran out, each locked by nobody else. */
+export async function lockLapsed(tx: Tx, at: Date, limit: number): Promise<Draft[]> {
+  return (await tx
+    .select(columns)
+    .from('mandate_drafts')
+    .whereIn('state', underWay)
+    .where('lapses_at', '<=', at)
+    .orderBy('lapses_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()) as Draft[];
+}

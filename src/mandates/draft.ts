@@ -1,0 +1,48 @@
+import { minute } from '../clock.ts';
+import type { RefusalCode } from '../errors.ts';
+import type { Language } from '../http/languages.ts';
+import type { Duration } from './mandate.ts';
+import type { Procedure } from './procedures.ts';
+import type { EndCause, State } from './states.ts';
+
+/** A mandate in preparation. Its `id` and `journalRef` become the mandate's. */
+export interface Draft {
+  readonly id: string;
+  readonly journalRef: string;
+  readonly organisationId: string;
+  readonly helperId: string;
+  readonly procedures: readonly Procedure[];
+  readonly duration: Duration;
+  readonly language: Language;
+  readonly state: State;
+  readonly personId: string | null;
+  readonly startsAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly terms: Buffer | null;
+  readonly termsHash: Buffer | null;
+  readonly agreedAt: Date | null;
+  readonly endCause: EndCause | null;
+  readonly lapsesAt: Date;
+  readonly createdAt: Date;
+}
+
+/** How long a draft waits, with the person present. */
+export const draftLifetime = 30 * minute;
+
+/** The page a draft is at: whoever comes back by another tab, the back button or a closed laptop is led there. */
+export function currentStep(draft: Draft): string {
+  const steps: Record<State, string> = {
+    draft: `/drafts/${draft.id}`,
+    awaiting_person: draft.personId ? `/drafts/${draft.id}/terms` : `/drafts/${draft.id}`,
+    awaiting_helper: `/drafts/${draft.id}/signature`,
+    active: `/mandates/${draft.id}`,
+    ended: `/drafts/${draft.id}/end`,
+  };
+  return steps[draft.state];
+}
+
+/** What stands between a draft and going on with it at `at`, at one of the states named. */
+export function draftObstacle(draft: Draft, at: Date, states: readonly State[]): RefusalCode | null {
+  if (!states.includes(draft.state)) return draft.endCause === 'abandoned' ? 'draft_expired' : 'draft_in_another_state';
+  return at >= draft.lapsesAt ? 'draft_expired' : null;
+}

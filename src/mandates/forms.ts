@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { isLanguage, type Language } from '../http/languages.ts';
+import { protections } from './agree-to-mandate.ts';
+import { type Duration, durations } from './mandate.ts';
+import { type Procedure, procedureCodes } from './procedures.ts';
+import { revocationChannels } from './revoke-mandate.ts';
+
+const uuid = z.uuid();
+
+/** Whether a path segment can be the id of anything of ours; what cannot is not looked up. */
+export function isId(value: unknown): value is string {
+  return uuid.safeParse(value).success;
+}
+
+/** A box ticked alone arrives as a string, several as a list. */
+const many = z.preprocess((value) => (typeof value === 'string' ? [value] : (value ?? [])), z.array(z.string()).max(20));
+
+export const draftForm = z.object({
+  procedures: many
+    .pipe(z.array(z.enum(procedureCodes, 'mandates.new.procedures.missing')).min(1, 'mandates.new.procedures.missing'))
+    .transform((codes): Procedure[] => procedureCodes.filter((code) => codes.includes(code))),
+  duration: z.enum(Object.keys(durations) as [Duration, ...Duration[]], 'mandates.new.duration.missing'), // the keys of a constant
+  language: z.custom<Language>(isLanguage, 'mandates.new.language.missing'),
+});
+
+export const agreementForm = z.object({
+  protection: z.enum(protections, 'person.agreement.protection.missing'),
+  consent: z.literal('on', 'person.agreement.consent.missing'),
+  terms: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export const signatureForm = z.object({
+  explained: z.literal('on', 'mandates.signature.explained.missing'),
+  code: z
+    .string('mandates.signature.code.missing')
+    .transform((code) => code.replaceAll(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'mandates.signature.code.missing')),
+});
+
+export const revocationForm = z.object({
+  procedure: z.enum(['all', ...procedureCodes]).transform((code): Procedure | null => (code === 'all' ? null : code)),
+  channel: z.enum(revocationChannels, 'mandates.revocation.channel.missing'),
+});
+
+const text = z.string().trim().max(100).catch('');
+
+export const listQuery = z.object({
+  q: text,
+  page: z.coerce.number().int().min(1).max(500).catch(1),
+  ended: z.literal('1').optional().catch(undefined),
+});
+
+export const activityQuery = z.object({
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .nullable()
+    .catch(null),
+});

@@ -1,0 +1,58 @@
+import type { Work } from '../db/database.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
+import { append } from '../journal/append.ts';
+import { sealForSubject } from '../journal/subject-keys.ts';
+import { type Helper, helperName } from '../organisations/helper.ts';
+import type { Organisation } from '../organisations/organisation.ts';
+import { isMinor, isSamePerson, type PivotIdentity } from '../people/person.ts';
+import { recognisePerson } from '../people/recognise-person.ts';
+import { termsContext, termsHash, termsText, writeTerms } from './attestation.ts';
+import type { Draft } from './draft.ts';
+import * as store from './draft-store.ts';
+import { endOf } from './mandate.ts';
+import { requireDraft } from './require-draft.ts';
+
+export interface Identification {
+  readonly draftId: string;
+  readonly helper: Helper;
+  readonly organisation: Organisation;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly identity: PivotIdentity;
+  /** Who vouched for the person at FranceConnect, when it says so. */
+  readonly idpId: string | null;
+  readonly ownIdpId: string;
+  readonly acr: string | null;
+}
+
+/** The person has signed in upstream: they become the draft's principal, and the terms are written and frozen. One sign-in serves one draft, once. */
+export async function identifyPrincipal(work: Work, identification: Identification): Promise<Draft> {
+  const { draftId, helper, organisation, identity } = identification;
+  const draft = await requireDraft(work, {
+    draftId,
+    owner: { helperId: helper.id, organisationId: organisation.id },
+    states: ['draft', 'awaiting_person'],
+  });
+  const no = identityObstacle(identification, work.at);
+  if (no) throw new Refusal(no);
+  const person = await recognisePerson(work, identification);
+  const period = { startsAt: work.at, expiresAt: endOf(work.at, draft.duration) };
+  const text = termsText(writeTerms({ ...draft, ...period, person: identity, organisation, helperName: helperName(helper) }));
+  const terms = await sealForSubject(work, person.subjectRef, { context: termsContext(draft.id), plain: text });
+  const hash = termsHash(text);
+  await store.setState(work.tx, draft.id, 'awaiting_person');
+  await store.setIdentified(work.tx, draft.id, { ...period, personId: person.id, terms, termsHash: hash, at: work.at });
+  await append(work, {
+    event: 'person_identified',
+    ...{ mandate: draft, person, helper, organisationId: organisation.id },
+    details: { acr: identification.acr ?? '', issuer: identification.issuer, terms: hash.toString('hex') },
+  });
+  return { ...draft, ...period, state: 'awaiting_person', personId: person.id, terms, termsHash: hash };
+}
+
+/** Who cannot give this helper a mandate, whatever they agree to. */
+function identityObstacle({ idpId, ownIdpId, identity, helper }: Identification, at: Date): RefusalCode | null {
+  if (idpId !== null && idpId === ownIdpId) return 'identity_from_our_own_provider';
+  if (isMinor(identity, at)) return 'person_is_minor';
+  return isSamePerson(identity, helper) ? 'person_is_the_helper' : null;
+}

@@ -1,0 +1,27 @@
+import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { type Draft, draftObstacle } from './draft.ts';
+import * as store from './draft-store.ts';
+import type { State } from './states.ts';
+
+/** Whose draft: only the helper who prepared it, in the organisation it was prepared for. */
+export interface DraftOwner {
+  readonly helperId: string;
+  readonly organisationId: string;
+}
+
+/** The draft, held alone, if it is this helper's and at one of these states. Not found and not yours are the same answer. */
+export async function requireDraft(
+  work: Work,
+  { draftId, owner, states }: { readonly draftId: string; readonly owner: DraftOwner; readonly states: readonly State[] },
+): Promise<Draft> {
+  const draft = await store.lockDraft(work.tx, draftId);
+  if (!draft || !isOwner(draft, owner)) throw new Refusal('draft_unknown');
+  const no = draftObstacle(draft, work.at, states);
+  if (no) throw new Refusal(no);
+  return draft;
+}
+
+export function isOwner(draft: Draft, { helperId, organisationId }: DraftOwner): boolean {
+  return draft.helperId === helperId && draft.organisationId === organisationId;
+}

@@ -1,0 +1,30 @@
+import type { WorkNeeds } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { openForSubject } from '../journal/subject-keys.ts';
+import type { Person } from '../people/person.ts';
+import { findPerson } from '../people/store.ts';
+import { readTerms, type Terms, termsContext } from './attestation.ts';
+import type { Draft } from './draft.ts';
+import * as store from './draft-store.ts';
+import { type DraftOwner, isOwner } from './require-draft.ts';
+
+export interface DraftView {
+  readonly draft: Draft;
+  /** Once they have signed in at FranceConnect. */
+  readonly principal: { readonly person: Person; readonly terms: Terms } | null;
+}
+
+/** A draft as its pages show it, to the helper who prepared it. A draft past its time shows as abandoned, whether the sweep has passed or not. */
+export async function showDraft(
+  { db, vault, clock }: WorkNeeds,
+  { draftId, owner }: { readonly draftId: string; readonly owner: DraftOwner },
+): Promise<DraftView> {
+  const draft = await store.findDraft(db, draftId);
+  if (!draft || !isOwner(draft, owner)) throw new Refusal('draft_unknown');
+  const isLapsed = draft.state !== 'active' && draft.state !== 'ended' && clock.now() >= draft.lapsesAt;
+  const shown: Draft = isLapsed ? { ...draft, state: 'ended', endCause: 'abandoned' } : draft;
+  const person = shown.personId ? await findPerson(db, vault, shown.personId) : undefined;
+  if (!person || !shown.terms) return { draft: shown, principal: null };
+  const text = await openForSubject(db, vault, { subjectRef: person.subjectRef, context: termsContext(draft.id), value: shown.terms });
+  return { draft: shown, principal: text === null ? null : { person, terms: readTerms(text) } };
+}

@@ -1,0 +1,124 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { CoveredProcedure, Mandate } from './mandate.ts';
+import type { Procedure } from './procedures.ts';
+
+const columns = {
+  id: 'mandates.id',
+  journalRef: 'mandates.journal_ref',
+  organisationId: 'mandates.organisation_id',
+  personId: 'mandates.person_id',
+  helperId: 'mandates.helper_id',
+  namedHelpers: 'mandates.named_helpers',
+  duration: 'mandates.duration',
+  language: 'mandates.language',
+  termsHash: 'mandates.terms_hash',
+  startsAt: 'mandates.starts_at',
+  expiresAt: 'mandates.expires_at',
+  agreedAt: 'mandates.agreed_at',
+  concludedAt: 'mandates.concluded_at',
+  revokedAt: 'mandates.revoked_at',
+} as const;
+
+type Row = Omit<Mandate, 'procedures'>;
+
+/** Held until the transaction ends so that a revocation waits for it; uses run side by side. */
+export async function lockForUse(tx: Tx, id: string): Promise<Mandate | undefined> {
+  return complete(tx, (await tx.select(columns).from('mandates').where('id', id).forShare().first()) as Row | undefined);
+}
+
+/** Held alone: waits for the uses under way and stops the next. */
+export async function lockForChange(tx: Tx, id: string): Promise<Mandate | undefined> {
+  return complete(tx, (await tx.select(columns).from('mandates').where('id', id).forUpdate().first()) as Row | undefined);
+}
+
+export async function findMandate(db: Db | Tx, id: string): Promise<Mandate | undefined> {
+  return complete(db, (await db.select(columns).from('mandates').where('id', id).first()) as Row | undefined);
+}
+
+/** The sealed text that was agreed to. */
+export async function findTerms(db: Db | Tx, id: string): Promise<Buffer | undefined> {
+  const row = (await db.select('terms').from('mandates').where('id', id).first()) as { terms: Buffer } | undefined;
+  return row?.terms;
+}
+
+export async function insertMandate(tx: Tx, mandate: Mandate, terms: Buffer): Promise<void> {
+  await tx
+    .insert({
+      id: mandate.id,
+      journal_ref: mandate.journalRef,
+      organisation_id: mandate.organisationId,
+      person_id: mandate.personId,
+      helper_id: mandate.helperId,
+      named_helpers: mandate.namedHelpers,
+      duration: mandate.duration,
+      language: mandate.language,
+      terms,
+      terms_hash: mandate.termsHash,
+      starts_at: mandate.startsAt,
+      expires_at: mandate.expiresAt,
+      agreed_at: mandate.agreedAt,
+      concluded_at: mandate.concludedAt,
+    })
+    .into('mandates');
+  await tx.insert(mandate.procedures.map(({ code }) => ({ mandate_id: mandate.id, procedure: code }))).into('mandate_procedures');
+}
+
+export async function setRevoked(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('mandates').where('id', id).update({ revoked_at: at });
+}
+
+/** Ends covered procedures that are not ended yet, and the uses under way for them. */
+export async function endProcedures(
+  tx: Tx,
+  mandateId: string,
+  {
+    codes,
+    cause,
+    channel,
+    at,
+  }: { readonly codes: readonly Procedure[]; readonly cause: 'revoked' | 'replaced'; readonly channel: string | null; readonly at: Date },
+): Promise<void> {
+  await tx('mandate_procedures')
+    .where('mandate_id', mandateId)
+    .whereIn('procedure', codes)
+    .whereNull('revoked_at')
+    .update({ revoked_at: at, end_cause: cause, channel });
+  await tx('uses').where('mandate_id', mandateId).whereIn('procedure', codes).whereNull('ended_at').update({ ended_at: at });
+}
+
+/** Mandates of the same person and organisation that still cover one of these procedures, locked in the order of their ids. */
+export async function lockOverlapping(
+  tx: Tx,
+  {
+    personId,
+    organisationId,
+    procedures,
+    at,
+  }: { readonly personId: string; readonly organisationId: string; readonly procedures: readonly Procedure[]; readonly at: Date },
+): Promise<Mandate[]> {
+  const { rows } = await tx.raw<{ rows: { id: string }[] }>(
+    `select mandates.id from mandates
+      where mandates.person_id = :personId and mandates.organisation_id = :organisationId
+        and mandates.revoked_at is null and mandates.expires_at > :at
+        and exists (select from mandate_procedures covered where covered.mandate_id = mandates.id
+                     and covered.procedure = any(:procedures) and covered.revoked_at is null)
+      order by mandates.id for update`,
+    { personId, organisationId, procedures: [...procedures], at },
+  );
+  const mandates: Mandate[] = [];
+  for (const { id } of rows) {
+    const mandate = await findMandate(tx, id);
+    if (mandate) mandates.push(mandate);
+  }
+  return mandates;
+}
+
+async function complete(db: Db | Tx, row: Row | undefined): Promise<Mandate | undefined> {
+  if (!row) return undefined;
+  const procedures = (await db
+    .select({ code: 'procedure', revokedAt: 'revoked_at', endCause: 'end_cause' })
+    .from('mandate_procedures')
+    .where('mandate_id', row.id)
+    .orderBy('procedure')) as CoveredProcedure[];
+  return { ...row, procedures };
+}

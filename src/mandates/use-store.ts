@@ -1,0 +1,79 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Use } from './use.ts';
+
+const columns = {
+  id: 'uses.id',
+  txn: 'uses.txn',
+  mandateId: 'uses.mandate_id',
+  personId: 'uses.person_id',
+  helperId: 'uses.helper_id',
+  organisationId: 'uses.organisation_id',
+  clientId: 'uses.client_id',
+  procedure: 'uses.procedure',
+  usedAt: 'uses.used_at',
+  disclosedAt: 'uses.disclosed_at',
+  endedAt: 'uses.ended_at',
+} as const;
+
+export async function insertUse(tx: Tx, use: Use): Promise<void> {
+  await tx
+    .insert({
+      id: use.id,
+      txn: use.txn,
+      mandate_id: use.mandateId,
+      person_id: use.personId,
+      helper_id: use.helperId,
+      organisation_id: use.organisationId,
+      client_id: use.clientId,
+      procedure: use.procedure,
+      used_at: use.usedAt,
+    })
+    .into('uses');
+}
+
+/** Held until the transaction ends, so that its end waits for the disclosure under way. */
+export async function lockUse(tx: Tx, id: string): Promise<Use | undefined> {
+  return (await tx.select(columns).from('uses').where('id', id).forShare().first()) as Use | undefined;
+}
+
+export async function findUse(db: Db | Tx, id: string): Promise<Use | undefined> {
+  return (await db.select(columns).from('uses').where('id', id).first()) as Use | undefined;
+}
+
+/** When the identity was first given to the relying party; later times do not change it. */
+export async function setDisclosed(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('uses').where('id', id).whereNull('disclosed_at').update({ disclosed_at: at });
+}
+
+/** Ends one use; returns whether it was still running. */
+export async function setEnded(tx: Tx, id: string, at: Date): Promise<boolean> {
+  return (await tx('uses').where('id', id).whereNull('ended_at').update({ ended_at: at })) > 0;
+}
+
+/** A person's uses, newest first; `before` is the instant the former page ended with. */
+export async function listUsesOfPerson(
+  db: Db,
+  personId: string,
+  { limit, before = null }: { readonly limit: number; readonly before?: Date | null },
+): Promise<Use[]> {
+  return listUses(db, { person_id: personId }, { limit, before });
+}
+
+/** The uses of one mandate, newest first. */
+export async function listUsesOfMandate(
+  db: Db,
+  mandateId: string,
+  { limit, before = null }: { readonly limit: number; readonly before?: Date | null },
+): Promise<Use[]> {
+  return listUses(db, { mandate_id: mandateId }, { limit, before });
+}
+
+async function listUses(
+  db: Db,
+  of: Readonly<Record<string, string>>,
+  { limit, before }: { readonly limit: number; readonly before: Date | null },
+): Promise<Use[]> {
+  const query = db.select(columns).from('uses').where(of).orderBy('used_at', 'desc').limit(limit);
+  if (before) void query.where('used_at', '<', before);
+  return (await query) as Use[];
+}

@@ -1,0 +1,17 @@
+import type { Procedure } from './procedures.ts';
+
+/** One taking-up of a mandate, by one helper, for one procedure, at one relying party. */
+export interface Use {
+  readonly id: string;
+  /** The reference that tokens carry and receipts quote. */
+  readonly txn: string;
+  readonly mandateId: string;
+  readonly personId: string;
+  readonly helperId: string;
+  readonly organisationId: string;
+  readonly clientId: string;
+  readonly procedure: Procedure;
+  readonly usedAt: Date;
+  readonly disclosedAt: Date | null;
+  readonly endedAt: Date | null;
+}

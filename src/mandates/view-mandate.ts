@@ -1,0 +1,52 @@
+import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { append } from '../journal/append.ts';
+import { openForSubject } from '../journal/subject-keys.ts';
+import { type Helper, helperName } from '../organisations/helper.ts';
+import type { Organisation } from '../organisations/organisation.ts';
+import { listHelpers } from '../organisations/store.ts';
+import type { Person } from '../people/person.ts';
+import { findPerson } from '../people/store.ts';
+import { readTerms, type Terms, termsContext, termsHash } from './attestation.ts';
+import type { Mandate } from './mandate.ts';
+import * as store from './store.ts';
+import type { Use } from './use.ts';
+import { listUsesOfMandate } from './use-store.ts';
+
+export interface MandateView {
+  readonly mandate: Mandate;
+  readonly person: Person;
+  readonly terms: Terms;
+  readonly organisation: Organisation;
+  /** The latest uses, at most 50. */
+  readonly uses: readonly Use[];
+  /** Names of the helpers the page speaks of, by id. */
+  readonly helperNames: ReadonlyMap<string, string>;
+}
+
+/** A helper opens a mandate of their organisation; the look is recorded. Not found and not yours are the same answer. */
+export async function viewMandate(
+  work: Work,
+  { mandateId, helper, organisation }: { readonly mandateId: string; readonly helper: Helper; readonly organisation: Organisation },
+): Promise<MandateView> {
+  const mandate = await store.findMandate(work.tx, mandateId);
+  if (mandate?.organisationId !== organisation.id) throw new Refusal('mandate_unknown');
+  const person = await findPerson(work.tx, work.vault, mandate.personId);
+  const terms = person && (await storedTerms(work, mandate, person));
+  if (!terms) throw new Refusal('mandate_unknown');
+  const uses = await listUsesOfMandate(work.tx, mandate.id, { limit: 50 });
+  const helpers = await listHelpers(work.tx, [...new Set([mandate.helperId, ...uses.map((use) => use.helperId)])]);
+  await append(work, { event: 'mandate_viewed', mandate, person, helper, organisationId: organisation.id });
+  return { mandate, person, terms, organisation, uses, helperNames: new Map(helpers.map((one) => [one.id, helperName(one)])) };
+}
+
+/** The text that was agreed to, from where it was stored: never written again from today's data. Fails when it is not the one that was hashed. */
+async function storedTerms({ tx, vault }: Work, mandate: Mandate, person: Person): Promise<Terms | null> {
+  const value = await store.findTerms(tx, mandate.id);
+  if (!value) return null;
+  const text = await openForSubject(tx, vault, { subjectRef: person.subjectRef, context: termsContext(mandate.id), value });
+  if (text === null) return null;
+  if (!termsHash(text).equals(mandate.termsHash))
+    throw new Error(`the stored terms of mandate ${mandate.id} are not those that were agreed to`);
+  return readTerms(text);
+}

@@ -1,0 +1,125 @@
+import { after, hour, minute, second } from '../clock.ts';
+import { atomically, type WorkNeeds } from '../db/database.ts';
+import type { Logger } from '../http/request-log.ts';
+import { openForSubject } from '../journal/subject-keys.ts';
+import type { Carrier } from './mailer.ts';
+import { onQueued, outboxContext, type Channel, type Content } from './outbox.ts';
+import * as store from './store.ts';
+
+export interface DeliveryNeeds extends WorkNeeds {
+  readonly carriers: Readonly<Record<Channel, Carrier>>;
+  readonly log: Logger;
+}
+
+export interface Delivery {
+  /** Finishes what it is sending, then ends. */
+  stop(): Promise<void>;
+}
+
+/** Sends what is queued, for ever: at once what this process queues, each second what others did. */
+export function startDelivery(needs: DeliveryNeeds): Delivery {
+  const doorbell = newDoorbell();
+  const forget = onQueued(doorbell.ring);
+  const life = { over: false };
+  const done = (async () => {
+    while (!life.over) {
+      const sent = await deliverDue(needs).catch((error: unknown) => giveUpForNow(needs, error));
+      if (sent < batch) await doorbell.wait();
+    }
+  })();
+  return {
+    stop: () => {
+      life.over = true;
+      forget();
+      doorbell.ring();
+      return done;
+    },
+  };
+}
+
+/** One round: takes what is due, sends it, notes what became of it. At least once; returns how many it took. */
+export async function deliverDue(needs: DeliveryNeeds): Promise<number> {
+  const claimed = await atomically(needs, ({ tx, at }) => store.claimDue(tx, { at, until: after(at, claim), limit: batch }));
+  await Promise.all(claimed.map((message) => deliver(needs, message)));
+  return claimed.length;
+}
+
+const batch = 20;
+/** Longer than any carrier's patience: a message is with one sender at a time. */
+const claim = minute;
+
+async function deliver(needs: DeliveryNeeds, message: store.ClaimedMessage): Promise<void> {
+  const failure = await send(needs, message);
+  await atomically(needs, async ({ tx, at }) => {
+    if (!failure) return store.setSent(tx, message.id, at);
+    const next = after(at, pause(message.attempts));
+    if (failure.final || next >= message.expiresAt) return store.setFailed(tx, message.id, at);
+    return store.setDue(tx, message.id, next);
+  });
+}
+
+interface Failure {
+  /** Trying again would not help. */
+  readonly final: boolean;
+}
+
+async function send({ db, vault, clock, carriers, log }: DeliveryNeeds, message: store.ClaimedMessage): Promise<Failure | null> {
+  const { id, kind, channel, attempts } = message;
+  if (clock.now() >= message.expiresAt) return { final: true };
+  const content = await open({ db, vault }, message);
+  if (!content) return { final: true }; // their key was destroyed: there is nobody to tell any more
+  try {
+    await carriers[channel].send(id, content);
+    return null;
+  } catch (error) {
+    log.warn({ message: id, kind, channel, attempts, reason: reasonOf(error) }, 'not delivered');
+    return { final: false };
+  }
+}
+
+async function open({ db, vault }: Pick<DeliveryNeeds, 'db' | 'vault'>, message: store.ClaimedMessage): Promise<Content | null> {
+  const { id, subjectRef, message: value } = message;
+  const context = outboxContext(id);
+  const text = subjectRef
+    ? await openForSubject(db, vault, { subjectRef, context, value })
+    : vault.open('outbox', context, value).toString();
+  return text === null ? null : (JSON.parse(text) as Content); // sealed by `queue`
+}
+
+/** 5 s, 10 s, 20 s… at most an hour. */
+function pause(attempts: number): number {
+  return Math.min(5 * second * 2 ** (attempts - 1), hour);
+}
+
+/** What carriers say may quote the address: only the kind of fault is logged. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+function giveUpForNow({ log }: DeliveryNeeds, error: unknown): number {
+  log.error({ err: error }, 'the outbox cannot be read');
+  return 0;
+}
+
+/** Something to wait at, for a second or until it rings. What rang before the wait counts. */
+function newDoorbell(): { readonly ring: () => void; readonly wait: () => Promise<void> } {
+  let rang = false;
+  let open: () => void = () => undefined;
+  return {
+    ring: () => {
+      rang = true;
+      open();
+    },
+    wait: async () => {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, rang ? 0 : second);
+        open = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      rang = false;
+    },
+  };
+}

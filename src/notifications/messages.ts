@@ -1,0 +1,84 @@
+import { Mail, mailText, type MailProps } from '../../views/mail/mail.tsx';
+import { languages } from '../http/languages.ts';
+import { renderDocument } from '../http/render.ts';
+import { translator, type Language, type Translate } from '../http/texts.ts';
+import type { Channel, Message } from './outbox.ts';
+
+/** Somebody we can tell something, and how. */
+export interface Addressee {
+  readonly channel: Channel;
+  readonly to: string;
+  readonly language: Language;
+  readonly subjectRef: string | null;
+}
+
+/** What a person is told of a mandate. No message names a procedure: telephones and mailboxes are read by others. */
+export interface MandateNews {
+  readonly organisation: string;
+  /** The person's own pages. */
+  readonly address: string;
+}
+
+/** How somebody is reached: by mail if they have an address, else by SMS; null when neither is known. */
+export function addresseeOf(person: {
+  readonly subjectRef: string;
+  readonly language: Language;
+  readonly email?: string | undefined;
+  readonly phoneNumber?: string | undefined;
+}): Addressee | null {
+  const { subjectRef, language, email, phoneNumber } = person;
+  if (email) return { channel: 'email', to: email, language, subjectRef };
+  return phoneNumber ? { channel: 'sms', to: phoneNumber, language, subjectRef } : null;
+}
+
+/** The link by which a helper signs in. */
+export function signInLink(to: Addressee, { address, expiresAt }: { readonly address: string; readonly expiresAt: Date }): Message {
+  const t = translator(to.language);
+  const lines = [t('identity.mail.link.text', { until: expiresAt })];
+  const link = { href: address, label: t('identity.mail.link.action') };
+  const mail = { title: t('identity.mail.link.title'), lines, link, remark: t('identity.mail.link.remark') };
+  return { ...written(to, mail), kind: 'sign_in_link', expiresAt };
+}
+
+/** A mandate begins. */
+export function mandateConcluded(to: Addressee, { organisation, address, end }: MandateNews & { readonly end: Date }): Message {
+  const t = translator(to.language);
+  return {
+    ...news(to, t, { key: 'concluded', text: t('message.concluded.text', { organisation, end }), address }),
+    kind: 'mandate_concluded',
+  };
+}
+
+/** A mandate was used. */
+export function mandateUsed(to: Addressee, { organisation, address, at }: MandateNews & { readonly at: Date }): Message {
+  const t = translator(to.language);
+  return { ...news(to, t, { key: 'used', text: t('message.used.text', { organisation, at }), address }), kind: 'mandate_used' };
+}
+
+/** A mandate is over, or a part of it. */
+export function mandateEnded(to: Addressee, { organisation, address, at }: MandateNews & { readonly at: Date }): Message {
+  const t = translator(to.language);
+  return { ...news(to, t, { key: 'ended', text: t('message.ended.text', { organisation, at }), address }), kind: 'mandate_ended' };
+}
+
+interface News {
+  readonly key: 'concluded' | 'used' | 'ended';
+  readonly text: string;
+  readonly address: string;
+}
+
+function news(to: Addressee, t: Translate, { key, text, address }: News): Omit<Message, 'kind'> {
+  const link = { href: address, label: t('message.see') };
+  return written(to, { title: t(`message.${key}.title`), lines: [text], link, remark: t('message.remark') });
+}
+
+function written({ channel, to, language, subjectRef }: Addressee, mail: MailProps): Omit<Message, 'kind'> {
+  if (channel === 'sms') return { channel, to, subjectRef, text: ['Procura :', ...mail.lines, mail.link?.href ?? ''].join(' ').trim() };
+  return { channel, to, subjectRef, subject: mail.title, text: mailText(mail), html: htmlOf(mail, language) };
+}
+
+function htmlOf(mail: MailProps, language: Language): string {
+  const { direction } = languages[language];
+  const t = translator(language);
+  return renderDocument(Mail, mail, { language, direction, t, nonce: '', csrfToken: null, path: '/', me: null, flash: null });
+}

@@ -1,0 +1,73 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Channel } from './outbox.ts';
+
+export interface NewMessage {
+  readonly id: string;
+  readonly kind: string;
+  readonly channel: Channel;
+  readonly subjectRef: string | null;
+  readonly message: Buffer;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** A message somebody is sending now. */
+export interface ClaimedMessage extends NewMessage {
+  /** This try included. */
+  readonly attempts: number;
+}
+
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
+  await tx
+    .insert({
+      id: message.id,
+      kind: message.kind,
+      channel: message.channel,
+      subject_ref: message.subjectRef,
+      message: message.message,
+      created_at: message.createdAt,
+      due_at: message.createdAt,
+      expires_at: message.expiresAt,
+    })
+    .into('outbox');
+}
+
+/** Takes what is due, for this sender alone until `until`: whoever dies while sending gives it back then. */
+export async function claimDue(
+  tx: Tx,
+  { at, until, limit }: { readonly at: Date; readonly until: Date; readonly limit: number },
+): Promise<ClaimedMessage[]> {
+  const { rows } = await tx.raw<{ rows: ClaimedMessage[] }>(
+    `update outbox set due_at = :until, attempts = attempts + 1
+     where id in (
+       select id from outbox where sent_at is null and failed_at is null and due_at <= :at
+       order by due_at limit :limit for update skip locked
+     )
+     returning id, kind, channel, subject_ref as "subjectRef", message, created_at as "createdAt", expires_at as "expiresAt", attempts`,
+    { at, until, limit },
+  );
+  return rows;
+}
+
+/** It left; what it said is forgotten. */
+export async function setSent(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('outbox').where({ id, sent_at: null, failed_at: null }).update({ sent_at: at, message: null });
+}
+
+/** It will not leave any more; what it said is forgotten. */
+export async function setFailed(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('outbox').where({ id, sent_at: null, failed_at: null }).update({ failed_at: at, message: null });
+}
+
+export async function setDue(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('outbox').where({ id, sent_at: null, failed_at: null }).update({ due_at: at });
+}
+
+/** What became of the messages: for those who operate the service. Neither to whom nor what. */
+export async function countMessages(db: Db): Promise<{ readonly waiting: number; readonly sent: number; readonly failed: number }> {
+  const { rows } = await db.raw<{ rows: { waiting: number; sent: number; failed: number }[] }>(
+    `select count(*) filter (where sent_at is null and failed_at is null)::int as waiting,
+            count(sent_at)::int as sent, count(failed_at)::int as failed from outbox`,
+  );
+  return rows[0] ?? { waiting: 0, sent: 0, failed: 0 };
+}

@@ -1,0 +1,143 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Helper, Role } from './helper.ts';
+import type { Organisation } from './organisation.ts';
+
+const organisationColumns = {
+  id: 'organisations.id',
+  siret: 'organisations.siret',
+  name: 'organisations.name',
+  kind: 'organisations.kind',
+  address: 'organisations.address',
+  territory: 'organisations.territory',
+  excludedProcedures: 'organisations.excluded_procedures',
+  certifiedAt: 'organisations.certified_at',
+  certificationExpiresAt: 'organisations.certification_expires_at',
+  suspendedAt: 'organisations.suspended_at',
+  withdrawnAt: 'organisations.withdrawn_at',
+} as const;
+
+const helperColumns = {
+  id: 'helpers.id',
+  subjectRef: 'helpers.subject_ref',
+  email: 'helpers.email',
+  givenName: 'helpers.given_name',
+  familyName: 'helpers.family_name',
+  certifiedAt: 'helpers.certified_at',
+  certificationExpiresAt: 'helpers.certification_expires_at',
+  suspendedAt: 'helpers.suspended_at',
+  withdrawnAt: 'helpers.withdrawn_at',
+} as const;
+
+/** An organisation a helper belongs to now, with what the helper is there. */
+export interface Belonging {
+  readonly organisation: Organisation;
+  readonly role: Role;
+}
+
+export async function findOrganisation(db: Db | Tx, id: string): Promise<Organisation | undefined> {
+  return (await db.select(organisationColumns).from('organisations').where('id', id).first()) as Organisation | undefined;
+}
+
+/** Read and held until the transaction ends: a suspension waits for it. */
+export async function lockOrganisationForUse(tx: Tx, id: string): Promise<Organisation | undefined> {
+  return (await tx.select(organisationColumns).from('organisations').where('id', id).forShare().first()) as Organisation | undefined;
+}
+
+export async function findHelper(db: Db | Tx, id: string): Promise<Helper | undefined> {
+  return (await db.select(helperColumns).from('helpers').where('id', id).first()) as Helper | undefined;
+}
+
+/** Read and held until the transaction ends: a suspension waits for it. */
+export async function lockHelperForUse(tx: Tx, id: string): Promise<Helper | undefined> {
+  return (await tx.select(helperColumns).from('helpers').where('id', id).forShare().first()) as Helper | undefined;
+}
+
+export async function findHelperByEmail(db: Db | Tx, email: string): Promise<Helper | undefined> {
+  return (await db.select(helperColumns).from('helpers').whereRaw('lower(email) = lower(?)', [email]).first()) as Helper | undefined;
+}
+
+export async function listHelpers(db: Db | Tx, ids: readonly string[]): Promise<Helper[]> {
+  return (await db.select(helperColumns).from('helpers').whereIn('id', ids)) as Helper[];
+}
+
+/** Where the helper belongs now, the oldest membership first. */
+export async function listBelongings(db: Db | Tx, helperId: string): Promise<Belonging[]> {
+  const rows = (await db
+    .select({ ...organisationColumns, role: 'memberships.role' })
+    .from('memberships')
+    .join('organisations', 'organisations.id', 'memberships.organisation_id')
+    .where('memberships.helper_id', helperId)
+    .whereNull('memberships.left_at')
+    .orderBy('memberships.joined_at')) as (Organisation & { role: Role })[];
+  return rows.map(({ role, ...organisation }) => ({ organisation, role }));
+}
+
+export async function isMember(
+  db: Db | Tx,
+  { helperId, organisationId }: { readonly helperId: string; readonly organisationId: string },
+): Promise<boolean> {
+  return (
+    (await db.select('role').from('memberships').where({ helper_id: helperId, organisation_id: organisationId, left_at: null }).first()) !==
+    undefined
+  );
+}
+
+export async function insertOrganisation(tx: Tx, organisation: Organisation, createdAt: Date): Promise<void> {
+  await tx
+    .insert({
+      id: organisation.id,
+      siret: organisation.siret,
+      name: organisation.name,
+      kind: organisation.kind,
+      address: organisation.address,
+      territory: organisation.territory,
+      excluded_procedures: organisation.excludedProcedures,
+      certified_at: organisation.certifiedAt,
+      certification_expires_at: organisation.certificationExpiresAt,
+      suspended_at: organisation.suspendedAt,
+      withdrawn_at: organisation.withdrawnAt,
+      created_at: createdAt,
+    })
+    .into('organisations');
+}
+
+export async function insertHelper(tx: Tx, helper: Helper, createdAt: Date): Promise<void> {
+  await tx
+    .insert({
+      id: helper.id,
+      subject_ref: helper.subjectRef,
+      email: helper.email,
+      given_name: helper.givenName,
+      family_name: helper.familyName,
+      certified_at: helper.certifiedAt,
+      certification_expires_at: helper.certificationExpiresAt,
+      suspended_at: helper.suspendedAt,
+      withdrawn_at: helper.withdrawnAt,
+      created_at: createdAt,
+    })
+    .into('helpers');
+}
+
+export async function insertMembership(
+  tx: Tx,
+  membership: { readonly helperId: string; readonly organisationId: string; readonly role: Role; readonly joinedAt: Date },
+): Promise<void> {
+  await tx
+    .insert({
+      helper_id: membership.helperId,
+      organisation_id: membership.organisationId,
+      role: membership.role,
+      joined_at: membership.joinedAt,
+    })
+    .into('memberships');
+}
+
+/** Marks a helper suspended; lifts it with null. */
+export async function setHelperSuspended(tx: Tx, id: string, at: Date | null): Promise<void> {
+  await tx('helpers').where('id', id).update({ suspended_at: at });
+}
+
+/** Marks an organisation suspended; lifts it with null. */
+export async function setOrganisationSuspended(tx: Tx, id: string, at: Date | null): Promise<void> {
+  await tx('organisations').where('id', id).update({ suspended_at: at });
+}

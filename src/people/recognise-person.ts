@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Work } from '../db/database.ts';
+import { append } from '../journal/append.ts';
+import { createSubject, sealForSubject } from '../journal/subject-keys.ts';
+import { canonical } from '../journal/leaf.ts';
+import { identityContext, type Person, type PivotIdentity } from './person.ts';
+import * as store from './store.ts';
+
+/** An upstream identity becomes our person: found again and refreshed, or met for the first time. Each leaves its trace. */
+export async function recognisePerson(
+  work: Work,
+  { issuer, subject, identity }: { readonly issuer: string; readonly subject: string; readonly identity: PivotIdentity },
+): Promise<Person> {
+  const upstreamSubjectHash = work.vault.fingerprint('upstream-subject', `${issuer}\0${subject}`);
+  const known = await store.lockByUpstreamSubject(work, upstreamSubjectHash);
+  return known ? refresh(work, known, identity) : meet(work, upstreamSubjectHash, identity);
+}
+
+async function meet(work: Work, upstreamSubjectHash: Buffer, identity: PivotIdentity): Promise<Person> {
+  const id = randomUUID();
+  const subjectRef = await createSubject(work);
+  const sealed = await sealForSubject(work, subjectRef, { context: identityContext(id), plain: canonical(identity) });
+  await store.insertPerson(work.tx, { id, subjectRef, upstreamSubjectHash, identity: sealed, identifiedAt: work.at });
+  await append(work, { event: 'person_recognised', person: { id, subjectRef } });
+  return { id, subjectRef, identity, language: 'fr' };
+}
+
+async function refresh(work: Work, known: Person, identity: PivotIdentity): Promise<Person> {
+  const changed = changedFields(known.identity, identity);
+  const sealed = await sealForSubject(work, known.subjectRef, { context: identityContext(known.id), plain: canonical(identity) });
+  await store.setIdentity(work.tx, known.id, { identity: sealed, identifiedAt: work.at });
+  if (changed.length > 0) await append(work, { event: 'person_refreshed', person: known, details: { changed } });
+  return { ...known, identity };
+}
+
+function changedFields(before: PivotIdentity, now: PivotIdentity): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(now)]) as Set<keyof PivotIdentity>; // the keys of two identities
+  return [...names].filter((name) => before[name] !== now[name]).sort();
+}

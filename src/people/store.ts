@@ -1,0 +1,85 @@
+import type { Db, Tx, Work } from '../db/database.ts';
+import { openSealed } from '../journal/subject-keys.ts';
+import type { Vault } from '../vault.ts';
+import { identityContext, type Person, type PivotIdentity } from './person.ts';
+
+interface Row {
+  readonly id: string;
+  readonly subjectRef: string;
+  readonly identity: Buffer;
+  readonly language: string;
+  readonly wrapped: Buffer | null;
+}
+
+const columns = {
+  id: 'people.id',
+  subjectRef: 'people.subject_ref',
+  identity: 'people.identity',
+  language: 'people.language',
+  wrapped: 'subject_keys.wrapped_dek',
+} as const;
+
+/** Found and locked, so that two sign-ins at once do not both refresh it. */
+export async function lockByUpstreamSubject({ tx, vault }: Work, upstreamSubjectHash: Buffer): Promise<Person | undefined> {
+  const row = (await people(tx).where('upstream_subject_hash', upstreamSubjectHash).forUpdate('people').first()) as Row | undefined;
+  return row && open(vault, row);
+}
+
+/** Found and held alone: two mandates of one person are concluded one after the other. */
+export async function lockPerson({ tx, vault }: Work, id: string): Promise<Person | undefined> {
+  const row = (await people(tx).where('people.id', id).forUpdate('people').first()) as Row | undefined;
+  return row && open(vault, row);
+}
+
+export async function findPerson(db: Db | Tx, vault: Vault, id: string): Promise<Person | undefined> {
+  return (await listPeople(db, vault, [id]))[0];
+}
+
+/** Those whose key is not destroyed. */
+export async function listPeople(db: Db | Tx, vault: Vault, ids: readonly string[]): Promise<Person[]> {
+  const rows = (await people(db).whereIn('people.id', ids)) as Row[];
+  return rows.flatMap((row) => open(vault, row) ?? []);
+}
+
+export async function insertPerson(
+  tx: Tx,
+  person: {
+    readonly id: string;
+    readonly subjectRef: string;
+    readonly upstreamSubjectHash: Buffer;
+    readonly identity: Buffer;
+    readonly identifiedAt: Date;
+  },
+): Promise<void> {
+  await tx
+    .insert({
+      id: person.id,
+      subject_ref: person.subjectRef,
+      upstream_subject_hash: person.upstreamSubjectHash,
+      identity: person.identity,
+      identified_at: person.identifiedAt,
+      created_at: person.identifiedAt,
+    })
+    .into('people');
+}
+
+export async function setIdentity(
+  tx: Tx,
+  id: string,
+  { identity, identifiedAt }: { readonly identity: Buffer; readonly identifiedAt: Date },
+): Promise<void> {
+  await tx('people').where('id', id).update({ identity, identified_at: identifiedAt });
+}
+
+function people(db: Db | Tx) {
+  return db
+    .select(columns)
+    .from('people')
+    .joinRaw('join journal.subject_keys as subject_keys on subject_keys.subject_ref = people.subject_ref');
+}
+
+function open(vault: Vault, { id, subjectRef, identity, language, wrapped }: Row): Person | undefined {
+  if (!wrapped) return undefined;
+  const text = openSealed(vault, { subjectRef, wrapped, context: identityContext(id), value: identity });
+  return { id, subjectRef, language, identity: JSON.parse(text) as PivotIdentity }; // sealed by us, from a PivotIdentity
+}

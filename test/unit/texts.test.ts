@@ -1,0 +1,89 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { formatDay, formatInstant } from '../../src/http/dates.ts';
+import { allLanguages, catalogue, hasText, languages, spokenEverywhere, translator } from '../../src/http/texts.ts';
+
+const french = catalogue('fr');
+const everywhere = Object.keys(french).filter((key) => spokenEverywhere.some((start) => key.startsWith(start)));
+
+describe('the catalogues', () => {
+  test('English says all that French says, and nothing else', () => {
+    expect(Object.keys(catalogue('en')).sort()).toEqual(Object.keys(french).sort());
+  });
+
+  test.each(allLanguages)('%s holds what is said to persons everywhere', (language) => {
+    expect(everywhere.filter((key) => !Object.hasOwn(catalogue(language), key))).toEqual([]);
+  });
+
+  test.each(allLanguages)('%s has no key that French lacks', (language) => {
+    expect(Object.keys(catalogue(language)).filter((key) => !hasText(key))).toEqual([]);
+  });
+
+  test.each(allLanguages)('every text of %s can be read, and takes the values that the French one takes', (language) => {
+    for (const [key, text] of Object.entries(catalogue(language))) {
+      expect([key, placeholders(text, language)]).toEqual([key, placeholders(french[key] ?? '', 'fr')]);
+    }
+  });
+
+  test.each(allLanguages)('%s uses no straight apostrophe, which would silence the value that follows it', (language) => {
+    expect(Object.entries(catalogue(language)).filter(([, text]) => text.includes("'"))).toEqual([]);
+  });
+});
+
+describe('a translator', () => {
+  test('says French where a language has no words of its own', () => {
+    expect(translator('ar')('home.helper.enter')).toBe('Me connecter');
+  });
+
+  test('writes the instants among its values as the house does', () => {
+    const at = new Date('2026-11-22T14:05:00Z');
+    expect(translator('fr')('frame.mistakes.title', { title: at })).toBe('Erreur\u00a0: 22 novembre 2026 à 15 h 05');
+  });
+
+  test('leaves what looks like markup alone: escaping belongs to the page', () => {
+    expect(translator('fr')('frame.actingFor', { organisation: '<b>{x}</b>' })).toBe('Vous agissez pour <b>{x}</b>');
+  });
+
+  test.each([
+    [1, 'Потрібно'],
+    [3, '3 відповіді'],
+    [5, '5 відповідей'],
+  ])('counts in Ukrainian: %s', (count, words) => {
+    const said = translator('uk')('frame.mistakes', { count });
+    expect(said).toContain(count === 1 ? '1 відповідь' : words);
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['2026-11-22T14:05:00Z', 'fr', '22 novembre 2026 à 15 h 05'],
+    ['2027-01-01T07:00:00Z', 'fr', '1er janvier 2027 à 8 h 00'],
+    ['2026-07-14T22:30:00Z', 'fr-FALC', '15 juillet 2026 à 0 h 30'],
+    ['2026-11-22T14:05:00Z', 'en', '22 November 2026 at 15:05'],
+  ] as const)('%s is written in %s: %s', (instant, language, written) => {
+    expect(formatInstant(new Date(instant), language)).toBe(written);
+  });
+
+  test('the day is that of Paris', () => {
+    expect(formatDay(new Date('2026-12-31T23:30:00Z'), 'fr')).toBe('1er janvier 2027');
+  });
+
+  test.each(allLanguages)('in %s the figures are those of the French paper', (language) => {
+    expect(formatInstant(new Date('2026-11-22T14:05:00Z'), language)).toMatch(/22.*2026.*15/);
+  });
+});
+
+function placeholders(text: string, language: keyof typeof languages): string[] {
+  const found = new Set<string>();
+  const walk = (parts: ReturnType<IntlMessageFormat['getAst']>): void => {
+    for (const part of parts) {
+      if (!isWords(part) && 'value' in part) found.add(part.value);
+      if ('options' in part) Object.values(part.options).forEach((option) => walk(option.value));
+    }
+  };
+  walk(new IntlMessageFormat(text, languages[language].locale, undefined, { ignoreTag: true }).getAst());
+  return [...found].sort();
+}
+
+function isWords(part: { type: number }): boolean {
+  return part.type === 0;
+}

@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import type { RefusalCode } from '../../src/errors.ts';
+import { hasText } from '../../src/http/texts.ts';
+import { Layout } from '../layout.tsx';
+import { usePage, type TextKey } from '../page.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
+
+interface RefusalPageProps {
+  code: RefusalCode;
+  /** Seconds before trying again makes sense. */
+  retryAfter: number | null;
+  back: string;
+}
+
+/** A decided no: what, why in plain words, what one can do, and the way back. A missing page and an old form are refusals too. */
+export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t(words(code, 'title'))} lead={t(words(code, 'text'))}>
+      <p>{t(words(code, 'next'))}</p>
+      {retryAfter !== null && <p>{t('frame.refusal.retry', { minutes: Math.ceil(retryAfter / 60) })}</p>}
+      <Actions>
+        <ButtonLink href={back}>{t(back === '/' ? 'frame.home' : 'frame.refusal.back')}</ButtonLink>
+      </Actions>
+    </Layout>
+  );
+}
+
+function words(code: RefusalCode, part: 'title' | 'text' | 'next'): TextKey {
+  const own = `refusal.${code}.${part}`;
+  return hasText(own) ? own : `frame.refusal.${part}`;
+}

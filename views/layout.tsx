@@ -1,0 +1,78 @@
+/*
+ * How to write a view: a component that takes its facts as props and returns <Layout title=…>its content</Layout>.
+ * Layout writes the page's one h1 from the title; sections below begin at h2. A view with a form passes it to Layout too,
+ * which then shows the summary of its mistakes. Everything else (language, CSRF, who is here) comes from usePage().
+ *
+ *   export function NewMandate({ form }: { form: Form }) {
+ *     const { t } = usePage();
+ *     return <Layout title={t('mandate.new.title')} form={form}><PostForm action="/mandates">…</PostForm></Layout>;
+ *   }
+ */
+import type { ComponentChildren, JSX } from 'preact';
+import { assetAddress } from '../src/http/assets.ts';
+import { emptyForm, type Form } from '../src/http/parse-form.ts';
+import { languages } from '../src/http/texts.ts';
+import { usePage } from './page.tsx';
+import { ErrorSummary } from './parts/form.tsx';
+import { Footer, Header } from './parts/frame.tsx';
+import { FlashNotice } from './parts/notice.tsx';
+
+export interface LayoutProps {
+  title: string;
+  /** One sentence under the title. */
+  lead?: ComponentChildren;
+  /** The way back, above the title; its words default to « Retour ». */
+  back?: { href: string; label?: string };
+  form?: Form;
+  /** For pages that are mostly a table. */
+  wide?: boolean;
+  /** Other files of `public/` the page is helped by; it works without. */
+  scripts?: readonly string[];
+  children?: ComponentChildren;
+}
+
+/** The whole document around a view. */
+export function Layout({ title, lead, back, form = emptyForm, wide = false, scripts = [], children }: LayoutProps): JSX.Element {
+  const { language, direction, t } = usePage();
+  return (
+    <html lang={languages[language].tag} dir={direction}>
+      <Head title={Object.keys(form.mistakes).length > 0 ? t('frame.mistakes.title', { title }) : title} scripts={scripts} />
+      <body>
+        <a class="skip" href="#main">
+          {t('frame.skip')}
+        </a>
+        <Header />
+        <main id="main" class={wide ? 'wrap wide' : 'wrap'} tabIndex={-1}>
+          {back && (
+            <a class="back" href={back.href}>
+              {back.label ?? t('frame.back')}
+            </a>
+          )}
+          <FlashNotice />
+          <ErrorSummary form={form} />
+          <h1>{title}</h1>
+          {lead !== undefined && <p class="lead">{lead}</p>}
+          {children}
+        </main>
+        <Footer />
+      </body>
+    </html>
+  );
+}
+
+function Head({ title, scripts }: { title: string; scripts: readonly string[] }): JSX.Element {
+  const { nonce } = usePage();
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{`${title} – Procura`}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <link rel="icon" type="image/svg+xml" href={assetAddress('favicon.svg')} />
+      <link rel="stylesheet" href={assetAddress('procura.css')} nonce={nonce} />
+      {['procura.js', ...scripts].map((file) => (
+        <script key={file} src={assetAddress(file)} nonce={nonce} defer />
+      ))}
+    </head>
+  );
+}

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { hasText } from '../../src/http/texts.ts';
+import type { EventName } from '../../src/journal/events.ts';
+import type { IndexedEntry } from '../../src/journal/store.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Instant } from '../parts/facts.tsx';
+import { Pagination } from '../parts/listing.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+/** What the journal holds of this helper, newest first. */
+export function ActivityPage({ entries, hasMore }: { entries: readonly IndexedEntry[]; hasMore: boolean }): JSX.Element {
+  const { t } = usePage();
+  const last = entries.at(-1);
+  return (
+    <Layout title={t('mandates.activity.title')} lead={t('mandates.activity.lead')} wide>
+      <DataTable
+        caption={t('mandates.activity.caption')}
+        empty={t('mandates.activity.empty')}
+        rows={entries}
+        columns={[
+          { title: t('mandates.activity.when'), cell: (entry) => <Instant at={entry.at} /> },
+          { title: t('mandates.activity.what'), cell: (entry) => <What entry={entry} /> },
+          {
+            title: t('mandates.fact.procedure'),
+            cell: (entry) => <Procedure code={entry.procedure} />,
+          },
+          { title: t('mandates.uses.where'), cell: (entry) => entry.clientId },
+          {
+            title: t('mandates.activity.mandate'),
+            cell: (entry) =>
+              entry.mandateId && !ofDrafts.has(entry.event) && <a href={`/mandates/${entry.mandateId}`}>{t('mandates.activity.open')}</a>,
+          },
+        ]}
+      />
+      <Pagination previous={null} next={hasMore && last ? `/activity?before=${last.entryId}` : null} />
+    </Layout>
+  );
+}
+
+// These may speak of a draft that never became a mandate.
+const ofDrafts: ReadonlySet<EventName> = new Set([
+  'mandate_drafted',
+  'person_identified',
+  'person_not_accepted',
+  'mandate_agreed',
+  'mandate_declined',
+  'mandate_abandoned',
+  'mandate_refused',
+]);
+
+function Procedure({ code }: { code: string | null }): JSX.Element | null {
+  const { t } = usePage();
+  const key = `terms.procedure.${code ?? ''}.title`;
+  return hasText(key) ? <>{t(key)}</> : null;
+}
+
+function What({ entry }: { entry: IndexedEntry }): JSX.Element {
+  const { t } = usePage();
+  const refusal = `refusal.${entry.refusal ?? ''}.title`;
+  return (
+    <>
+      {t(`event.${entry.event}`)}
+      {entry.refusal && hasText(refusal) && <> : {t(refusal)}</>}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+import type { Form } from '../../src/http/parse-form.ts';
+import { protections } from '../../src/mandates/agree-to-mandate.ts';
+import type { Terms } from '../../src/mandates/attestation.ts';
+import type { Draft } from '../../src/mandates/draft.ts';
+import { fullName, type Person } from '../../src/people/person.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, Button } from '../parts/button.tsx';
+import { Checkbox, Radios } from '../parts/choices.tsx';
+import { CsrfField } from '../parts/form.tsx';
+import { Details, Steps } from '../parts/sections.tsx';
+import { TermsInOneLanguage } from './terms-text.tsx';
+
+interface AgreementPageProps {
+  draft: Draft;
+  person: Person;
+  terms: Terms;
+  form: Form;
+}
+
+/** The person reads, in their language then in French, and decides. Saying no needs nothing else. */
+export function AgreementPage({ draft, person, terms, form }: AgreementPageProps): JSX.Element {
+  const { t } = usePage();
+  const [own, french] = terms.texts;
+  return (
+    <Layout title={t('person.agreement.title')} lead={t('person.agreement.lead', { person: fullName(person.identity) })} form={form}>
+      <Steps current="agreement" />
+      {own && <TermsInOneLanguage text={own} />}
+      {french && (
+        <Details summary={t('person.agreement.french')}>
+          <TermsInOneLanguage text={french} />
+        </Details>
+      )}
+      <form method="post" action={`/drafts/${draft.id}/agreement`} noValidate>
+        <CsrfField />
+        <input type="hidden" name="terms" value={draft.termsHash?.toString('hex') ?? ''} />
+        <Radios
+          form={form}
+          name="protection"
+          label={t('person.agreement.protection')}
+          hint={t('person.agreement.protection.hint')}
+          choices={protections.map((protection) => ({ value: protection, label: t(`person.agreement.protection.${protection}`) }))}
+        />
+        <Checkbox form={form} name="consent" label={t('person.agreement.consent')} />
+        <Actions>
+          <Button name="answer" value="yes">
+            {t('person.agreement.yes')}
+          </Button>
+          <Button look="secondary" name="answer" value="no">
+            {t('person.agreement.no')}
+          </Button>
+        </Actions>
+      </form>
+    </Layout>
+  );
+}

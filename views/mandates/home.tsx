@@ -1,0 +1,90 @@
+import type { JSX } from 'preact';
+import { day } from '../../src/clock.ts';
+import { currentStep, type Draft } from '../../src/mandates/draft.ts';
+import type { MandateLine } from '../../src/mandates/list-store.ts';
+import { fullName } from '../../src/people/person.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
+import { Day, Instant } from '../parts/facts.tsx';
+import { Pagination, SearchField } from '../parts/listing.tsx';
+import { Notice, Tag } from '../parts/notice.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+interface HomePageProps {
+  at: Date;
+  drafts: readonly Draft[];
+  lines: readonly MandateLine[];
+  search: string;
+  ended: boolean;
+  page: number;
+  hasMore: boolean;
+}
+
+/** Where a helper begins: the people they may act for, what ends soon, what waits. */
+export function HomePage({ at, drafts, lines, search, ended, page, hasMore }: HomePageProps): JSX.Element {
+  const { t } = usePage();
+  const address = (number: number) =>
+    `/home?${new URLSearchParams({ ...(search && { q: search }), ...(ended && { ended: '1' }), page: String(number) })}`;
+  return (
+    <Layout title={t('mandates.home.title')} wide>
+      <Actions>
+        <ButtonLink href="/mandates/new">{t('mandates.home.new')}</ButtonLink>
+      </Actions>
+      <Waiting drafts={drafts} />
+      <SearchField label={t('mandates.home.search')} action="/home" value={search} filters="people" />
+      <DataTable
+        id="people"
+        caption={t(ended ? 'mandates.home.ended' : 'mandates.home.active')}
+        empty={t(search ? 'mandates.home.nobody' : 'mandates.home.empty')}
+        rows={lines}
+        columns={[
+          { title: t('mandates.fact.person'), cell: (line) => <a href={`/mandates/${line.id}`}>{fullName(line.person.identity)}</a> },
+          { title: t('mandates.fact.birthdate'), cell: (line) => line.person.identity.birthdate },
+          { title: t('mandates.fact.procedures'), cell: (line) => <Procedures line={line} ended={ended} /> },
+          { title: t('mandates.fact.end'), cell: (line) => <End line={line} at={at} /> },
+        ]}
+      />
+      <Pagination previous={page > 1 ? address(page - 1) : null} next={hasMore ? address(page + 1) : null} />
+      <p>
+        <a href={ended ? '/home' : '/home?ended=1'}>{t(ended ? 'mandates.home.showActive' : 'mandates.home.showEnded')}</a>
+      </p>
+    </Layout>
+  );
+}
+
+function Waiting({ drafts }: { drafts: readonly Draft[] }): JSX.Element | null {
+  const { t } = usePage();
+  if (drafts.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('mandates.home.waiting', { count: drafts.length })}>
+      <ul>
+        {drafts.map((draft) => (
+          <li key={draft.id}>
+            <a href={currentStep(draft)}>
+              {t('mandates.home.resume', { procedures: draft.procedures.map((code) => t(`terms.procedure.${code}.title`)).join(', ') })}
+            </a>{' '}
+            <Instant at={draft.createdAt} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Procedures({ line, ended }: { line: MandateLine; ended: boolean }): JSX.Element {
+  const { t } = usePage();
+  const shown = line.procedures.filter(({ revokedAt }) => ended || !revokedAt);
+  return <>{shown.map(({ code }) => t(`terms.procedure.${code}.title`)).join(' ; ')}</>;
+}
+
+function End({ line, at }: { line: MandateLine; at: Date }): JSX.Element {
+  const { t } = usePage();
+  const daysLeft = Math.ceil((line.expiresAt.getTime() - at.getTime()) / day);
+  if (line.revokedAt) return <Tag tone="danger">{t('mandates.state.revoked')}</Tag>;
+  return (
+    <>
+      <Day of={line.expiresAt} /> {daysLeft > 0 && daysLeft <= 7 && <Tag tone="warning">{t('mandates.home.soon', { days: daysLeft })}</Tag>}
+    </>
+  );
+}

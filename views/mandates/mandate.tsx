@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import { type CoveredProcedure, isActive } from '../../src/mandates/mandate.ts';
+import type { Use } from '../../src/mandates/use.ts';
+import type { MandateView } from '../../src/mandates/view-mandate.ts';
+import { fullName } from '../../src/people/person.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
+import { Instant, SummaryList } from '../parts/facts.tsx';
+import { Tag } from '../parts/notice.tsx';
+import { Details } from '../parts/sections.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { TermsInOneLanguage } from './terms-text.tsx';
+
+/** One mandate: who, what, until when, what was done with it, and how to end it. */
+export function MandatePage({ mandate, person, terms, uses, helperNames, at }: MandateView & { at: Date }): JSX.Element {
+  const { t } = usePage();
+  const active = isActive(mandate, at);
+  return (
+    <Layout title={t('mandates.mandate.title', { person: fullName(person.identity) })} back={{ href: '/home' }} wide>
+      <SummaryList
+        facts={[
+          { name: t('mandates.fact.state'), value: <State mandate={mandate} at={at} /> },
+          { name: t('mandates.fact.birthdate'), value: person.identity.birthdate },
+          { name: t('mandates.fact.start'), value: <Instant at={mandate.startsAt} /> },
+          { name: t('mandates.fact.end'), value: <Instant at={mandate.expiresAt} /> },
+          { name: t('mandates.fact.helper'), value: helperNames.get(mandate.helperId) ?? '' },
+          { name: t('mandates.fact.agreed'), value: <Instant at={mandate.agreedAt} /> },
+        ]}
+      />
+      <DataTable
+        caption={t('mandates.fact.procedures')}
+        rows={mandate.procedures}
+        columns={[
+          { title: t('mandates.fact.procedure'), cell: ({ code }) => t(`terms.procedure.${code}.title`) },
+          { title: t('mandates.fact.state'), cell: (covered) => <ProcedureState covered={covered} expired={at >= mandate.expiresAt} /> },
+          {
+            title: t('mandates.mandate.act'),
+            cell: (covered) =>
+              active &&
+              !covered.revokedAt && (
+                <a href={`/mandates/${mandate.id}/revocation?procedure=${covered.code}`}>
+                  {t('mandates.mandate.endOne', { procedure: t(`terms.procedure.${covered.code}.title`) })}
+                </a>
+              ),
+          },
+        ]}
+      />
+      <Actions>
+        <ButtonLink look="secondary" href={`/mandates/${mandate.id}/paper`}>
+          {t('mandates.mandate.paper')}
+        </ButtonLink>
+        {active && (
+          <ButtonLink look="danger" href={`/mandates/${mandate.id}/revocation`}>
+            {t('mandates.mandate.endAll')}
+          </ButtonLink>
+        )}
+      </Actions>
+      <Uses uses={uses} helperNames={helperNames} />
+      {terms.texts.map((text) => (
+        <Details key={text.language} summary={t('mandates.mandate.terms', { language: text.language })}>
+          <TermsInOneLanguage text={text} />
+        </Details>
+      ))}
+    </Layout>
+  );
+}
+
+function State({ mandate, at }: Pick<MandateView, 'mandate'> & { at: Date }): JSX.Element {
+  const { t } = usePage();
+  if (isActive(mandate, at)) return <Tag tone="success">{t('mandates.state.active')}</Tag>;
+  if (mandate.revokedAt) return <Tag tone="danger">{t('mandates.state.revoked')}</Tag>;
+  return <Tag>{t(at >= mandate.expiresAt ? 'mandates.state.expired' : 'mandates.state.replaced')}</Tag>;
+}
+
+function ProcedureState({ covered, expired }: { covered: CoveredProcedure; expired: boolean }): JSX.Element {
+  const { t } = usePage();
+  if (covered.revokedAt) {
+    return (
+      <>
+        <Tag tone="danger">{t(covered.endCause === 'replaced' ? 'mandates.state.replaced' : 'mandates.state.revoked')}</Tag>{' '}
+        <Instant at={covered.revokedAt} />
+      </>
+    );
+  }
+  return <Tag tone={expired ? 'neutral' : 'success'}>{t(expired ? 'mandates.state.expired' : 'mandates.state.active')}</Tag>;
+}
+
+function Uses({ uses, helperNames }: { uses: readonly Use[]; helperNames: ReadonlyMap<string, string> }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <DataTable
+      caption={t('mandates.uses.title')}
+      empty={t('mandates.uses.empty')}
+      rows={uses}
+      columns={[
+        { title: t('mandates.uses.when'), cell: (use) => <Instant at={use.usedAt} /> },
+        { title: t('mandates.fact.procedure'), cell: (use) => t(`terms.procedure.${use.procedure}.title`) },
+        { title: t('mandates.uses.where'), cell: (use) => use.clientId },
+        { title: t('mandates.uses.who'), cell: (use) => helperNames.get(use.helperId) ?? '' },
+        { title: t('mandates.uses.given'), cell: (use) => t(use.disclosedAt ? 'mandates.uses.given.yes' : 'mandates.uses.given.no') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import { languages, allLanguages } from '../../src/http/texts.ts';
+import type { Form } from '../../src/http/parse-form.ts';
+import { durations, type Duration } from '../../src/mandates/mandate.ts';
+import { procedureCodes } from '../../src/mandates/procedures.ts';
+import type { Organisation } from '../../src/organisations/organisation.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, Button } from '../parts/button.tsx';
+import { Checkboxes, Radios } from '../parts/choices.tsx';
+import { PostForm } from '../parts/form.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Steps } from '../parts/sections.tsx';
+
+/** What for, how long, in which language: the helper prepares. */
+export function NewMandatePage({ form, organisation }: { form: Form; organisation: Organisation }): JSX.Element {
+  const { t } = usePage();
+  const offered = procedureCodes.filter((code) => !organisation.excludedProcedures.includes(code));
+  return (
+    <Layout title={t('mandates.new.title')} lead={t('mandates.new.lead')} back={{ href: '/home' }} form={form}>
+      <Steps current="procedures" />
+      <PostForm action="/mandates">
+        <Checkboxes
+          form={form}
+          name="procedures"
+          label={t('mandates.new.procedures')}
+          hint={t('mandates.new.procedures.hint')}
+          choices={offered.map((code) => ({
+            value: code,
+            label: t(`terms.procedure.${code}.title`),
+            example: t(`terms.procedure.${code}.examples`),
+          }))}
+        />
+        {offered.length < procedureCodes.length && (
+          <p class="hint">{t('mandates.new.procedures.excluded', { count: procedureCodes.length - offered.length })}</p>
+        )}
+        {offered.includes('argent') && (
+          <Notice tone="warning">
+            <p>{t('terms.argent.warning')}</p>
+          </Notice>
+        )}
+        <Radios
+          form={form}
+          name="duration"
+          label={t('mandates.new.duration')}
+          choices={(Object.keys(durations) as Duration[]).map((duration) => ({
+            value: duration,
+            label: t(`mandates.duration.${duration}`),
+            hint: t(`mandates.duration.${duration}.hint`),
+          }))}
+        />
+        <Radios
+          form={form}
+          name="language"
+          label={t('mandates.new.language')}
+          hint={t('mandates.new.language.hint')}
+          chosen="fr"
+          choices={allLanguages.map((language) => ({
+            value: language,
+            label: (
+              <span lang={languages[language].tag} dir={languages[language].direction}>
+                {languages[language].name}
+              </span>
+            ),
+          }))}
+        />
+        <Actions>
+          <Button>{t('mandates.new.submit')}</Button>
+        </Actions>
+      </PostForm>
+    </Layout>
+  );
+}

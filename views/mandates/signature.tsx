@@ -1,0 +1,38 @@
+import type { JSX } from 'preact';
+import type { Form } from '../../src/http/parse-form.ts';
+import type { Draft } from '../../src/mandates/draft.ts';
+import { fullName, type Person } from '../../src/people/person.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, Button } from '../parts/button.tsx';
+import { Checkbox } from '../parts/choices.tsx';
+import { Instant, SummaryList } from '../parts/facts.tsx';
+import { Field } from '../parts/field.tsx';
+import { PostForm } from '../parts/form.tsx';
+import { Steps } from '../parts/sections.tsx';
+import { Abandon } from './hand-over.tsx';
+
+/** The person agreed; the helper countersigns with the second factor. */
+export function SignaturePage({ draft, person, form }: { draft: Draft; person: Person; form: Form }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('mandates.signature.title')} lead={t('mandates.signature.lead', { person: fullName(person.identity) })} form={form}>
+      <Steps current="signature" />
+      <SummaryList
+        facts={[
+          { name: t('mandates.fact.person'), value: fullName(person.identity) },
+          { name: t('mandates.fact.procedures'), value: draft.procedures.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ') },
+          ...(draft.expiresAt ? [{ name: t('mandates.fact.end'), value: <Instant at={draft.expiresAt} /> }] : []),
+        ]}
+      />
+      <PostForm action={`/drafts/${draft.id}/signature`}>
+        <Checkbox form={form} name="explained" label={t('mandates.signature.explained')} />
+        <Field form={form} name="code" kind="code" size={6} label={t('mandates.signature.code')} hint={t('mandates.signature.code.hint')} />
+        <Actions>
+          <Button>{t('mandates.signature.submit')}</Button>
+        </Actions>
+      </PostForm>
+      <Abandon draft={draft} />
+    </Layout>
+  );
+}

@@ -1,0 +1,86 @@
+import type { InputHTMLAttributes, JSX } from 'preact';
+import { Asked, Remarks, shownValue, tiesOf, type QuestionProps } from './question.tsx';
+
+const kinds = {
+  text: { type: 'text' },
+  number: { type: 'text', inputmode: 'numeric', pattern: '[0-9]*' }, // type=number loses digits to the mouse wheel
+  email: { type: 'email', autocomplete: 'email', spellcheck: false, dir: 'ltr' },
+  phone: { type: 'tel', autocomplete: 'tel', dir: 'ltr' },
+  date: { type: 'date' },
+  code: { type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code', spellcheck: false, dir: 'ltr' },
+} as const satisfies Record<string, InputHTMLAttributes>;
+
+export interface FieldProps extends QuestionProps {
+  kind?: keyof typeof kinds;
+  /** The standing value, shown until something is sent. */
+  value?: string;
+  /** What browsers may fill in (`given-name`, `organization`…). */
+  autocomplete?: string;
+  /** How many characters one expects; sets the width, refuses nothing. */
+  size?: number;
+}
+
+/** A question answered on one line. */
+export function Field(props: FieldProps): JSX.Element {
+  const { form, name, kind = 'text', value, autocomplete, size } = props;
+  const extra = { ...(autocomplete !== undefined && { autocomplete }), ...(size !== undefined && { size, class: 'sized' }) };
+  return (
+    <Question {...props}>
+      <input
+        id={name}
+        name={name}
+        {...kinds[kind]}
+        {...extra}
+        {...tiesOf(props)}
+        required={props.optional !== true}
+        value={shownValue(form.values[name], value)}
+      />
+    </Question>
+  );
+}
+
+/** A question answered in a few lines, such as a reason. */
+export function TextArea(props: QuestionProps & { value?: string; rows?: number }): JSX.Element {
+  const { form, name, value, rows = 4 } = props;
+  return (
+    <Question {...props}>
+      <textarea
+        id={name}
+        name={name}
+        rows={rows}
+        {...tiesOf(props)}
+        required={props.optional !== true}
+        value={shownValue(form.values[name], value)}
+      />
+    </Question>
+  );
+}
+
+/** A question answered from a long list; Radios when there are fewer than eight. */
+export function Select(props: QuestionProps & { value?: string; choices: readonly { value: string; label: string }[] }): JSX.Element {
+  const { form, name, value, choices } = props;
+  const shown = shownValue(form.values[name], value);
+  return (
+    <Question {...props}>
+      <select id={name} name={name} {...tiesOf(props)} required={props.optional !== true}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value} selected={choice.value === shown}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </Question>
+  );
+}
+
+function Question(props: QuestionProps & { children: JSX.Element }): JSX.Element {
+  return (
+    <div class={props.form.mistakes[props.name] === undefined ? 'question' : 'question wrong'}>
+      <label for={props.name}>
+        <Asked label={props.label} optional={props.optional} />
+      </label>
+      <Remarks {...props} />
+      {props.children}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { JSX } from 'preact';
+import { usePage, type Role, type TextKey } from '../page.tsx';
+
+/** Where each role may go from anywhere, in the order of the journeys. */
+const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
+  helper: [
+    { href: '/home', text: 'nav.people' },
+    { href: '/mandates/new', text: 'nav.newMandate' },
+    { href: '/activity', text: 'nav.activity' },
+    { href: '/factors', text: 'nav.factors' },
+  ],
+  manager: [{ href: '/organisation', text: 'nav.organisation' }],
+  supervisor: [{ href: '/supervision', text: 'nav.supervision' }],
+  operator: [{ href: '/operation', text: 'nav.operation' }],
+  person: [
+    { href: '/my/mandates', text: 'frame.nav.mandates' },
+    { href: '/my/uses', text: 'frame.nav.uses' },
+    { href: '/my/looks', text: 'frame.nav.looks' },
+    { href: '/my/messages', text: 'frame.nav.messages' },
+  ],
+};
+
+/** The main menu of who is signed in; nothing for passers-by. */
+export function Navigation(): JSX.Element | null {
+  const { me, path, t } = usePage();
+  if (!me) return null;
+  const here = path.split('?')[0] ?? '/';
+  return (
+    <nav class="doors" aria-label={t('frame.nav')}>
+      <ul>
+        {me.roles
+          .flatMap((role) => doors[role])
+          .map(({ href, text }) => (
+            <li key={href}>
+              <a href={href} aria-current={currentness(here, href)}>
+                {t(text)}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+function currentness(here: string, href: string): 'page' | 'true' | undefined {
+  if (here === href) return 'page';
+  return here.startsWith(`${href}/`) ? 'true' : undefined;
+}

@@ -1,0 +1,43 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { languages } from '../../src/http/texts.ts';
+import { usePage, type Tone } from '../page.tsx';
+
+/** A message that stands out. Its kind is said in words too, not by colour alone. */
+export function Notice({ tone = 'info', title, children }: { tone?: Tone; title?: string; children?: ComponentChildren }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <div class={`notice ${tone}`}>
+      <p class="notice-title">{title ?? t(`frame.notice.${tone}`)}</p>
+      {children}
+    </div>
+  );
+}
+
+/** What just happened, said once; read aloud when the page opens. */
+export function FlashNotice(): JSX.Element | null {
+  const { flash, t } = usePage();
+  if (!flash) return null;
+  return (
+    <div role={flash.tone === 'danger' ? 'alert' : 'status'}>
+      <Notice tone={flash.tone}>
+        <p>{t(flash.text, flash.values)}</p>
+      </Notice>
+    </div>
+  );
+}
+
+/** Says that the French text is the one that counts; nothing when the page is in French. */
+export function TranslationNotice(): JSX.Element | null {
+  const { language, t } = usePage();
+  if (languages[language].tag === 'fr') return null;
+  return (
+    <Notice>
+      <p>{t('frame.translation')}</p>
+    </Notice>
+  );
+}
+
+/** A state in one or two words: « Actif », « Terminé ». */
+export function Tag({ tone = 'neutral', children }: { tone?: Tone | 'neutral'; children: ComponentChildren }): JSX.Element {
+  return <span class={`tag ${tone}`}>{children}</span>;
+}
