@@ -67,12 +67,13 @@ create table clients (
   dialect         text        not null check (dialect in ('direct', 'hub')),
   delegation_mode text        not null default 'none' check (delegation_mode in ('none', 'aware-act', 'aware-represents', 'hub')),
   procedures      text[]      not null,
+  proof           text        not null default 'pkce' check (proof in ('pkce', 'nonce')),
   metadata        jsonb       not null,
   secret          bytea,
   disabled_at     timestamptz,
   created_at      timestamptz not null
 );
-select classify('clients', 'plain', 'id name dialect delegation_mode procedures metadata disabled_at created_at');
+select classify('clients', 'plain', 'id name dialect delegation_mode procedures proof metadata disabled_at created_at');
 select classify('clients', 'secret', 'secret');
 
 -- One taking-up of a mandate, by one helper, for one procedure, at one relying party.
@@ -92,6 +93,9 @@ create table uses (
 create index uses_of_mandate on uses (mandate_id, used_at desc);
 create index uses_of_person on uses (person_id, used_at desc);
 create index uses_of_helper on uses (helper_id, used_at desc);
+create index uses_running_of_client on uses (client_id) where ended_at is null;
+create index uses_running_of_helper on uses (helper_id) where ended_at is null;
+create index uses_running_of_organisation on uses (organisation_id) where ended_at is null;
 create index uses_running on uses (mandate_id, procedure) where ended_at is null;
 select classify('uses', 'plain', 'id mandate_id organisation_id client_id procedure txn used_at disclosed_at ended_at');
 select classify('uses', 'personal', 'person_id helper_id');

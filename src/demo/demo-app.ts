@@ -10,6 +10,7 @@ export function demoApp({ formTargets = [] }: { readonly formTargets?: readonly 
   app.use(headers(formTargets), ownFormsOnly);
   const stylesheet = projectFile('views', 'demo', 'demo.css');
   app.get('/demo.css', (_req, res) => res.sendFile(stylesheet, { dotfiles: 'allow', maxAge: '5m' }));
+  app.get('/favicon.ico', (_req, res) => void res.status(204).end());
   return app;
 }
 

@@ -33,7 +33,7 @@ export interface Recheck {
   readonly at: Date;
   readonly introspection: unknown;
   readonly userinfo: unknown;
-  readonly granted: boolean;
+  readonly outcome: 'granted' | 'refused' | 'unanswered';
 }
 
 /** Procura as this client sees it, discovered at first need and kept once it answered. */
@@ -74,12 +74,13 @@ export async function completeSignIn(rp: openid.Configuration, callback: URL, pe
 
 /** Asks Procura again, at both of its doors, whether this sign-in still holds. */
 export async function recheck(rp: openid.Configuration, { accessToken, claims }: SignedIn): Promise<Recheck> {
-  const refused = (error: unknown) => ({ refused: describeError(error) });
-  const userinfo = await openid.fetchUserInfo(rp, accessToken, claims.sub).catch(refused);
+  const failed = (error: unknown) => ({ [isRefusal(error) ? 'refused' : 'unanswered']: describeError(error) });
+  const userinfo: Answer = await openid.fetchUserInfo(rp, accessToken, claims.sub).catch(failed);
   const asksIntrospection = rp.serverMetadata().introspection_endpoint !== undefined;
-  const introspection = asksIntrospection ? await openid.tokenIntrospection(rp, accessToken).catch(refused) : null;
-  const isActive = introspection === null || ('active' in introspection && introspection.active);
-  return { at: new Date(), userinfo, introspection, granted: !('refused' in userinfo) && isActive };
+  const introspection: Answer = asksIntrospection ? await openid.tokenIntrospection(rp, accessToken).catch(failed) : {};
+  const isRefused = [userinfo, introspection].some((answer) => 'refused' in answer || answer['active'] === false);
+  const isUnanswered = [userinfo, introspection].some((answer) => 'unanswered' in answer);
+  return { at: new Date(), userinfo, introspection, outcome: isRefused ? 'refused' : isUnanswered ? 'unanswered' : 'granted' };
 }
 
 /** Where to send the browser so that Procura ends its part too. */
@@ -94,6 +95,13 @@ export function describeError(error: unknown): string {
   if (error instanceof openid.WWWAuthenticateChallengeError)
     return error.cause.map(({ parameters }) => [parameters.error, parameters.error_description].filter(Boolean).join(' : ')).join(', ');
   return error instanceof Error ? error.message : String(error);
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** A no from Procura, as opposed to no answer at all. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof openid.ResponseBodyError || error instanceof openid.WWWAuthenticateChallengeError;
 }
 
 async function discover(client: ServiceClient): Promise<openid.Configuration> {

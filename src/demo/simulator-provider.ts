@@ -35,21 +35,25 @@ export async function simulatorProvider(manners: SimulatorManners, { issuer, cli
     allowOmittingSingleRegisteredRedirectUri: false,
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_post', 'private_key_jwt'],
-    features: {
-      claimsParameter: { enabled: true },
-      devInteractions: { enabled: false },
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      introspection: { enabled: true },
-      jwtUserinfo: { enabled: true },
-      revocation: { enabled: true },
-      rpInitiatedLogout: { enabled: true, ...logoutPages(manners.name) },
-    },
+    features: features(manners.name),
     ttl: { ...ttl, Session: manners.sessionSeconds },
     renderError: (ctx, { error, error_description }) => showError(ctx, manners.name, [error, error_description ?? '']),
   });
   provider.use(logoutAtOnce);
   return provider;
+}
+
+function features(name: string): NonNullable<Configuration['features']> {
+  return {
+    claimsParameter: { enabled: true },
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    introspection: { enabled: true, allowedPolicy: () => true },
+    jwtUserinfo: { enabled: true },
+    revocation: { enabled: true },
+    rpInitiatedLogout: { enabled: true, ...logoutPages(name) },
+  };
 }
 
 const ttl = { AuthorizationCode: 30, AccessToken: 60, IdToken: 60, Interaction: 1_800, Grant: 1_800 };

@@ -18,6 +18,14 @@ export function formatDay(date: Date, language: Language): string {
   return languages[language].tag === 'fr' ? day.replace(/^1 /, '1er ') : day;
 }
 
+/** A birth date, which may be partial (`1950-00-00`, `1962-08-00`): only what is known is written. */
+export function formatBirthdate(birthdate: string, language: Language): string {
+  const [year = '', month = '00', day = '00'] = birthdate.split('-');
+  if (month === '00') return year;
+  const instant = new Date(`${year}-${month}-${day === '00' ? '01' : day}T12:00:00Z`);
+  return day === '00' ? format(language, 'month', { year: 'numeric', month: 'long' }).format(instant) : formatDay(instant, language);
+}
+
 function format(language: Language, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const { locale } = languages[language];
   const key = `${locale} ${kind}`;

@@ -65,6 +65,11 @@ export async function takeStep(tx: Tx, id: string, step: number): Promise<boolea
   return taken === 1;
 }
 
+/** Forgets the tries: the helper did prove who they are. */
+export async function forgetTries(tx: Tx, id: string): Promise<void> {
+  await tx('totp_factors').where('id', id).update({ failures: 0, blocked_until: null });
+}
+
 export async function setConfirmed(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('totp_factors').where({ id, confirmed_at: null }).update({ confirmed_at: at });
 }

@@ -35,15 +35,14 @@ export async function redeemLink(tx: Tx, tokenHash: Buffer, at: Date): Promise<{
     .whereNull('redeemed_at')
     .where('expires_at', '>', at)
     .update({ redeemed_at: at })
-    .returning<{ helperId: string }[]>({ helperId: 'helper_id' });
-  return rows[0];
+    .returning<{ helper_id: string }[]>(['helper_id']);
+  return rows[0] && { helperId: rows[0].helper_id };
 }
 
 /** Whose link it is or was, usable or not. */
 export async function findLink(db: Db | Tx, tokenHash: Buffer): Promise<{ readonly helperId: string } | undefined> {
   return (await db.select({ helperId: 'helper_id' }).from('sign_in_links').where('token_hash', tokenHash).first()) as
-    | { helperId: string }
-    | undefined;
+    { helperId: string } | undefined;
 }
 
 export async function insertUpstreamRequest(tx: Tx, request: UpstreamRequest): Promise<void> {
@@ -71,8 +70,8 @@ export async function redeemUpstreamRequest(
     .whereNull('redeemed_at')
     .where('expires_at', '>', at)
     .update({ redeemed_at: at })
-    .returning<Pick<UpstreamRequest, 'draftId' | 'secrets'>[]>({ draftId: 'draft_id', secrets: 'secrets' });
-  return rows[0];
+    .returning<{ draft_id: string | null; secrets: Buffer }[]>(['draft_id', 'secrets']);
+  return rows[0] && { draftId: rows[0].draft_id, secrets: rows[0].secrets };
 }
 
 export async function setOutcome(

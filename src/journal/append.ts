@@ -46,14 +46,19 @@ export function appendAlone(needs: WorkNeeds, entry: Entry): Promise<void> {
   return atomically(needs, (work) => append(work, entry));
 }
 
-/** Does an act in one transaction; when it is refused, records the refusal after the rollback, and refuses still. */
-export async function atomicallyRecorded<T>(needs: WorkNeeds, attempt: Entry, act: (work: Work) => Promise<T>): Promise<T> {
+/** Does an act; when it is refused, records the refusal after the rollback, and refuses still. */
+export async function recorded<T>(needs: WorkNeeds, attempt: Entry, act: () => Promise<T>): Promise<T> {
   try {
-    return await atomically(needs, act);
+    return await act();
   } catch (error) {
     if (error instanceof Refusal && error.code !== 'journal_unavailable') await appendAlone(needs, { ...attempt, refusal: error.code });
     throw error;
   }
+}
+
+/** `recorded`, for an act that is one transaction. */
+export function atomicallyRecorded<T>(needs: WorkNeeds, attempt: Entry, act: (work: Work) => Promise<T>): Promise<T> {
+  return recorded(needs, attempt, () => atomically(needs, act));
 }
 
 async function write(work: Work, entry: Entry): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Db, Tx, Work } from '../db/database.ts';
 import { openWith, sealWith, type Vault } from '../vault.ts';
-import * as store from './store.ts';
+import * as store from './subject-key-store.ts';
 
 /** The subject of what concerns no person: clients, keys, the service itself. */
 export const serviceSubject = '00000000-0000-4000-8000-000000000000';

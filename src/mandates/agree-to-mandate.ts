@@ -3,18 +3,15 @@ import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { findPerson } from '../people/store.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Protection } from './draft.ts';
 import * as store from './draft-store.ts';
 import { requireDraft } from './require-draft.ts';
-
-/** What the person says of themself: a protection measure excludes them (their protector acts, not us). */
-export const protections = ['none', 'sauvegarde', 'tutelle', 'curatelle'] as const;
 
 export interface Agreement {
   readonly draftId: string;
   readonly helper: Helper;
   readonly organisationId: string;
-  readonly protection: (typeof protections)[number];
+  readonly protection: Protection;
   /** Hash, in hexadecimal, of the terms the person was shown. */
   readonly termsHash: string;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatInstant } from '../http/dates.ts';
+import { formatBirthdate, formatInstant } from '../http/dates.ts';
 import { languages, type Language } from '../http/languages.ts';
 import { type TextKey, translator } from '../http/texts.ts';
 import { canonical } from '../journal/leaf.ts';
@@ -63,7 +63,7 @@ function writeText(language: Language, facts: TermsFacts): TermsText {
   const t = translator(language);
   const values = {
     person: fullName(facts.person),
-    birthdate: facts.person.birthdate,
+    birthdate: formatBirthdate(facts.person.birthdate, language),
     organisation: facts.organisation.name,
     siret: facts.organisation.siret,
     address: facts.organisation.address,

@@ -26,6 +26,11 @@ export interface Draft {
   readonly createdAt: Date;
 }
 
+/** What the person says of themself: a protection measure excludes them (their protector acts, not us). */
+export const protections = ['none', 'sauvegarde', 'curatelle', 'tutelle'] as const;
+
+export type Protection = (typeof protections)[number];
+
 /** How long a draft waits, with the person present. */
 export const draftLifetime = 30 * minute;
 

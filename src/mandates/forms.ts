@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '../http/languages.ts';
-import { protections } from './agree-to-mandate.ts';
-import { type Duration, durations } from './mandate.ts';
+import { protections } from './draft.ts';
+import { type Duration, durations, revocationChannels } from './mandate.ts';
 import { type Procedure, procedureCodes } from './procedures.ts';
-import { revocationChannels } from './revoke-mandate.ts';
 
 const uuid = z.uuid();
 
@@ -28,6 +27,11 @@ export const agreementForm = z.object({
   consent: z.literal('on', 'person.agreement.consent.missing'),
   terms: z.string().regex(/^[0-9a-f]{64}$/),
 });
+
+/** Whether the person pressed « I refuse »: that needs nothing else filled in. */
+export function declines(body: unknown): boolean {
+  return z.object({ answer: z.literal('no') }).safeParse(body).success;
+}
 
 export const signatureForm = z.object({
   explained: z.literal('on', 'mandates.signature.explained.missing'),

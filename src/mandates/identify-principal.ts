@@ -10,7 +10,7 @@ import { termsContext, termsHash, termsText, writeTerms } from './attestation.ts
 import type { Draft } from './draft.ts';
 import * as store from './draft-store.ts';
 import { endOf } from './mandate.ts';
-import { requireDraft } from './require-draft.ts';
+import { isOwner, requireDraft } from './require-draft.ts';
 
 export interface Identification {
   readonly draftId: string;
@@ -48,6 +48,22 @@ export async function identifyPrincipal(work: Work, identification: Identificati
     details: { acr: identification.acr ?? '', issuer: identification.issuer, terms: hash.toString('hex') },
   });
   return { ...draft, ...period, state: 'awaiting_person', personId: person.id, terms, termsHash: hash };
+}
+
+/** Nobody was identified, or the identity cannot give a mandate: recorded; the draft waits for another try. Returns the page to go on at. */
+export async function noteUnidentified(
+  work: Work,
+  {
+    draftId,
+    helper,
+    organisation,
+    refusal,
+  }: Pick<Identification, 'draftId' | 'helper' | 'organisation'> & { readonly refusal: RefusalCode },
+): Promise<string> {
+  const draft = await store.findDraft(work.tx, draftId);
+  const own = draft && isOwner(draft, { helperId: helper.id, organisationId: organisation.id }) ? { mandate: draft } : {};
+  await append(work, { event: 'person_not_accepted', refusal, ...own, helper, organisationId: organisation.id });
+  return `/drafts/${draftId}`;
 }
 
 /** Who cannot give this helper a mandate, whatever they agree to. */

@@ -55,6 +55,11 @@ export interface IntendedUse {
   readonly secondFactorAt: Date | null;
 }
 
+/** How a person asked a helper to end it. */
+export const revocationChannels = ['orally', 'letter', 'email'] as const;
+
+export type RevocationChannel = (typeof revocationChannels)[number];
+
 /** How long a second factor counts as recent. */
 export const secondFactorLifetime = 15 * minute;
 

@@ -4,12 +4,9 @@ import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
-import type { Mandate } from './mandate.ts';
+import type { Mandate, RevocationChannel } from './mandate.ts';
 import type { Procedure } from './procedures.ts';
 import * as store from './store.ts';
-
-/** How the person asked the helper to end it. */
-export const revocationChannels = ['orally', 'letter', 'email'] as const;
 
 export interface Revocation {
   readonly mandateId: string;
@@ -17,7 +14,7 @@ export interface Revocation {
   readonly organisationId: string;
   /** Null: the whole mandate. */
   readonly procedure: Procedure | null;
-  readonly channel: (typeof revocationChannels)[number];
+  readonly channel: RevocationChannel;
 }
 
 export interface Revoked {

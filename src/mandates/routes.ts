@@ -17,6 +17,7 @@ import { draftRoutes, type DraftNeeds } from './draft-routes.ts';
 import { activityQuery, isId, listQuery, revocationForm } from './forms.ts';
 import { listOfOrganisation } from './list-store.ts';
 import { revokeMandate } from './revoke-mandate.ts';
+import { tellEnded } from './tell-person.ts';
 import { viewMandate } from './view-mandate.ts';
 
 const linesPerPage = 20;
@@ -79,9 +80,10 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
     });
     if (!form) return;
     const attempt = { event: 'mandate_refused', helper, organisationId: organisation.id } as const;
-    await atomicallyRecorded(needs, attempt, (work) =>
-      revokeMandate(work, { ...form, mandateId, helper, organisationId: organisation.id }),
-    );
+    await atomicallyRecorded(needs, attempt, async (work) => {
+      const { ended, ...revoked } = await revokeMandate(work, { ...form, mandateId, helper, organisationId: organisation.id });
+      if (ended.length > 0) await tellEnded(work, { ...revoked, publicUrl: needs.publicUrl });
+    });
     res.redirect(303, `/mandates/${mandateId}`);
   });
 

@@ -50,6 +50,19 @@ export async function setEnded(tx: Tx, id: string, at: Date): Promise<boolean> {
   return (await tx('uses').where('id', id).whereNull('ended_at').update({ ended_at: at })) > 0;
 }
 
+/** Ends every running use of a relying party, a helper or an organisation. */
+export async function endUses(
+  tx: Tx,
+  of: { readonly clientId: string } | { readonly helperId: string } | { readonly organisationId: string },
+  at: Date,
+): Promise<void> {
+  const [name, id] = Object.entries(of)[0] ?? [];
+  await tx('uses')
+    .where({ [columns[name as keyof typeof columns]]: id })
+    .whereNull('ended_at')
+    .update({ ended_at: at });
+}
+
 /** A person's uses, newest first; `before` is the instant the former page ended with. */
 export async function listUsesOfPerson(
   db: Db,

@@ -43,7 +43,7 @@ const rules: Record<string, Rule> = {
     faults: importsOf(
       ({ of, typeOnly }) =>
         !typeOnly &&
-        !/^(views|locales)\/|^preact|^src\/(errors\.ts|http\/(texts|languages|dates|assets|parse-form)\.ts)|\/procedures\.ts$/.test(of),
+        !/^(views|locales)\/|^preact|^src\/(errors\.ts|http\/(texts|languages|dates|assets|parse-form)\.ts)|\/(clock|procedures|mandate|draft|person|helper)\.ts$/.test(of),
     ),
   },
   'HTTP is spoken in the street only': {

@@ -38,24 +38,38 @@ export function serviceAccountPage({ service, claims, userinfo, until, check, ex
 }
 
 function Verdict({ check, expired }: { readonly check: Check; readonly expired: boolean }): JSX.Element {
-  const why = expired
-    ? 'Le jeton d’accès est arrivé à son terme, ce qui est normal après quelques minutes : reconnectez-vous.'
-    : 'Le jeton n’est pas à son terme : le mandat, la démarche ou l’habilitation a pris fin. Ce service n’agit plus pour cette personne.';
+  const { title, words } = verdicts[check.outcome === 'refused' && expired ? 'expired' : check.outcome];
   return (
-    <section aria-label="Résultat de la vérification" role="status" class={check.granted ? 'panel good' : 'panel bad'}>
+    <section aria-label="Résultat de la vérification" role="status" class={check.outcome === 'granted' ? 'panel good' : 'panel bad'}>
       <p>
-        <strong>{check.granted ? 'Procura confirme : le mandat tient toujours.' : 'Procura refuse.'}</strong> {check.granted ? '' : why}{' '}
-        (demandé le {formatInstant(check.at, 'fr')})
+        <strong>{title}</strong> {words} (Demandé le {formatInstant(check.at, 'fr')}.)
       </p>
       <Raw title="Réponse d’userinfo" value={check.userinfo} />
-      <Raw title="Réponse d’introspection" value={check.introspection ?? 'Procura n’annonce pas de point d’introspection.'} />
+      <Raw title="Réponse d’introspection" value={check.introspection} />
     </section>
   );
 }
 
+const verdicts = {
+  granted: { title: 'Procura confirme :', words: 'le mandat tient toujours.' },
+  expired: {
+    title: 'Procura refuse.',
+    words: 'Le jeton d’accès est arrivé à son terme, ce qui est normal après quelques minutes : reconnectez-vous.',
+  },
+  refused: {
+    title: 'Procura refuse.',
+    words:
+      'Le jeton n’est pas à son terme : le mandat, la démarche ou l’habilitation a pris fin. Un vrai service fermerait cette session aussitôt ; celui-ci la garde pour que vous puissiez vérifier encore.',
+  },
+  unanswered: {
+    title: 'Procura n’a pas répondu.',
+    words: 'On ne sait pas si le mandat tient encore : un service ne doit rien faire sans réponse.',
+  },
+};
+
 interface Check {
   readonly at: Date;
-  readonly granted: boolean;
+  readonly outcome: 'granted' | 'refused' | 'unanswered';
   readonly userinfo: unknown;
   readonly introspection: unknown;
 }

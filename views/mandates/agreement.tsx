@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
-import { protections } from '../../src/mandates/agree-to-mandate.ts';
 import type { Terms } from '../../src/mandates/attestation.ts';
-import type { Draft } from '../../src/mandates/draft.ts';
+import { type Draft, protections } from '../../src/mandates/draft.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';

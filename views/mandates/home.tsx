@@ -6,7 +6,7 @@ import { fullName } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
-import { Day, Instant } from '../parts/facts.tsx';
+import { Birthdate, Day, Instant } from '../parts/facts.tsx';
 import { Pagination, SearchField } from '../parts/listing.tsx';
 import { Notice, Tag } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -40,7 +40,7 @@ export function HomePage({ at, drafts, lines, search, ended, page, hasMore }: Ho
         rows={lines}
         columns={[
           { title: t('mandates.fact.person'), cell: (line) => <a href={`/mandates/${line.id}`}>{fullName(line.person.identity)}</a> },
-          { title: t('mandates.fact.birthdate'), cell: (line) => line.person.identity.birthdate },
+          { title: t('mandates.fact.birthdate'), cell: (line) => <Birthdate of={line.person.identity} /> },
           { title: t('mandates.fact.procedures'), cell: (line) => <Procedures line={line} ended={ended} /> },
           { title: t('mandates.fact.end'), cell: (line) => <End line={line} at={at} /> },
         ]}

@@ -6,7 +6,7 @@ import { fullName } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
-import { Instant, SummaryList } from '../parts/facts.tsx';
+import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
 import { Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -21,7 +21,7 @@ export function MandatePage({ mandate, person, terms, uses, helperNames, at }: M
       <SummaryList
         facts={[
           { name: t('mandates.fact.state'), value: <State mandate={mandate} at={at} /> },
-          { name: t('mandates.fact.birthdate'), value: person.identity.birthdate },
+          { name: t('mandates.fact.birthdate'), value: <Birthdate of={person.identity} /> },
           { name: t('mandates.fact.start'), value: <Instant at={mandate.startsAt} /> },
           { name: t('mandates.fact.end'), value: <Instant at={mandate.expiresAt} /> },
           { name: t('mandates.fact.helper'), value: helperNames.get(mandate.helperId) ?? '' },

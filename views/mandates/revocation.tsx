@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
-import type { Mandate } from '../../src/mandates/mandate.ts';
-import { revocationChannels } from '../../src/mandates/revoke-mandate.ts';
+import { type Mandate, revocationChannels } from '../../src/mandates/mandate.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';

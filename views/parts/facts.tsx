@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { formatDay, formatInstant } from '../../src/http/dates.ts';
+import { formatBirthdate, formatDay, formatInstant } from '../../src/http/dates.ts';
 import { usePage } from '../page.tsx';
 
 /** One line of a summary; its change, when there is one, says what it changes. */
@@ -38,4 +38,10 @@ export function Instant({ at }: { at: Date }): JSX.Element {
 export function Day({ of }: { of: Date }): JSX.Element {
   const { language } = usePage();
   return <time dateTime={of.toISOString()}>{formatDay(of, language)}</time>;
+}
+
+/** When somebody was born, as far as it is known. */
+export function Birthdate({ of }: { of: { readonly birthdate: string } }): JSX.Element {
+  const { language } = usePage();
+  return <>{formatBirthdate(of.birthdate, language)}</>;
 }

@@ -1,0 +1,41 @@
+import express, { type Express } from 'express';
+import type { Context } from './context.ts';
+import { publicFiles } from './http/assets.ts';
+import { csrf } from './http/csrf.ts';
+import { errorReply, notFound } from './http/error-reply.ts';
+import { healthRoutes } from './http/health.ts';
+import { publicRoutes } from './http/public-routes.ts';
+import { setUpPage } from './http/render.ts';
+import { requestLog } from './http/request-log.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { sessions } from './http/sessions.ts';
+import { askToSignIn, identify } from './identity/guards.ts';
+import { identityRoutes } from './identity/routes.ts';
+import { mandateRoutes } from './mandates/routes.ts';
+import { interactionRoutes, oidcRoutes } from './provider/routes.ts';
+
+/** The hallway: what a request meets, in order. */
+export function createApp(context: Context): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', [...context.trustedProxies]);
+  app.use(context.metrics.measure);
+  app.use(healthRoutes(context));
+  app.use(requestLog(context.log));
+  app.use('/public', publicFiles());
+  app.use(securityHeaders(context));
+  app.use(setUpPage(context));
+  app.use(oidcRoutes(context)); // before any body parser: the library reads its own
+  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 }));
+  app.use(sessions(context));
+  app.use(identify(context));
+  app.use(csrf(context));
+  app.use(publicRoutes());
+  app.use(identityRoutes(context));
+  app.use(mandateRoutes(context));
+  app.use(interactionRoutes(context));
+  app.use(notFound);
+  app.use(askToSignIn(context));
+  app.use(errorReply(context.log));
+  return app;
+}

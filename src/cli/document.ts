@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { format, resolveConfig } from 'prettier';
+import { projectFile } from '../root.ts';
+import { blocks, environmentExample } from './printed.ts';
+
+/** `procura document`: what the code knows, printed into README.md between its markers, and into .env.example. */
+export function documentCommand(program: Command): void {
+  program
+    .command('document')
+    .description('prints routes, events, refusals, settings, states and commands into the README')
+    .action(async () => {
+      const path = projectFile('README.md');
+      writeFileSync(path, await tidy(path, withBlocks(readFileSync(path, 'utf8'), blocks(program))));
+      writeFileSync(projectFile('.env.example'), environmentExample());
+    });
+}
+
+/** Puts each block between its markers. Throws when a marker is missing: a table that is printed nowhere is a fault. */
+export function withBlocks(text: string, printed: Readonly<Record<string, string>>): string {
+  return Object.entries(printed).reduce((whole, [name, block]) => {
+    const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const [from, to] = [whole.indexOf(begin), whole.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`README.md has no place for ${name}: ${begin} … ${end}`);
+    return `${whole.slice(0, from + begin.length)}\n\n${block}\n\n${whole.slice(to)}`;
+  }, text);
+}
+
+async function tidy(path: string, text: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(path)), filepath: path });
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { clientCommands } from './client.ts';
+import { documentCommand } from './document.ts';
+import { journalCommands } from './journal.ts';
+import { keyCommands } from './keys.ts';
+import { messageCommands } from './messages.ts';
+import { migrateCommand } from './migrate.ts';
+import { seedCommand } from './seed.ts';
+
+const program = new Command('procura').description('Operates the Procura service; settings come from the environment.');
+for (const add of [migrateCommand, seedCommand, clientCommands, keyCommands, journalCommands, messageCommands, documentCommand]) add(program);
+
+try {
+  await program.parseAsync();
+  process.exit(); // the embedded engine keeps a timer
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { settings } from '../config.ts';
+import { refusals } from '../errors.ts';
+import { access } from '../access.ts';
+import { events } from '../journal/events.ts';
+import { states } from '../mandates/states.ts';
+
+/** The blocks of the README that the code prints, by the name of their markers. */
+export function blocks(program: Command): Record<string, string> {
+  return {
+    routes: table(['route', 'who may'], Object.entries(access).map(([route, who]) => [`\`${route}\``, who])),
+    events: table(['event', 'means'], Object.entries(events).map(([name, meaning]) => [`\`${name}\``, meaning])),
+    refusals: table(['refusal', 'status', 'OAuth error'], Object.entries(refusals).map(([code, { status, oauth }]) => [`\`${code}\``, String(status), oauth ?? 'a page of ours, never redirected'])),
+    settings: table(['setting', 'meaning', 'default', 'secret'], settingRows()),
+    states: diagram(),
+    commands: table(['command', 'does'], program.commands.flatMap((command) => commandRows(command))),
+  };
+}
+
+/** Every setting, with its default; the required ones are left to fill in. */
+export function environmentExample(): string {
+  const lines = Object.entries(settings).map(([name, setting]) => `# ${setting.meaning}\n${'fallback' in setting ? '# ' : ''}${name}=${'fallback' in setting ? setting.fallback : ''}`);
+  return `# Settings of the service (npm run serve). Commented lines show the default.\n\n${lines.join('\n\n')}\n`;
+}
+
+function settingRows(): string[][] {
+  return Object.entries(settings).map(([name, setting]) => [
+    `\`${name}\``,
+    setting.meaning,
+    'fallback' in setting ? (setting.fallback === '' ? 'empty' : `\`${setting.fallback}\``) : 'required',
+    'secret' in setting ? 'yes' : '',
+  ]);
+}
+
+function commandRows(command: Command, prefix = 'procura'): string[][] {
+  const name = `${prefix} ${command.name()}`;
+  if (command.commands.length > 0) return command.commands.flatMap((child) => commandRows(child, name));
+  return [[`\`${name}\``, command.description()]];
+}
+
+function diagram(): string {
+  const arrows = Object.entries(states).flatMap(([from, { next }]) => next.map((to) => `  ${from} --> ${to}`));
+  return ['```mermaid', 'stateDiagram-v2', '  [*] --> draft', ...arrows, '  ended --> [*]', '```'].join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

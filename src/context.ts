@@ -1,0 +1,63 @@
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Db } from './db/database.ts';
+import { type Metrics, openMetrics } from './http/metrics.ts';
+import type { Logger } from './http/request-log.ts';
+import type { PersonIdentified, PersonNotIdentified } from './identity/identify-person.ts';
+import { franceConnect, proConnect } from './identity/upstream-dialects.ts';
+import type { Upstream } from './identity/upstream.ts';
+import { currentStep } from './mandates/draft.ts';
+import { identifyPrincipal, noteUnidentified } from './mandates/identify-principal.ts';
+import { type Carrier, openMailer } from './notifications/mailer.ts';
+import type { Channel } from './notifications/outbox.ts';
+import { openSmsGateway } from './notifications/sms.ts';
+import { openVault, type Vault } from './vault.ts';
+import type { Work } from './db/database.ts';
+
+/** All that the rooms asked for, gathered once; each takes what it named. */
+export interface Context {
+  readonly publicUrl: string;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly trustedProxies: readonly string[];
+  readonly privateNetworkClients: readonly string[];
+  readonly pairwiseKey: Buffer;
+  readonly franceConnect: Upstream;
+  readonly proConnect: Upstream;
+  readonly carriers: Readonly<Record<Channel, Carrier>>;
+  readonly onPersonIdentified: (work: Work, person: PersonIdentified) => Promise<string>;
+  readonly onPersonNotIdentified: (work: Work, attempt: PersonNotIdentified) => Promise<string>;
+}
+
+/** Gathers the context from the configuration and what the front door opened. Asks nothing of the network yet. */
+export function openContext(config: Config, opened: { readonly db: Db; readonly clock: Clock; readonly log: Logger }): Context {
+  const ownIdpId = config.FRANCECONNECT_OWN_IDP_ID;
+  return {
+    ...opened,
+    publicUrl: config.PUBLIC_URL,
+    vault: openVault(config.MASTER_KEY),
+    metrics: openMetrics(),
+    trustedProxies: config.TRUSTED_PROXIES,
+    privateNetworkClients: config.PRIVATE_NETWORK_CLIENTS,
+    pairwiseKey: config.PAIRWISE_KEY,
+    franceConnect: franceConnect({
+      issuer: config.FRANCECONNECT_ISSUER,
+      clientId: config.FRANCECONNECT_CLIENT_ID,
+      clientSecret: config.FRANCECONNECT_CLIENT_SECRET,
+    }),
+    proConnect: proConnect({
+      issuer: config.PROCONNECT_ISSUER,
+      clientId: config.PROCONNECT_CLIENT_ID,
+      clientSecret: config.PROCONNECT_CLIENT_SECRET,
+    }),
+    carriers: {
+      email: openMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }),
+      sms: openSmsGateway({ url: config.SMS_GATEWAY_URL, token: config.SMS_GATEWAY_TOKEN }),
+    },
+    onPersonIdentified: async (work, person) => currentStep(await identifyPrincipal(work, { ...person, ownIdpId })),
+    onPersonNotIdentified: noteUnidentified,
+  };
+}

@@ -1,0 +1,35 @@
+import { minute } from './clock.ts';
+import type { Context } from './context.ts';
+import { deleteEndedSessions } from './http/store.ts';
+import { forgetEnded } from './identity/upstream-requests.ts';
+import { lapseDrafts } from './mandates/abandon-draft.ts';
+import { sweepPayloads } from './provider/sweep.ts';
+
+export interface Housekeeping {
+  stop(): Promise<void>;
+}
+
+/** What is done now and then by every instance, harmlessly by several at once: what ran out of time is closed or forgotten. */
+export function startHousekeeping(context: Context): Housekeeping {
+  let round = Promise.resolve();
+  const timer = setInterval(() => {
+    round = round.then(() => tidy(context));
+  }, minute / 2);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return round;
+    },
+  };
+}
+
+async function tidy(context: Context): Promise<void> {
+  try {
+    await lapseDrafts(context);
+    await deleteEndedSessions(context.db, context.clock.now());
+    await forgetEnded(context);
+    await sweepPayloads(context);
+  } catch (error) {
+    context.log.error({ err: error }, 'housekeeping failed');
+  }
+}

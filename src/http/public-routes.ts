@@ -1,0 +1,24 @@
+import { Router } from 'express';
+import { AccessibilityPage } from '../../views/public/accessibility.tsx';
+import { HelpPage } from '../../views/public/help.tsx';
+import { HomePage } from '../../views/public/home.tsx';
+import { PrivacyPage } from '../../views/public/privacy.tsx';
+import { sendPage } from './render.ts';
+
+/** Pages for anybody: what the service is, and what one may expect of it. */
+export function publicRoutes(): Router {
+  const router = Router();
+  router.get('/', (_req, res) => {
+    sendPage(res, HomePage, {});
+  });
+  router.get('/accessibility', (_req, res) => {
+    sendPage(res, AccessibilityPage, {});
+  });
+  router.get('/privacy', (_req, res) => {
+    sendPage(res, PrivacyPage, {});
+  });
+  router.get('/help', (_req, res) => {
+    sendPage(res, HelpPage, {});
+  });
+  return router;
+}

@@ -1,0 +1,10 @@
+/** A path of ours to come back to, or null: nobody is sent elsewhere by an address that was given to us, nor back to signing in. */
+export function localPath(value: string | null | undefined): string | null {
+  if (!value || value.length > 2_000 || !/^\/[^\\\p{Cc}]*$/u.test(value)) return null;
+  const url = URL.parse(value, origin);
+  if (url?.origin !== origin || url.pathname.startsWith('//')) return null; // `/.//other.example` would lose its dot
+  return signingIn.test(url.pathname) ? null : url.pathname + url.search;
+}
+
+const origin = 'http://here.invalid';
+const signingIn = /^\/(sign-in|sign-out|signed-out|second-factor|account\/second-factor|identification)(\/|$)/;

@@ -1,0 +1,15 @@
+import { Router } from 'express';
+import { factorRoutes } from './factor-routes.ts';
+import { identificationRoutes } from './identification-routes.ts';
+import type { IdentificationNeeds } from './identify-person.ts';
+import { signInRoutes, type SignInNeeds } from './sign-in-routes.ts';
+
+/** What this room asks of the house. */
+export interface IdentityNeeds extends SignInNeeds, IdentificationNeeds {}
+
+/** Who is in front of us: helpers who sign in, persons who identify themselves beside them. */
+export function identityRoutes(needs: IdentityNeeds): Router {
+  const router = Router();
+  router.use(signInRoutes(needs), factorRoutes(needs), identificationRoutes(needs));
+  return router;
+}

@@ -1,0 +1,48 @@
+import type { Work } from '../db/database.ts';
+import { isLanguage } from '../http/languages.ts';
+import { type Addressee, addresseeOf, mandateConcluded, mandateEnded, mandateUsed } from '../notifications/messages.ts';
+import { type Message, queue } from '../notifications/outbox.ts';
+import * as organisations from '../organisations/store.ts';
+import type { Person } from '../people/person.ts';
+import { findPerson } from '../people/store.ts';
+import type { Mandate } from './mandate.ts';
+import * as store from './store.ts';
+import type { Use } from './use.ts';
+
+interface Told {
+  readonly mandate: Mandate;
+  readonly person: Person;
+  /** Where people reach us. */
+  readonly publicUrl: string;
+}
+
+/** Tells the person, in the transaction that concludes it, that a mandate begins. Nothing is said to who has neither mailbox nor telephone. */
+export function tellConcluded(work: Work, told: Told): Promise<void> {
+  return tell(work, told, (to, news) => mandateConcluded(to, { ...news, end: told.mandate.expiresAt }));
+}
+
+/** Tells the person that a mandate, or a part of it, is over. */
+export function tellEnded(work: Work, told: Told): Promise<void> {
+  return tell(work, told, (to, news) => mandateEnded(to, { ...news, at: work.at }));
+}
+
+/** Tells the person that their mandate was used. */
+export async function tellUsed(work: Work, { use, publicUrl }: { readonly use: Use; readonly publicUrl: string }): Promise<void> {
+  const mandate = await store.findMandate(work.tx, use.mandateId);
+  const person = await findPerson(work.tx, work.vault, use.personId);
+  if (mandate && person) await tell(work, { mandate, person, publicUrl }, (to, news) => mandateUsed(to, { ...news, at: work.at }));
+}
+
+type News = { readonly organisation: string; readonly address: string };
+
+async function tell(work: Work, { mandate, person, publicUrl }: Told, write: (to: Addressee, news: News) => Message): Promise<void> {
+  const { email, phoneNumber } = person.identity;
+  const to = addresseeOf({
+    subjectRef: person.subjectRef,
+    language: isLanguage(mandate.language) ? mandate.language : 'fr',
+    email,
+    phoneNumber,
+  });
+  const organisation = to && (await organisations.findOrganisation(work.tx, mandate.organisationId));
+  if (organisation) await queue(work, write(to, { organisation: organisation.name, address: `${publicUrl}/help` }));
+}

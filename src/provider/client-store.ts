@@ -1,0 +1,67 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Vault } from '../vault.ts';
+import { type Client, secretContext } from './client.ts';
+
+const columns = {
+  id: 'clients.id',
+  name: 'clients.name',
+  dialect: 'clients.dialect',
+  delegationMode: 'clients.delegation_mode',
+  procedures: 'clients.procedures',
+  proof: 'clients.proof',
+  metadata: 'clients.metadata',
+  secret: 'clients.secret',
+  disabledAt: 'clients.disabled_at',
+} as const;
+
+type Row = Omit<Client, 'secret'> & { readonly secret: Buffer | null };
+
+export async function findClient(db: Db | Tx, vault: Vault, id: string): Promise<Client | undefined> {
+  const row = (await db.select(columns).from('clients').where('id', id).first()) as Row | undefined;
+  return row && open(vault, row);
+}
+
+export async function listClients(db: Db, vault: Vault): Promise<Client[]> {
+  const rows = (await db.select(columns).from('clients').orderBy('id')) as Row[];
+  return rows.map((row) => open(vault, row));
+}
+
+/** Held until the transaction ends: disabling it waits. */
+export async function lockClientForUse(tx: Tx, vault: Vault, id: string): Promise<Client | undefined> {
+  const row = (await tx.select(columns).from('clients').where('id', id).forShare().first()) as Row | undefined;
+  return row && open(vault, row);
+}
+
+/** Whether the identifier was free. */
+export async function insertClient(
+  tx: Tx,
+  vault: Vault,
+  { client, createdAt }: { readonly client: Client; readonly createdAt: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .insert({
+      id: client.id,
+      name: client.name,
+      dialect: client.dialect,
+      delegation_mode: client.delegationMode,
+      procedures: client.procedures,
+      proof: client.proof,
+      metadata: JSON.stringify(client.metadata),
+      secret: client.secret === null ? null : vault.seal('client-secret', secretContext(client.id), client.secret),
+      created_at: createdAt,
+    })
+    .into('clients')
+    .onConflict('id')
+    .ignore()
+    .returning('id');
+  return rows.length === 1;
+}
+
+/** Whether it was still enabled. */
+export async function setDisabled(tx: Tx, id: string, at: Date): Promise<boolean> {
+  return (await tx('clients').where('id', id).whereNull('disabled_at').update({ disabled_at: at })) > 0;
+}
+
+function open(vault: Vault, row: Row): Client {
+  return { ...row, secret: row.secret && vault.open('client-secret', secretContext(row.id), row.secret).toString() };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { procedureCodes } from '../mandates/procedures.ts';
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Exact addresses only: no wildcard, no fragment; http on this very machine alone. */
+const address = z.string().refine((value) => {
+  const url = URL.parse(value);
+  if (!url || url.hash !== '' || value.includes('*') || value.includes('#') || url.username !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+}, 'must be an exact https address');
+
+const signature = z.enum(['ES256', 'RS256', 'HS256']);
+const publicKeys = z.object({ keys: z.array(z.looseObject({ kty: z.enum(['EC', 'RSA', 'OKP']), d: z.undefined().optional() })).min(1) });
+
+/** What an operator registers of a relying party. */
+export const registrationForm = z
+  .object({
+    id: z.string().regex(/^[\w.-]{3,64}$/),
+    name: z.string().trim().min(1).max(100),
+    dialect: z.enum(['direct', 'hub']),
+    delegationMode: z.enum(['none', 'aware-act', 'aware-represents', 'hub']).default('none'),
+    proof: z.enum(['pkce', 'nonce']).optional(),
+    procedures: z.array(z.enum(procedureCodes)).default([]),
+    redirectUris: z.array(address).min(1),
+    postLogoutRedirectUris: z.array(address).default([]),
+    authentication: z.enum(['client_secret_basic', 'client_secret_post', 'private_key_jwt']),
+    secret: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{32,128}$/)
+      .optional(),
+    idTokenAlg: signature.default('ES256'),
+    userinfo: z.enum(['json', ...signature.options]).default('json'),
+    jwks: publicKeys.optional(),
+    jwksUri: address.optional(),
+  })
+  .refine(
+    ({ dialect, delegationMode }) => delegationMode === 'none' || (dialect === 'hub') === (delegationMode === 'hub'),
+    'this delegation mode belongs to the other dialect',
+  )
+  .refine(({ dialect, proof }) => dialect === 'direct' || proof !== 'pkce', 'the hub sends no code challenge')
+  .refine(({ dialect, procedures }) => dialect === 'hub' || procedures.length > 0, 'a service is registered for at least one procedure')
+  .refine(
+    ({ authentication, jwks, jwksUri }) => authentication !== 'private_key_jwt' || (jwks === undefined) !== (jwksUri === undefined),
+    'private_key_jwt needs jwks or jwksUri, one of the two',
+  )
+  .refine(
+    ({ authentication, proof }) => authentication !== 'private_key_jwt' || proof !== 'nonce',
+    'private_key_jwt clients prove with a code challenge',
+  );
+
+export type Registration = z.output<typeof registrationForm>;
+
+/** An element of `authorization_details`, of our only type. */
+export const mandatedAct = z.strictObject({
+  type: z.string(),
+  procedure: z.string().min(1).max(200),
+  actions: z.array(z.string().min(1).max(100)).max(20).optional(),
+  locations: z.array(z.url()).max(20).optional(),
+});
+
+/** What the helper chose: a mandate of one person, and the procedure. */
+export const choiceForm = z.object({ mandateId: z.uuid(), procedure: z.enum(procedureCodes) });
+
+/** Where in the list of people one is. */
+export const choiceQuery = z.object({
+  q: z.string().trim().max(100).catch(''),
+  page: z.coerce.number().int().min(1).max(500).catch(1),
+  person: z.uuid().optional().catch(undefined),
+});

@@ -1,0 +1,49 @@
+import { atomically, type WorkNeeds } from '../db/database.ts';
+import type { RefusalCode } from '../errors.ts';
+import { append, type Entry } from '../journal/append.ts';
+import { findMandate } from '../mandates/store.ts';
+import { findUse, setEnded } from '../mandates/use-store.ts';
+import type { Work } from '../db/database.ts';
+import { findHelper } from '../organisations/store.ts';
+import { findPerson } from '../people/store.ts';
+import * as store from './store.ts';
+
+interface AboutUse {
+  readonly useId: string;
+  readonly clientId: string;
+}
+
+/** A relying party asked for an identity and was refused: written after the refusal undid the rest. */
+export function recordRefusedDisclosure(
+  needs: WorkNeeds,
+  { useId, clientId, refusal, door }: AboutUse & { readonly refusal: RefusalCode; readonly door: string },
+): Promise<void> {
+  if (refusal === 'journal_unavailable') return Promise.resolve();
+  return atomically(needs, async (work) => {
+    await append(work, { ...(await storyOf(work, useId)), event: 'disclosure_refused', clientId, refusal, details: { door } });
+  });
+}
+
+/** A code came twice: whatever it gave is dead, and so is the use itself, should the first one still be on its way. Recorded once. */
+export function killReplayed(needs: WorkNeeds, { useId, clientId }: AboutUse): Promise<void> {
+  return atomically(needs, async (work) => {
+    if (!(await setEnded(work.tx, useId, work.at))) return;
+    await store.deletePayloadsOfUse(work.tx, useId);
+    await append(work, { ...(await storyOf(work, useId)), event: 'code_replayed', clientId });
+  });
+}
+
+/** Whom a use was about, so that each of them finds the entry. */
+async function storyOf({ tx, vault }: Work, useId: string): Promise<Omit<Entry, 'event'>> {
+  const use = await findUse(tx, useId);
+  if (!use) return {};
+  const mandate = await findMandate(tx, use.mandateId);
+  const person = await findPerson(tx, vault, use.personId);
+  const helper = await findHelper(tx, use.helperId);
+  return {
+    ...{ useId, organisationId: use.organisationId, procedure: use.procedure },
+    ...(mandate && { mandate }),
+    ...(person && { person }),
+    ...(helper && { helper }),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Db, Tx } from '../db/database.ts';
+
+/** What the library keeps between two requests, sealed. `expiresAt` may move, never past `endsAt`. */
+export interface KeptPayload {
+  readonly idHash: Buffer;
+  readonly model: string;
+  readonly payload: Buffer;
+  readonly useId: string | null;
+  readonly expiresAt: Date;
+  readonly endsAt: Date;
+}
+
+interface Found {
+  readonly payload: Buffer;
+  readonly consumedAt: Date | null;
+}
+
+export async function upsertPayload(db: Db, kept: KeptPayload): Promise<void> {
+  await db.raw(
+    `insert into oidc_payloads (id_hash, model, payload, use_id, expires_at, ends_at)
+     values (:idHash, :model, :payload, :useId, :expiresAt, :endsAt)
+     on conflict (id_hash) do update set payload = excluded.payload, use_id = excluded.use_id, expires_at = excluded.expires_at`,
+    { ...kept },
+  );
+}
+
+export async function findPayload(db: Db, idHash: Buffer, at: Date): Promise<Found | undefined> {
+  return first(
+    await db.raw('select payload, consumed_at as "consumedAt" from oidc_payloads where id_hash = :idHash and expires_at > :at', {
+      idHash,
+      at,
+    }),
+  );
+}
+
+/** Read and removed in one statement: of several at once, one gets it. */
+export async function takePayload(db: Db, idHash: Buffer, at: Date): Promise<Found | undefined> {
+  return first(
+    await db.raw('delete from oidc_payloads where id_hash = :idHash and expires_at > :at returning payload, consumed_at as "consumedAt"', {
+      idHash,
+      at,
+    }),
+  );
+}
+
+/** Read and consumed in one statement; `consumedAt` says when it had been consumed before, so of several at once one reads null. */
+export async function presentPayload(db: Db, idHash: Buffer, at: Date): Promise<Found | undefined> {
+  return first(
+    await db.raw(
+      `with held as (
+         select id_hash, payload, consumed_at from oidc_payloads where id_hash = :idHash and expires_at > :at for update
+       ), consumed as (
+         update oidc_payloads set consumed_at = :at from held where oidc_payloads.id_hash = held.id_hash and held.consumed_at is null
+       )
+       select payload, consumed_at as "consumedAt" from held`,
+      { idHash, at },
+    ),
+  );
+}
+
+/** Whether it was this call that consumed it. */
+export async function consumePayload(db: Db, idHash: Buffer, at: Date): Promise<boolean> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    'update oidc_payloads set consumed_at = :at where id_hash = :idHash and consumed_at is null and expires_at > :at',
+    { idHash, at },
+  );
+  return rowCount === 1;
+}
+
+export async function deletePayload(db: Db, idHash: Buffer): Promise<void> {
+  await db('oidc_payloads').where('id_hash', idHash).delete();
+}
+
+/** Codes and tokens of one use. */
+export async function deletePayloadsOfUse(db: Db | Tx, useId: string): Promise<void> {
+  await db('oidc_payloads').where('use_id', useId).delete();
+}
+
+/** An interaction opened by a helper: theirs from the first time on, alive for another while. Nothing when it is somebody else's. */
+export async function openInteraction(
+  db: Db,
+  of: { readonly idHash: Buffer; readonly helperId: string; readonly at: Date; readonly idleEnd: Date },
+): Promise<Found | undefined> {
+  return first(
+    await db.raw(
+      `update oidc_payloads set helper_id = :helperId, expires_at = least(ends_at, :idleEnd::timestamptz)
+        where id_hash = :idHash and expires_at > :at and coalesce(helper_id, :helperId) = :helperId
+       returning payload, consumed_at as "consumedAt"`,
+      { ...of },
+    ),
+  );
+}
+
+/** The answer to an interaction, written once: whether it was this call that wrote it. */
+export async function answerInteraction(
+  tx: Tx,
+  { idHash, payload, at }: { readonly idHash: Buffer; readonly payload: Buffer; readonly at: Date },
+): Promise<boolean> {
+  const { rowCount } = await tx.raw<{ rowCount: number }>(
+    'update oidc_payloads set payload = :payload, consumed_at = :at where id_hash = :idHash and consumed_at is null',
+    {
+      idHash,
+      payload,
+      at,
+    },
+  );
+  return rowCount === 1;
+}
+
+/** Whether it was shown for the first time. */
+export async function insertReplay(db: Db, replay: { readonly idHash: Buffer; readonly expiresAt: Date }): Promise<boolean> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    'insert into oidc_replays (id_hash, expires_at) values (:idHash, :expiresAt) on conflict do nothing',
+    { ...replay },
+  );
+  return rowCount === 1;
+}
+
+/** Forgets what expired, at most `limit` of each; returns how many. */
+export async function deleteExpired(db: Db, { at, limit }: { readonly at: Date; readonly limit: number }): Promise<number> {
+  const { rows } = await db.raw<{ rows: { n: number }[] }>(
+    `with payloads as (
+       delete from oidc_payloads where id_hash in (select id_hash from oidc_payloads where expires_at <= :at limit :limit) returning 1
+     ), replays as (
+       delete from oidc_replays where id_hash in (select id_hash from oidc_replays where expires_at <= :at limit :limit) returning 1
+     )
+     select greatest((select count(*) from payloads), (select count(*) from replays))::int as n`,
+    { at, limit },
+  );
+  return rows[0]?.n ?? 0;
+}
+
+function first({ rows }: { readonly rows: Found[] }): Found | undefined {
+  return rows[0];
+}

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { openContext } from './context.ts';
+import { atomically, type DatabaseSource, migrate, openDatabase } from './db/database.ts';
+import { openEmbedded } from './db/embedded.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import type { Logger } from './http/request-log.ts';
+import { createSubject, serviceSubject } from './journal/subject-keys.ts';
+import { startDelivery } from './notifications/deliver.ts';
+import { ensureSigningKeys } from './provider/keys.ts';
+
+export interface Service {
+  readonly port: number;
+  /** Answers what is under way, sends what is being sent, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, brings it up to date and starts serving. Throws one clear sentence when something stands in the way. */
+export async function startService(config: Config, log: Logger): Promise<Service> {
+  const { source, close: closeDatabase } = await openSource(config);
+  try {
+    await migrate(source);
+    const context = openContext(config, { db: openDatabase(source), clock: systemClock, log });
+    await atomically(context, async (work) => {
+      await createSubject(work, serviceSubject);
+      await ensureSigningKeys(work);
+    });
+    const server = await listen(createApp(context).listen(config.PORT, config.HOST), config);
+    const metrics = config.METRICS_PORT === null ? null : context.metrics.listen(config.METRICS_PORT, config.HOST);
+    const delivery = startDelivery(context);
+    const housekeeping = startHousekeeping(context);
+    return {
+      port: portOf(server),
+      close: async () => {
+        await stopListening(server);
+        metrics?.close();
+        await Promise.all([delivery.stop(), housekeeping.stop()]);
+        for (const carrier of Object.values(context.carriers)) carrier.close();
+        await context.db.destroy();
+        await closeDatabase();
+      },
+    };
+  } catch (error) {
+    await closeDatabase();
+    throw error;
+  }
+}
+
+/** The server named by DATABASE_URL, or the embedded database in DATA_DIR. */
+export async function openSource(config: Config): Promise<{ source: DatabaseSource; close: () => Promise<void> }> {
+  if (config.DATABASE_URL !== '') return { source: { url: config.DATABASE_URL }, close: () => Promise.resolve() };
+  return openEmbedded(config.DATA_DIR);
+}
+
+async function listen(server: Server, { HOST, PORT }: Config): Promise<Server> {
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw new Error(`Procura cannot listen on ${HOST}:${PORT}: ${isTaken ? 'the port is in use by another program' : String(cause)}.`, {
+      cause,
+    });
+  }
+  return server;
+}
+
+/** Open requests get 10 seconds; idle connections none. */
+async function stopListening(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+  }, 10_000);
+  await closed;
+  clearTimeout(late);
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
