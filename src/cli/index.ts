@@ -9,7 +9,8 @@ import { migrateCommand } from './migrate.ts';
 import { seedCommand } from './seed.ts';
 
 const program = new Command('procura').description('Operates the Procura service; settings come from the environment.');
-for (const add of [migrateCommand, seedCommand, clientCommands, keyCommands, journalCommands, messageCommands, documentCommand]) add(program);
+for (const add of [migrateCommand, seedCommand, clientCommands, keyCommands, journalCommands, messageCommands, documentCommand])
+  add(program);
 
 try {
   await program.parseAsync();

@@ -8,18 +8,37 @@ import { states } from '../mandates/states.ts';
 /** The blocks of the README that the code prints, by the name of their markers. */
 export function blocks(program: Command): Record<string, string> {
   return {
-    routes: table(['route', 'who may'], Object.entries(access).map(([route, who]) => [`\`${route}\``, who])),
-    events: table(['event', 'means'], Object.entries(events).map(([name, meaning]) => [`\`${name}\``, meaning])),
-    refusals: table(['refusal', 'status', 'OAuth error'], Object.entries(refusals).map(([code, { status, oauth }]) => [`\`${code}\``, String(status), oauth ?? 'a page of ours, never redirected'])),
+    routes: table(
+      ['route', 'who may'],
+      Object.entries(access).map(([route, who]) => [`\`${route}\``, who]),
+    ),
+    events: table(
+      ['event', 'means'],
+      Object.entries(events).map(([name, meaning]) => [`\`${name}\``, meaning]),
+    ),
+    refusals: table(
+      ['refusal', 'status', 'OAuth error'],
+      Object.entries(refusals).map(([code, { status, oauth }]) => [
+        `\`${code}\``,
+        String(status),
+        oauth ?? 'a page of ours, never redirected',
+      ]),
+    ),
     settings: table(['setting', 'meaning', 'default', 'secret'], settingRows()),
     states: diagram(),
-    commands: table(['command', 'does'], program.commands.flatMap((command) => commandRows(command))),
+    commands: table(
+      ['command', 'does'],
+      program.commands.flatMap((command) => commandRows(command)),
+    ),
   };
 }
 
 /** Every setting, with its default; the required ones are left to fill in. */
 export function environmentExample(): string {
-  const lines = Object.entries(settings).map(([name, setting]) => `# ${setting.meaning}\n${'fallback' in setting ? '# ' : ''}${name}=${'fallback' in setting ? setting.fallback : ''}`);
+  const lines = Object.entries(settings).map(
+    ([name, setting]) =>
+      `# ${setting.meaning}\n${'fallback' in setting ? '# ' : ''}${name}=${'fallback' in setting ? setting.fallback : ''}`,
+  );
   return `# Settings of the service (npm run serve). Commented lines show the default.\n\n${lines.join('\n\n')}\n`;
 }
 

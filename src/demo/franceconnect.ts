@@ -13,7 +13,7 @@ export interface FranceConnectOptions extends SimulatorOptions {
 
 /** Starts a FranceConnect that is none: persons of the demonstration, the real one's addresses, claims and refusals. */
 export function startFranceConnect({ people = demoPeople, hub, ...options }: FranceConnectOptions): Promise<Listening> {
-  const manners: SimulatorManners = { ...franceConnect, accounts: people.map(account) };
+  const manners: SimulatorManners = { ...franceConnect, accounts: people.map(franceConnectAccount) };
   return startSimulator(manners, options, hub && hubSite(hub));
 }
 
@@ -35,11 +35,11 @@ const franceConnect: Omit<SimulatorManners, 'accounts'> = {
   userinfo: 'json',
   sessionSeconds: 1_800,
   checkRequest,
-  pairwiseIdentifier: (_ctx, accountId, client) => subject(accountId, client.clientId),
+  pairwiseIdentifier: (_ctx, accountId, client) => franceConnectSubject(accountId, client.clientId),
 };
 
 /** Opaque and the same at each start, as persons known from yesterday must be known again. */
-function subject(personId: string, clientId: string): string {
+export function franceConnectSubject(personId: string, clientId: string): string {
   return `${createHash('sha256').update(`franceconnect-demo:${clientId}:${personId}`).digest('hex')}v1`;
 }
 
@@ -52,7 +52,8 @@ function checkRequest(ctx: KoaContextWithOIDC): void {
     throw new errors.InvalidRequest('acr_values is missing or not supported');
 }
 
-function account(person: DemoPerson): SimulatorAccount {
+/** What this FranceConnect tells of a person. */
+export function franceConnectAccount(person: DemoPerson): SimulatorAccount {
   const { preferredUsername, email, phone } = person;
   return {
     accountId: person.id,

@@ -113,7 +113,11 @@ function wayBack(needs: IdentificationNeeds, attempt: PersonNotIdentified): Prom
 
 /** Broken or refused, the person must be signed out first: what went wrong is said after that. */
 function refusalOf({ log }: IdentificationNeeds, error: unknown): RefusalCode {
-  if (!(error instanceof Refusal)) log.error({ err: error }, 'identification broken');
-  else if (error.cause !== undefined) log.warn({ refusal: error.code, cause: String(error.cause) }, 'identification refused');
-  return error instanceof Refusal ? error.code : 'identification_failed';
+  if (!(error instanceof Refusal)) {
+    log.error({ err: error }, 'identification broken');
+    return 'identification_failed';
+  }
+  const { code, cause } = error;
+  if (cause !== undefined) log.warn({ refusal: code, cause: cause instanceof Error ? cause.message : cause }, 'identification refused');
+  return code;
 }

@@ -51,7 +51,8 @@ function ownConfiguration(shared: oidc.Configuration, { clientId, clientSecret }
   const own = new oidc.Configuration(server, clientId, clientSecret, oidc.ClientSecretPost(clientSecret));
   own.timeout = shared.timeout;
   oidc.enableNonRepudiationChecks(own);
-  if (server.issuer.startsWith('http:')) oidc.allowInsecureRequests(own); // discovery let it through on loopback only
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- discovery lets plain http through on loopback only
+  if (server.issuer.startsWith('http:')) oidc.allowInsecureRequests(own);
   const keys = oidc.getJwksCache(shared);
   if (keys) oidc.setJwksCache(own, keys);
   own[oidc.customFetch] = async (address, options) => {

@@ -63,6 +63,7 @@ export function openUpstream(registration: UpstreamRegistration, dialect: Upstre
 const secondsOfPatience = 5;
 
 async function discover({ issuer, clientId, clientSecret }: UpstreamRegistration): Promise<oidc.Configuration> {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the demonstration and the tests have no certificate
   const execute = [oidc.enableNonRepudiationChecks, ...(isLoopback(issuer) ? [oidc.allowInsecureRequests] : [])];
   const options = { timeout: secondsOfPatience, execute };
   try {

@@ -51,6 +51,17 @@ export async function declineMandate(
   await append(work, { event: 'mandate_declined', ...(await about(work, draft)), helper, organisationId });
 }
 
+/** The person declares a protection measure: the draft ends, since another answer will not make it go away. */
+export async function endForProtection(
+  work: Work,
+  { draftId, helper, organisationId, protection }: Omit<Agreement, 'termsHash'>,
+): Promise<void> {
+  const draft = await requireDraft(work, { draftId, owner: { helperId: helper.id, organisationId }, states: ['awaiting_person'] });
+  await store.setState(work.tx, draft.id, 'ended', 'refused');
+  const attempt = { ...(await about(work, draft)), helper, organisationId, details: { protection } };
+  await append(work, { event: 'mandate_refused', refusal: 'person_is_protected', ...attempt });
+}
+
 async function about(work: Work, draft: Draft) {
   const person = draft.personId ? await findPerson(work.tx, work.vault, draft.personId) : undefined;
   return { mandate: draft, ...(person && { person }) };

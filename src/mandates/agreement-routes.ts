@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { AgreementPage } from '../../views/mandates/agreement.tsx';
 import { SignaturePage } from '../../views/mandates/signature.tsx';
-import type { WorkNeeds } from '../db/database.ts';
+import { atomically, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage, setLanguage } from '../http/render.ts';
@@ -9,7 +9,7 @@ import { updateSession } from '../http/sessions.ts';
 import { requireHelper } from '../identity/guards.ts';
 import { withSecondFactor } from '../identity/second-factor.ts';
 import { atomicallyRecorded, recorded } from '../journal/append.ts';
-import { agreeToMandate, declineMandate } from './agree-to-mandate.ts';
+import { agreeToMandate, declineMandate, endForProtection } from './agree-to-mandate.ts';
 import { concludeMandate } from './conclude-mandate.ts';
 import { draftIdOf, leadsElsewhere, shownDraft } from './draft-guards.ts';
 import { tellConcluded } from './tell-person.ts';
@@ -27,6 +27,10 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
     const who = whoOf(req, res);
     const form = declines(req.body) ? null : await formOrPage(agreementForm, req.body, (mistakes) => sendAgreement(req, res, mistakes));
     if (form === undefined) return;
+    if (form && form.protection !== 'none') {
+      await atomically(needs, (work) => endForProtection(work, { ...who, protection: form.protection }));
+      throw new Refusal('person_is_protected');
+    }
     await atomicallyRecorded(needs, attemptOf(who), (work) =>
       form ? agreeToMandate(work, { ...who, protection: form.protection, termsHash: form.terms }) : declineMandate(work, who),
     );

@@ -1,11 +1,23 @@
-import { type AuthorizationDetail, type Configuration, errors } from 'oidc-provider';
+import {
+  type AuthorizationDetail,
+  type AuthorizationDetailsForAccessToken,
+  type AuthorizationDetailsForGrantSource,
+  type AuthorizationDetailsForIntrospection,
+  errors,
+} from 'oidc-provider';
 import { type Procedure, procedureCodes, procedureOf, procedures } from '../mandates/procedures.ts';
 import { type ClaimsNeeds, epoch, mandateRef } from './claims.ts';
 import { detailTypes } from './client.ts';
 import { mandatedAct } from './forms.ts';
 import { toldTo } from './subject.ts';
 
-type RichRequests = NonNullable<NonNullable<Configuration['features']>['richAuthorizationRequests']>;
+interface RichRequests {
+  readonly enabled: true;
+  readonly types: Record<string, { validate: (ctx: unknown, detail: AuthorizationDetail) => void }>;
+  readonly authorizationDetailsForGrantSource: AuthorizationDetailsForGrantSource;
+  readonly authorizationDetailsForAccessToken: AuthorizationDetailsForAccessToken;
+  readonly authorizationDetailsForIntrospection: AuthorizationDetailsForIntrospection;
+}
 
 /** The one type of `authorization_details` we know (RFC 9396): an act for a person, of one procedure. Unknown fields are refused. */
 export function richRequests(needs: ClaimsNeeds): RichRequests {

@@ -27,7 +27,8 @@ async function settleCode(needs: SubjectNeeds, ctx: KoaContextWithOIDC): Promise
   const clientId = ctx.oidc.client?.clientId;
   if (!code || clientId === undefined || ctx.status < 400) return;
   if (code.again) await killReplayed(needs, { useId: code.useId, clientId });
-  else if (!wasRefused(ctx)) await recordRefusedDisclosure(needs, { useId: code.useId, clientId, refusal: 'code_not_redeemable', door: 'token' });
+  else if (!wasRefused(ctx))
+    await recordRefusedDisclosure(needs, { useId: code.useId, clientId, refusal: 'code_not_redeemable', door: 'token' });
 }
 
 /**

@@ -93,7 +93,21 @@ function whatIsTold(needs: LibraryNeeds): Configuration {
     scopes: ['openid', ...Object.keys(scopeClaims)],
     claims: {
       // What is released is decided claim by claim in claims.ts: the library only lets these names through.
-      openid: ['sub', 'acr', 'amr', 'auth_time', 'act', 'represents', 'txn', 'rep_scope', 'role', 'siret', 'organization_label', mandateClaim(needs.publicUrl), ...pivotNames],
+      openid: [
+        'sub',
+        'acr',
+        'amr',
+        'auth_time',
+        'act',
+        'represents',
+        'txn',
+        'rep_scope',
+        'role',
+        'siret',
+        'organization_label',
+        mandateClaim(needs.publicUrl),
+        ...pivotNames,
+      ],
       ...Object.fromEntries(Object.entries(scopeClaims).map(([scope, names]) => [scope, [...names]])),
     },
     subjectTypes: ['pairwise'],

@@ -1,9 +1,10 @@
-import { atomically, type WorkNeeds } from '../db/database.ts';
+import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import type { RefusalCode } from '../errors.ts';
 import { append, type Entry } from '../journal/append.ts';
 import { findMandate } from '../mandates/store.ts';
 import { findUse, setEnded } from '../mandates/use-store.ts';
-import type { Work } from '../db/database.ts';
+import type { Helper } from '../organisations/helper.ts';
+import type { Organisation } from '../organisations/organisation.ts';
 import { findHelper } from '../organisations/store.ts';
 import { findPerson } from '../people/store.ts';
 import * as store from './store.ts';
@@ -11,6 +12,37 @@ import * as store from './store.ts';
 interface AboutUse {
   readonly useId: string;
   readonly clientId: string;
+}
+
+export interface RefusedUse {
+  readonly helper: Helper;
+  readonly organisation: Organisation;
+  readonly mandateId: string;
+  readonly procedure: string;
+  readonly clientId: string;
+  readonly refusal: RefusalCode;
+}
+
+/** A helper tried to take up a mandate and was refused. The person finds it too, when it was a mandate the helper's organisation holds. */
+export function recordRefusedUse(
+  needs: WorkNeeds,
+  { helper, organisation, mandateId, procedure, clientId, refusal }: RefusedUse,
+): Promise<void> {
+  return atomically(needs, async (work) => {
+    const mandate = await findMandate(work.tx, mandateId);
+    const isTheirs = mandate?.organisationId === organisation.id;
+    const person = isTheirs ? await findPerson(work.tx, work.vault, mandate.personId) : undefined;
+    await append(work, {
+      event: 'use_refused',
+      refusal,
+      helper,
+      organisationId: organisation.id,
+      clientId,
+      procedure,
+      ...(isTheirs && { mandate }),
+      ...(person && { person }),
+    });
+  });
 }
 
 /** A relying party asked for an identity and was refused: written after the refusal undid the rest. */

@@ -43,7 +43,9 @@ const rules: Record<string, Rule> = {
     faults: importsOf(
       ({ of, typeOnly }) =>
         !typeOnly &&
-        !/^(views|locales)\/|^preact|^src\/(errors\.ts|http\/(texts|languages|dates|assets|parse-form)\.ts)|\/(clock|procedures|mandate|draft|person|helper)\.ts$/.test(of),
+        !/^(views|locales)\/|^preact|^src\/(errors\.ts|http\/(texts|languages|dates|assets|parse-form)\.ts)|\/(clock|procedures|mandate|draft|person|helper)\.ts$/.test(
+          of,
+        ),
     ),
   },
   'HTTP is spoken in the street only': {

@@ -1,0 +1,147 @@
+import type { AdapterPayload } from 'oidc-provider';
+import { after } from '../clock.ts';
+import type { Work, WorkNeeds } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { type Procedure, procedureCodes } from '../mandates/procedures.ts';
+import { listUsable, type Usable } from '../mandates/usable-store.ts';
+import { useMandate } from '../mandates/use-mandate.ts';
+import type { Helper } from '../organisations/helper.ts';
+import type { Organisation } from '../organisations/organisation.ts';
+import { interactionIdle } from './adapter.ts';
+import { epoch } from './claims.ts';
+import { acrOf, type Client } from './client.ts';
+import * as clients from './client-store.ts';
+import { askedActs, procedureNamed } from './mandated-act.ts';
+import { accountOf, subjectFor } from './pairwise.ts';
+import { askedRepScope } from './request-rules.ts';
+import { idHashOf, openPayload, sealPayload } from './sealed-payload.ts';
+import * as store from './store.ts';
+
+export interface InteractionNeeds extends WorkNeeds {
+  readonly publicUrl: string;
+  readonly pairwiseKey: Buffer;
+}
+
+/** Who is choosing. */
+export interface Chooser {
+  readonly helper: Helper;
+  readonly organisation: Organisation;
+  readonly secondFactorAt: Date;
+}
+
+/** A service waits for the choice of a person and a procedure. */
+export interface Interaction {
+  readonly uid: string;
+  readonly client: Client;
+  /** Where the library goes on from; never the service's own address. */
+  readonly returnTo: string;
+  readonly redirectUri: string;
+  readonly answered: boolean;
+  /** What the service asks for that we know and it may have. */
+  readonly asked: readonly Procedure[];
+  /** Of these, what the helper's organisation does not do. */
+  readonly excluded: readonly Procedure[];
+  readonly payload: AdapterPayload;
+}
+
+/** The interaction of this address, for the helper who opened it first and nobody else. */
+export async function openInteraction(
+  needs: InteractionNeeds,
+  { uid, helper, organisation }: Chooser & { readonly uid: string },
+): Promise<Interaction> {
+  const at = needs.clock.now();
+  const idHash = idHashOf('Interaction', uid);
+  const found = await store.openInteraction(needs.db, { idHash, helperId: helper.id, at, idleEnd: after(at, interactionIdle) });
+  if (!found) throw new Refusal('interaction_unknown');
+  const payload = openPayload(needs.vault, idHash, found.payload);
+  const { params = {}, returnTo = '' } = payload;
+  const client = await clients.findClient(needs.db, needs.vault, String(params['client_id']));
+  if (!client) throw new Refusal('client_unknown');
+  const asked = askedProcedures(client, params);
+  const excluded = asked.filter((code) => organisation.excludedProcedures.includes(code));
+  return {
+    uid,
+    client,
+    returnTo,
+    redirectUri: String(params['redirect_uri']),
+    answered: found.consumedAt !== null,
+    asked,
+    excluded,
+    payload,
+  };
+}
+
+/** The people who could be chosen, as the decision would have it. */
+export function listChoices(
+  needs: InteractionNeeds,
+  { asked }: Interaction,
+  query: {
+    readonly chooser: Chooser;
+    readonly search: string;
+    readonly limit: number;
+    readonly offset: number;
+    readonly personId?: string;
+  },
+): Promise<Usable[]> {
+  if (asked.length === 0) return Promise.resolve([]);
+  const { chooser, ...rest } = query;
+  return listUsable(needs.db, needs.vault, {
+    ...rest,
+    procedures: asked,
+    organisationId: chooser.organisation.id,
+    helperId: chooser.helper.id,
+    at: needs.clock.now(),
+  });
+}
+
+/**
+ * The helper takes up the mandate for this service. The use, its trace and the answer the library will find commit together, so no
+ * code can exist without them; an interaction answered already is left as it is.
+ */
+export async function answerWithUse(
+  needs: InteractionNeeds,
+  work: Work,
+  {
+    interaction,
+    chooser,
+    choice,
+  }: {
+    readonly interaction: Interaction;
+    readonly chooser: Chooser;
+    readonly choice: { readonly mandateId: string; readonly procedure: Procedure };
+  },
+): Promise<void> {
+  const { helper, organisation, secondFactorAt } = chooser;
+  const client = await clients.lockClientForUse(work.tx, work.vault, interaction.client.id);
+  if (!client) throw new Refusal('client_unknown');
+  if (!interaction.asked.includes(choice.procedure)) throw new Refusal('client_not_registered_for_procedure');
+  const use = await useMandate(work, { ...choice, helperId: helper.id, organisationId: organisation.id, client, secondFactorAt });
+  const accountId = accountOf(use.id, subjectFor(needs.pairwiseKey, client, use));
+  const login = { accountId, ts: epoch(secondFactorAt), acr: acrOf(client, needs.publicUrl), amr: ['mfa'] };
+  await answer(work, interaction, { login, consent: { procedure: choice.procedure } });
+}
+
+/** The helper goes back to the service without having chosen. */
+export async function answerWithRefusal(work: Work, interaction: Interaction, why: string): Promise<void> {
+  if (interaction.answered) return;
+  await answer(work, interaction, { error: 'access_denied', error_description: why });
+}
+
+async function answer(
+  { tx, vault, at }: Work,
+  { uid, payload }: Interaction,
+  result: NonNullable<AdapterPayload['result']>,
+): Promise<void> {
+  const idHash = idHashOf('Interaction', uid);
+  const sealed = sealPayload(vault, idHash, { ...payload, result });
+  if (!(await store.answerInteraction(tx, { idHash, payload: sealed, at }))) throw new Refusal('interaction_unknown');
+}
+
+/** Unknown values are ignored when some known remain; none at all asks for anything. */
+function askedProcedures(client: Client, params: Readonly<Record<string, unknown>>): Procedure[] {
+  const named = client.dialect === 'hub' ? askedRepScope(params) : askedActs(params);
+  const registered = procedureCodes.filter((code) => client.dialect === 'hub' || client.procedures.includes(code));
+  if (!named) return registered;
+  const wanted = named.map(procedureNamed);
+  return registered.filter((code) => wanted.includes(code));
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { generateSync } from 'otplib';
+import { after, hour, second } from '../../src/clock.ts';
+import { atomically, type WorkNeeds } from '../../src/db/database.ts';
+import { insertSession } from '../../src/http/store.ts';
+import { hashSecret } from '../../src/vault.ts';
+import type { TestClock } from './clock.ts';
+import type { TestHelper } from './world.ts';
+
+/** What a helper's telephone shows at an instant. */
+export function codeAt({ totpSecret: secret }: Pick<TestHelper, 'totpSecret'>, at: Date): string {
+  return generateSync({ secret, epoch: Math.floor(at.getTime() / 1_000) });
+}
+
+/** A code the helper never gave yet: the clock goes on by one step. */
+export function freshCode(clock: TestClock, helper: TestHelper): string {
+  clock.forward(30 * second);
+  return codeAt(helper, clock.now());
+}
+
+/** The session cookie of a helper who proved both factors just now: for tests about what comes after. */
+export async function signedInCookie(needs: WorkNeeds, { id: helperId, organisation }: TestHelper): Promise<string> {
+  const id = randomBytes(32).toString('base64url');
+  await atomically(needs, ({ tx, at }) =>
+    insertSession(tx, {
+      ...{ idHash: hashSecret(id), helperId, organisationId: organisation.id, returnTo: null, language: null },
+      ...{ firstFactorAt: at, secondFactorAt: at, createdAt: at, seenAt: at, expiresAt: after(at, 12 * hour) },
+    }),
+  );
+  return `procura=${id}`;
+}

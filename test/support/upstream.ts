@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import express, { type Express } from 'express';
+import type { WorkNeeds } from '../../src/db/database.ts';
+import { startFranceConnect } from '../../src/demo/franceconnect.ts';
+import { listen } from '../../src/demo/listen.ts';
+import { startProConnect } from '../../src/demo/proconnect.ts';
+import { Refusal, type RefusalCode } from '../../src/errors.ts';
+import { csrf } from '../../src/http/csrf.ts';
+import { errorReply, notFound } from '../../src/http/error-reply.ts';
+import { setUpPage } from '../../src/http/render.ts';
+import { openLog } from '../../src/http/request-log.ts';
+import { securityHeaders } from '../../src/http/security-headers.ts';
+import { sessionOf, sessions } from '../../src/http/sessions.ts';
+import { askToSignIn, identify, requireHelper, requireRecentSecondFactor } from '../../src/identity/guards.ts';
+import { startIdentification, type PersonIdentified, type PersonNotIdentified } from '../../src/identity/identify-person.ts';
+import { identityRoutes, type IdentityNeeds } from '../../src/identity/routes.ts';
+import { franceConnect, proConnect } from '../../src/identity/upstream-dialects.ts';
+import type { UpstreamRegistration } from '../../src/identity/upstream.ts';
+import type { Carrier } from '../../src/notifications/mailer.ts';
+import type { Content } from '../../src/notifications/outbox.ts';
+import { deliverDue } from '../../src/notifications/deliver.ts';
+import { openVault } from '../../src/vault.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+import { TestClock } from './clock.ts';
+import { World } from './world.ts';
+
+/** The identity room in a house of its own: its real routes, the two simulators, and rooms above that note what they are told. */
+export interface IdentityHouse extends WorkNeeds {
+  readonly url: string;
+  readonly clock: TestClock;
+  readonly database: TestDatabase;
+  readonly world: World;
+  readonly franceConnectUrl: string;
+  readonly proConnectUrl: string;
+  readonly proConnectRegistration: UpstreamRegistration;
+  readonly franceConnectRegistration: UpstreamRegistration;
+  /** May be exchanged for another in a test. */
+  readonly needs: { -readonly [Need in keyof IdentityNeeds]: IdentityNeeds[Need] };
+  readonly identified: PersonIdentified[];
+  readonly notIdentified: PersonNotIdentified[];
+  /** What the rooms above answer the next person with, instead of yes. */
+  refuseNext(code: RefusalCode): void;
+  /** Delivers what is queued and returns it. */
+  takeMessages(): Promise<Content[]>;
+  close(): Promise<void>;
+}
+
+export async function openIdentityHouse(): Promise<IdentityHouse> {
+  const database = await openTestDatabase();
+  const work = { db: database.db, clock: new TestClock(), vault: openVault(randomBytes(32)) };
+  const world = await new World(work).begin();
+  const above = roomsAbove();
+  const app = express();
+  const listening = await listen({ port: 0 }, () => app);
+  const upstreams = await startUpstreams(listening.url);
+  const log = openLog('silent');
+  const needs = { ...work, ...above.hooks, ...upstreams.needs, log, publicUrl: listening.url };
+  furnish(app, needs);
+  return {
+    ...{ ...work, database, world, needs, url: listening.url },
+    ...upstreams.facts,
+    ...{ identified: above.identified, notIdentified: above.notIdentified, refuseNext: above.refuseNext },
+    takeMessages: async () => {
+      const sent: Content[] = [];
+      const carrier: Carrier = { send: async (_id, content) => void sent.push(content), close: () => undefined };
+      await deliverDue({ ...work, log, carriers: { email: carrier, sms: carrier } });
+      return sent;
+    },
+    close: async () => {
+      await Promise.all([listening.close(), upstreams.close()]);
+      await database.close();
+    },
+  };
+}
+
+/** A hallway like the house's, and the least of what the rooms above have. */
+function furnish(app: Express, needs: IdentityNeeds): void {
+  app.use(securityHeaders(needs), setUpPage(needs), express.urlencoded({ extended: false }));
+  app.use(sessions(needs), identify(needs), csrf(needs), identityRoutes(needs));
+  app.get('/home', (_req, res) => {
+    const { helper, organisation } = requireHelper(res);
+    res.send(`${helper.email} acts for ${organisation.name}`);
+  });
+  app.get('/sensitive', (_req, res) => {
+    res.send(`since ${requireRecentSecondFactor(needs, res).secondFactorAt.toISOString()}`);
+  });
+  app.get('/drafts/:id/identification', async (req, res) => {
+    requireHelper(res);
+    res.redirect(303, await startIdentification(needs, { session: sessionOf(res), draftId: req.params.id }));
+  });
+  app.get('/drafts/:id', (req, res) => {
+    res.send(`draft ${req.params.id} of ${requireHelper(res).helper.email}`);
+  });
+  app.use(notFound, askToSignIn(needs), errorReply(needs.log));
+}
+
+function roomsAbove() {
+  const identified: PersonIdentified[] = [];
+  const notIdentified: PersonNotIdentified[] = [];
+  const next: { refusal?: RefusalCode } = {};
+  const hooks: Pick<IdentityNeeds, 'onPersonIdentified' | 'onPersonNotIdentified'> = {
+    onPersonIdentified: async (_work, person) => {
+      const { refusal } = next;
+      delete next.refusal;
+      if (refusal) throw new Refusal(refusal);
+      identified.push(person);
+      return `/drafts/${person.draftId}`;
+    },
+    onPersonNotIdentified: async (_work, attempt) => {
+      notIdentified.push(attempt);
+      return `/drafts/${attempt.draftId}`;
+    },
+  };
+  return { identified, notIdentified, hooks, refuseNext: (code: RefusalCode) => void (next.refusal = code) };
+}
+
+async function startUpstreams(url: string) {
+  const client = (redirect: string, signedOut: string) => ({
+    ...{ clientId: 'procura', clientSecret: randomBytes(32).toString('hex') },
+    ...{ redirectUris: [url + redirect], postLogoutRedirectUris: [url + signedOut] },
+  });
+  const [person, helper] = [
+    client('/identification/callback', '/identification/signed-out'),
+    client('/sign-in/proconnect/callback', '/signed-out'),
+  ];
+  const persons = await startFranceConnect({ port: 0, clients: [person] });
+  const helpers = await startProConnect({ port: 0, clients: [helper] });
+  const franceConnectRegistration = { ...person, issuer: `${persons.url}/api/v2` };
+  const proConnectRegistration = { ...helper, issuer: `${helpers.url}/api/v2` };
+  return {
+    needs: { franceConnect: franceConnect(franceConnectRegistration), proConnect: proConnect(proConnectRegistration) },
+    facts: { franceConnectUrl: persons.url, proConnectUrl: helpers.url, franceConnectRegistration, proConnectRegistration },
+    close: () => Promise.all([persons.close(), helpers.close()]),
+  };
+}
