@@ -1,7 +1,7 @@
 import { minute } from './clock.ts';
 import type { Context } from './context.ts';
 import { deleteEndedSessions } from './http/store.ts';
-import { forgetEnded } from './identity/upstream-requests.ts';
+import { deleteEnded } from './identity/store.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { sweepPayloads } from './provider/sweep.ts';
 
@@ -27,7 +27,7 @@ async function tidy(context: Context): Promise<void> {
   try {
     await lapseDrafts(context);
     await deleteEndedSessions(context.db, context.clock.now());
-    await forgetEnded(context);
+    await deleteEnded(context.db, context.clock.now());
     await sweepPayloads(context);
   } catch (error) {
     context.log.error({ err: error }, 'housekeeping failed');

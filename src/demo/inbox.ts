@@ -1,7 +1,9 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import express, { type Express, type Request, type Response } from 'express';
+import { codesPage } from '../../views/demo/codes.tsx';
 import { inboxListPage, inboxMessagePage } from '../../views/demo/inbox.tsx';
 import { messagePage } from '../../views/demo/message.tsx';
+import { codesAt, secondsLeft } from './codes.ts';
 import { brokenPage, demoApp, field, formFields, isRecord } from './demo-app.ts';
 import { startMailServer } from './inbox-mail.ts';
 import { openMessages, type Message, type Messages } from './inbox-messages.ts';
@@ -48,6 +50,7 @@ function inboxApp(messages: Messages, gateway: Gateway): Express {
   app.get('/messages.json', (req, res) => {
     res.json(messages.list(field(req.query, 'to') ?? undefined));
   });
+  app.get('/codes', (_req, res) => showCodes(res, new Date()));
   app.get('/messages/:id', (req, res) => show(messages, gateway, { req, res, sent: null }));
   app.post('/messages/:id/reply', formFields(), (req, res) => reply(messages, gateway, { req, res }));
   app.post('/sms', express.json({ limit: '64kb' }), (req, res) => receiveSms(messages, gateway, { req, res }));
@@ -58,6 +61,12 @@ function inboxApp(messages: Messages, gateway: Gateway): Express {
 interface Exchange {
   readonly req: Request;
   readonly res: Response;
+}
+
+/** Loaded again when the codes change, without JavaScript. */
+function showCodes(res: Response, at: Date): void {
+  const left = secondsLeft(at);
+  res.set('Refresh', String(left + 1)).send(codesPage({ codes: codesAt(at), secondsLeft: left }));
 }
 
 function receiveSms(messages: Messages, { smsToken }: Gateway, { req, res }: Exchange): void {

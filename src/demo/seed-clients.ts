@@ -1,7 +1,6 @@
 import type { Work } from '../db/database.ts';
-import { procedureCodes } from '../mandates/procedures.ts';
 import { findClient } from '../provider/client-store.ts';
-import { type Registration, registrationForm } from '../provider/forms.ts';
+import type { Registration } from '../provider/forms.ts';
 import { registerClient } from '../provider/register-client.ts';
 import type { Vault } from '../vault.ts';
 import { hubPaths } from './hub.ts';
@@ -18,7 +17,7 @@ export interface DemoAddresses {
 export const serviceId = 'caisse-demo';
 export const hubId = 'franceconnect-hub';
 
-/** The secret of a demonstration client: made from the master key, so that whoever lays the data and whoever runs the simulators need not meet. */
+/** The secret of a demonstration client, from the master key: who lays the data and who runs the simulators need not meet. */
 export function demoSecret(vault: Vault, clientId: string): string {
   return vault.fingerprint('demonstration-client', clientId).toString('hex');
 }
@@ -33,18 +32,32 @@ export async function seedClients(work: Work, addresses: DemoAddresses): Promise
 }
 
 function registrations({ service, franceConnect }: DemoAddresses): Registration[] {
-  const atService = { dialect: 'direct', authentication: 'client_secret_basic', redirectUris: [service + servicePaths.callback] };
-  const addresses = registrationForm.pick ? null : null;
-  void addresses;
+  const redirectUris = [service + servicePaths.callback];
+  const postLogoutRedirectUris = [service + servicePaths.signedOut];
   return [
     {
-      ...atService,
-      id: serviceId,
+      ...{ id: serviceId, name: 'Caisse de démonstration – allocations', redirectUris, postLogoutRedirectUris },
+      ...{ dialect: 'direct', delegationMode: 'aware-act', procedures: ['social', 'famille', 'logement', 'travail'] },
+      ...{ authentication: 'client_secret_basic', idTokenAlg: 'ES256', userinfo: 'ES256' },
     },
-  ] as never;
+    {
+      ...{ id: 'mairie-demo', name: 'Mairie de démonstration, sans délégation', redirectUris, postLogoutRedirectUris },
+      ...{ dialect: 'direct', delegationMode: 'none', procedures: ['papiers'] },
+      ...{ authentication: 'client_secret_basic', idTokenAlg: 'ES256', userinfo: 'json' },
+    },
+    {
+      ...{ id: hubId, name: 'FranceConnect', dialect: 'hub', delegationMode: 'hub', procedures: [] },
+      ...{ redirectUris: [franceConnect + hubPaths.callback], postLogoutRedirectUris: [franceConnect + hubPaths.loggedOut] },
+      ...{ authentication: 'client_secret_post', idTokenAlg: 'HS256', userinfo: 'json' },
+    },
+  ] satisfies Registration[];
 }
 
-function requireSameAddresses({ redirectUris }: Registration, known: unknown): void {
-  void redirectUris;
-  void known;
+/** The persons known, too, are those of a FranceConnect at that address. */
+function requireSameAddresses({ id, redirectUris: [wanted = ''] }: Registration, known: unknown): void {
+  const [before] = Array.isArray(known) ? (known as unknown[]) : [];
+  if (before === wanted || typeof before !== 'string') return;
+  throw new Error(
+    `Les données de démonstration ont été posées pour ${new URL(before).origin} (${id}), et non ${new URL(wanted).origin} : reprenez les mêmes ports, ou un autre DATA_DIR.`,
+  );
 }

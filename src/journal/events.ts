@@ -33,6 +33,7 @@ export const events = {
   person_refreshed: 'FranceConnect gave other particulars than those known.',
   // the service
   organisation_certified: 'An organisation may act from now on.',
+  helper_joined: 'A helper became a member of an organisation.',
   helper_certified: 'A helper may act from now on.',
   helper_suspended: 'A helper may not act any more.',
   organisation_suspended: 'No helper of the organisation may act any more.',

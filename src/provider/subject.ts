@@ -68,6 +68,7 @@ async function disclose(
   try {
     return await atomically(needs, async (work) => ({ ...(await discloseUse(work, { useId, client, door })), client, at: work.at }));
   } catch (error) {
+    if (error instanceof Refusal) refused.add(ctx);
     if (error instanceof Refusal && door !== 'introspection')
       await recordRefusedDisclosure(needs, { useId, clientId: client.id, refusal: error.code, door });
     throw error;

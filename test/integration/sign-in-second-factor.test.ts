@@ -1,13 +1,9 @@
-import { hour, minute, second } from '../../src/clock.ts';
+import { after, hour, minute, second } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { confirmSecondFactor, withSecondFactor } from '../../src/identity/second-factor.ts';
-import { setFactorsRemoved } from '../../src/identity/factor-store.ts';
-import { listEntries } from '../../src/journal/store.ts';
 import { setHelperSuspended } from '../../src/organisations/store.ts';
-import { after } from '../../src/clock.ts';
-import { Browser, type Shown } from '../support/browser.ts';
-import { askForLink, giveCode, redeemLink, signIn } from '../support/sign-in.ts';
-import { codeAt, freshCode } from '../support/staff.ts';
+import { firstFactor, giveCode, signIn } from '../support/sign-in.ts';
+import { codeAt, entriesOf, freshCode } from '../support/staff.ts';
 import { openIdentityHouse } from '../support/upstream.ts';
 import type { TestHelper } from '../support/world.ts';
 
@@ -16,16 +12,7 @@ afterAll(() => house.close());
 
 const { world, clock } = house;
 const refusedCode = 'Ce code n’est pas accepté';
-const entriesOf = async ({ id }: TestHelper) =>
-  (await listEntries(house.db, { helperId: id }, { limit: 30 }))
-    .map(({ event, refusal }) => (refusal ? `${event}: ${refusal}` : event))
-    .reverse();
 const wrongCode = (helper: TestHelper) => (codeAt(helper, clock.now()) === '000000' ? '111111' : '000000');
-
-async function firstFactor(helper: TestHelper, browser = new Browser()): Promise<{ browser: Browser; page: Shown }> {
-  const link = await askForLink(house, browser, helper.email);
-  return { browser, page: await redeemLink(browser, link ?? '') };
-}
 
 test.each([
   ['two steps ago', -60, 422],
@@ -35,7 +22,7 @@ test.each([
   ['in two steps', 60, 422],
 ])('the code of %s', async (_when, seconds, status) => {
   const armand = await world.helper();
-  const { browser, page } = await firstFactor(armand);
+  const { browser, page } = await firstFactor(house, armand);
   const code = codeAt(armand, after(clock.now(), seconds * second));
   expect((await giveCode(browser, page, code)).status).toBe(status);
 });
@@ -43,12 +30,12 @@ test.each([
 test('a code is never accepted twice, nor the one before it afterwards', async () => {
   const armand = await world.helper();
   await signIn(house, armand);
-  const { browser, page } = await firstFactor(armand);
+  const { browser, page } = await firstFactor(house, armand);
   const again = await giveCode(browser, page, codeAt(armand, clock.now()));
   expect(again).toMatchObject({ status: 422, text: expect.stringContaining(refusedCode) });
   expect((await giveCode(browser, page, codeAt(armand, after(clock.now(), -30 * second)))).status).toBe(422);
   expect((await giveCode(browser, page, freshCode(clock, armand))).status).toBe(200);
-  expect((await entriesOf(armand)).slice(-3)).toEqual([
+  expect((await entriesOf(house, armand)).slice(-3)).toEqual([
     'second_factor_refused: second_factor_wrong',
     'second_factor_refused: second_factor_wrong',
     'helper_signed_in',
@@ -67,7 +54,7 @@ test('twenty guesses at once are five guesses', async () => {
   const guesses = Array.from({ length: 20 }, () => confirmSecondFactor(house, { helper: armand, code: wrongCode(armand) }));
   const answers = await Promise.allSettled(guesses);
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
-  expect((await entriesOf(armand)).filter((entry) => entry === 'second_factor_refused: too_many_requests')).toHaveLength(15);
+  expect((await entriesOf(house, armand)).filter((entry) => entry === 'second_factor_refused: too_many_requests')).toHaveLength(15);
 });
 
 test('after five wrong codes the right one waits too, and each further failure doubles the wait up to an hour', async () => {
@@ -88,7 +75,7 @@ test('after five wrong codes the right one waits too, and each further failure d
 
 test('waiting looks the same for the right code and a wrong one', async () => {
   const armand = await world.helper();
-  const { browser, page } = await firstFactor(armand);
+  const { browser, page } = await firstFactor(house, armand);
   for (let time = 0; time < 5; time++) await giveCode(browser, page, wrongCode(armand));
   const answers = [await giveCode(browser, page, wrongCode(armand)), await giveCode(browser, page, codeAt(armand, clock.now()))];
   expect(answers.map(({ status }) => status)).toEqual([429, 429]);
@@ -107,16 +94,16 @@ test('an act that is refused after a right code neither uses it up nor counts as
 
 test('what is not six digits gives the page back without counting', async () => {
   const armand = await world.helper();
-  const { browser, page } = await firstFactor(armand);
+  const { browser, page } = await firstFactor(house, armand);
   for (const code of ['', '12345', '1234567', 'abcdef']) expect((await giveCode(browser, page, code)).status).toBe(422);
   const code = freshCode(clock, armand);
   expect((await giveCode(browser, page, `${code.slice(0, 3)} ${code.slice(3)}`)).status).toBe(200);
-  expect(await entriesOf(armand)).not.toContain('second_factor_refused: second_factor_wrong');
+  expect(await entriesOf(house, armand)).not.toContain('second_factor_refused: second_factor_wrong');
 });
 
 test('a helper suspended between the two factors is not let in', async () => {
   const armand = await world.helper();
-  const { browser, page } = await firstFactor(armand);
+  const { browser, page } = await firstFactor(house, armand);
   await atomically(house, ({ tx, at }) => setHelperSuspended(tx, armand.id, at));
   const refused = await giveCode(browser, page, freshCode(clock, armand));
   expect(refused).toMatchObject({ status: 403, text: expect.stringContaining('Votre compte est suspendu') });
@@ -134,36 +121,5 @@ test('a sensitive page asks for the second factor again after 15 minutes, and co
   expect((await browser.open(`${house.url}/home`)).text).toContain(armand.email);
   const back = await giveCode(browser, page, freshCode(clock, armand));
   expect(back).toMatchObject({ url: `${house.url}/sensitive`, status: 200 });
-  expect((await entriesOf(armand)).at(-1)).toBe('second_factor_confirmed');
-});
-
-test('a helper without a second factor puts one in place at sign-in, and only then', async () => {
-  const armand = await world.helper();
-  await atomically(house, ({ tx, at }) => setFactorsRemoved(tx, armand.id, at));
-  const { browser, page } = await firstFactor(armand);
-  expect(page.url).toBe(`${house.url}/account/second-factor`);
-  const shown = await browser.submit(page, '/account/second-factor');
-  const totpSecret = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(shown.text)?.[1]?.replaceAll(' ', '') ?? '';
-  expect(shown.text).toContain(`otpauth://totp/Procura:${encodeURIComponent(armand.email)}?secret=${totpSecret}`);
-  const confirm = (code: string) => browser.submit(shown, '/account/second-factor/confirmation', { fields: { code } });
-  const own = { ...armand, totpSecret };
-  expect(await confirm(wrongCode(own))).toMatchObject({ status: 422, text: expect.stringContaining(refusedCode) });
-  expect((await confirm(freshCode(clock, own))).url).toBe(`${house.url}/home`);
-  expect((await entriesOf(armand)).slice(-3)).toEqual([
-    'second_factor_refused: second_factor_wrong',
-    'second_factor_added',
-    'helper_signed_in',
-  ]);
-  expect((await browser.open(`${house.url}/account/second-factor`)).url).toBe(`${house.url}/second-factor`);
-  await signIn(house, own);
-});
-
-test('whoever has a second factor cannot put another in its place with the first factor alone', async () => {
-  const armand = await world.helper();
-  const { browser, page } = await firstFactor(armand);
-  const form = /name="_csrf" value="([^"]*)"/.exec(page.text)?.[1] ?? '';
-  const answer = await browser.request(`${house.url}/account/second-factor`, { _csrf: form });
-  expect(answer.location).toBe(`${house.url}/second-factor`);
-  const { rows } = await house.database.asOwner(`select from totp_factors where helper_id = '${armand.id}' and confirmed_at is null`);
-  expect(rows).toHaveLength(0);
+  expect((await entriesOf(house, armand)).at(-1)).toBe('second_factor_confirmed');
 });

@@ -23,7 +23,8 @@ export class Browser {
     action: string,
     { fields = {}, until = () => false }: { fields?: Record<string, string>; until?: (url: string) => boolean } = {},
   ): Promise<Shown> {
-    return this.#follow(await this.request(new URL(action, page.url), { ...hiddenFields(page.text, action), ...fields }), until);
+    const form = formOf(page.text, action);
+    return this.#follow(await this.request(new URL(form.action, page.url), { ...form.hidden, ...fields }), until);
   }
 
   /** One request, nothing followed; a POST when there are fields. */
@@ -54,11 +55,12 @@ export class Browser {
   }
 }
 
-/** The hidden fields of the form with this action; fails when the page has no such form. */
-function hiddenFields(html: string, action: string): Record<string, string> {
-  if (action === '') return {};
-  const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].find(([, to = '']) => to.endsWith(action));
-  if (!form) throw new Error(`no form to ${action} on this page:\n${html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')}`);
-  const hidden = (form[2] ?? '').matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
-  return Object.fromEntries([...hidden].map(([, name = '', value = '']) => [name, value]));
+/** Where the form with this action posts, and its hidden fields; fails when the page has no such form. */
+function formOf(html: string, ending: string): { readonly action: string; readonly hidden: Record<string, string> } {
+  if (ending === '') return { action: '', hidden: {} };
+  const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].find(([, to = '']) => to.endsWith(ending));
+  if (!form) throw new Error(`no form to ${ending} on this page:\n${html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')}`);
+  const [, action = '', inside = ''] = form;
+  const hidden = inside.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  return { action, hidden: Object.fromEntries([...hidden].map(([, name = '', value = '']) => [name, value])) };
 }

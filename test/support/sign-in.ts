@@ -15,17 +15,24 @@ export async function redeemLink(browser: Browser, link: string): Promise<Shown>
   return browser.submit(await browser.open(link), new URL(link).pathname);
 }
 
+/** The way in by mail, up to the page that asks for the second factor. */
+export async function firstFactor(house: IdentityHouse, helper: TestHelper): Promise<{ browser: Browser; page: Shown }> {
+  const browser = new Browser();
+  const link = await askForLink(house, browser, helper.email);
+  if (link === null) throw new Error(`${helper.email} got no link`);
+  return { browser, page: await redeemLink(browser, link) };
+}
+
 /** Gives a code on the page that asks for one. */
 export function giveCode(browser: Browser, page: Shown, code: string): Promise<Shown> {
   return browser.submit(page, '/second-factor', { fields: { code } });
 }
 
 /** The whole way in, by mail. */
-export async function signIn(house: IdentityHouse, helper: TestHelper, browser = new Browser()): Promise<Browser> {
-  const link = await askForLink(house, browser, helper.email);
-  if (link === null) throw new Error(`${helper.email} got no link`);
-  const page = await giveCode(browser, await redeemLink(browser, link), freshCode(house.clock, helper));
-  if (page.status !== 200 || page.url !== `${house.url}/home`) throw new Error(`not signed in, but ${page.status} at ${page.url}`);
+export async function signIn(house: IdentityHouse, helper: TestHelper): Promise<Browser> {
+  const { browser, page } = await firstFactor(house, helper);
+  const home = await giveCode(browser, page, freshCode(house.clock, helper));
+  if (home.url !== `${house.url}/home`) throw new Error(`not signed in, but ${String(home.status)} at ${home.url}`);
   return browser;
 }
 

@@ -3,6 +3,7 @@ import { generateSync } from 'otplib';
 import { after, hour, second } from '../../src/clock.ts';
 import { atomically, type WorkNeeds } from '../../src/db/database.ts';
 import { insertSession } from '../../src/http/store.ts';
+import { listEntries } from '../../src/journal/store.ts';
 import { hashSecret } from '../../src/vault.ts';
 import type { TestClock } from './clock.ts';
 import type { TestHelper } from './world.ts';
@@ -28,4 +29,10 @@ export async function signedInCookie(needs: WorkNeeds, { id: helperId, organisat
     }),
   );
   return `procura=${id}`;
+}
+
+/** What the journal says of a helper, oldest first: `event`, or `event: refusal`. */
+export async function entriesOf({ db }: Pick<WorkNeeds, 'db'>, { id: helperId }: Pick<TestHelper, 'id'>): Promise<string[]> {
+  const entries = await listEntries(db, { helperId }, { limit: 100 });
+  return entries.map(({ event, refusal }) => (refusal === null ? event : `${event}: ${refusal}`)).reverse();
 }

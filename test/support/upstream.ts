@@ -40,6 +40,7 @@ export interface IdentityHouse extends WorkNeeds {
   readonly notIdentified: PersonNotIdentified[];
   /** What the rooms above answer the next person with, instead of yes. */
   refuseNext(code: RefusalCode): void;
+  breakNext(): void;
   /** Delivers what is queued and returns it. */
   takeMessages(): Promise<Content[]>;
   close(): Promise<void>;
@@ -47,19 +48,20 @@ export interface IdentityHouse extends WorkNeeds {
 
 export async function openIdentityHouse(): Promise<IdentityHouse> {
   const database = await openTestDatabase();
+  await database.asOwner('deallocate all'); // the embedded engine outlives the test file before, whose statements had the same names
   const work = { db: database.db, clock: new TestClock(), vault: openVault(randomBytes(32)) };
   const world = await new World(work).begin();
   const above = roomsAbove();
   const app = express();
   const listening = await listen({ port: 0 }, () => app);
   const upstreams = await startUpstreams(listening.url);
-  const log = openLog('silent');
+  const log = openLog(process.env['TEST_LOG'] ?? 'silent');
   const needs = { ...work, ...above.hooks, ...upstreams.needs, log, publicUrl: listening.url };
   furnish(app, needs);
   return {
     ...{ ...work, database, world, needs, url: listening.url },
     ...upstreams.facts,
-    ...{ identified: above.identified, notIdentified: above.notIdentified, refuseNext: above.refuseNext },
+    ...{ identified: above.identified, notIdentified: above.notIdentified, refuseNext: above.refuseNext, breakNext: above.breakNext },
     takeMessages: async () => {
       const sent: Content[] = [];
       const carrier: Carrier = { send: async (_id, content) => void sent.push(content), close: () => undefined };
@@ -97,12 +99,12 @@ function furnish(app: Express, needs: IdentityNeeds): void {
 function roomsAbove() {
   const identified: PersonIdentified[] = [];
   const notIdentified: PersonNotIdentified[] = [];
-  const next: { refusal?: RefusalCode } = {};
+  const next: { error?: Error } = {};
   const hooks: Pick<IdentityNeeds, 'onPersonIdentified' | 'onPersonNotIdentified'> = {
     onPersonIdentified: async (_work, person) => {
-      const { refusal } = next;
-      delete next.refusal;
-      if (refusal) throw new Refusal(refusal);
+      const { error } = next;
+      delete next.error;
+      if (error) throw error;
       identified.push(person);
       return `/drafts/${person.draftId}`;
     },
@@ -111,7 +113,8 @@ function roomsAbove() {
       return `/drafts/${attempt.draftId}`;
     },
   };
-  return { identified, notIdentified, hooks, refuseNext: (code: RefusalCode) => void (next.refusal = code) };
+  const refuseNext = (code: RefusalCode) => void (next.error = new Refusal(code));
+  return { identified, notIdentified, hooks, refuseNext, breakNext: () => void (next.error = new Error('broken')) };
 }
 
 async function startUpstreams(url: string) {

@@ -5,7 +5,10 @@ import { demoDocument, Facts } from './shell.tsx';
 const shell = {
   service: 'Boîte de réception',
   notice: 'Les mails et les SMS de la démonstration arrivent ici ; aucun n’est envoyé.',
-  links: [{ href: '/', text: 'Tous les messages' }],
+  links: [
+    { href: '/', text: 'Tous les messages' },
+    { href: '/codes', text: 'Codes des aidants' },
+  ],
 };
 
 /** All messages, newest first, or those of one recipient. */

@@ -1,0 +1,56 @@
+export type Audience =
+  | 'anyone'
+  | 'the browser that asked'
+  | 'whoever gave a first factor'
+  | 'helper'
+  | 'helper, second factor under 15 minutes'
+  | 'relying party';
+
+/** Who may, for every route there is: a test walks the application and holds it to this list, so that no route is forgotten. */
+export const access: Readonly<Record<string, Audience>> = {
+  'GET /': 'anyone',
+  'GET /accessibility': 'anyone',
+  'GET /privacy': 'anyone',
+  'GET /help': 'anyone',
+  'GET /health/live': 'anyone',
+  'GET /health/ready': 'anyone',
+  'GET /sign-in': 'anyone',
+  'POST /sign-in/proconnect': 'anyone',
+  'GET /sign-in/proconnect/callback': 'the browser that asked',
+  'GET /sign-in/link': 'anyone',
+  'POST /sign-in/link': 'anyone',
+  'GET /sign-in/link/:token': 'anyone',
+  'POST /sign-in/link/:token': 'anyone',
+  'POST /sign-out': 'anyone',
+  'GET /signed-out': 'anyone',
+  'GET /second-factor': 'whoever gave a first factor',
+  'POST /second-factor': 'whoever gave a first factor',
+  'GET /account/second-factor': 'whoever gave a first factor',
+  'POST /account/second-factor': 'whoever gave a first factor',
+  'POST /account/second-factor/confirmation': 'whoever gave a first factor',
+  'GET /factors': 'helper',
+  'POST /organisation': 'helper',
+  'GET /identification/callback': 'the browser that asked',
+  'GET /identification/signed-out': 'the browser that asked',
+  'GET /home': 'helper',
+  'GET /mandates/new': 'helper',
+  'POST /mandates': 'helper',
+  'GET /mandates/:id': 'helper',
+  'GET /mandates/:id/paper': 'helper',
+  'GET /mandates/:id/revocation': 'helper',
+  'POST /mandates/:id/revocation': 'helper',
+  'GET /drafts/:id': 'helper',
+  'POST /drafts/:id/identification': 'helper',
+  'GET /drafts/:id/terms': 'helper',
+  'POST /drafts/:id/agreement': 'helper',
+  'GET /drafts/:id/signature': 'helper',
+  'POST /drafts/:id/signature': 'helper',
+  'POST /drafts/:id/abandonment': 'helper',
+  'GET /drafts/:id/end': 'helper',
+  'GET /activity': 'helper',
+  'GET /interaction/:uid': 'helper, second factor under 15 minutes',
+  'POST /interaction/:uid': 'helper, second factor under 15 minutes',
+  'POST /interaction/:uid/abandonment': 'helper, second factor under 15 minutes',
+  'GET /oidc': 'relying party',
+  'ALL /oidc/*': 'relying party',
+};

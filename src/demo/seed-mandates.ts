@@ -1,0 +1,119 @@
+import { after, day, minute } from '../clock.ts';
+import type { Work } from '../db/database.ts';
+import { idpIdOf, parsePivotIdentity } from '../identity/forms.ts';
+import { agreeToMandate } from '../mandates/agree-to-mandate.ts';
+import { concludeMandate } from '../mandates/conclude-mandate.ts';
+import { discloseUse } from '../mandates/disclose-use.ts';
+import { draftMandate } from '../mandates/draft-mandate.ts';
+import { identifyPrincipal } from '../mandates/identify-principal.ts';
+import type { Duration } from '../mandates/mandate.ts';
+import type { Procedure } from '../mandates/procedures.ts';
+import { useMandate } from '../mandates/use-mandate.ts';
+import type { Helper } from '../organisations/helper.ts';
+import type { Organisation } from '../organisations/organisation.ts';
+import { findHelperByEmail } from '../organisations/store.ts';
+import { lockByUpstreamSubject } from '../people/store.ts';
+import { findClient } from '../provider/client-store.ts';
+import { franceConnectAccount, franceConnectSubject } from './franceconnect.ts';
+import { demoProfessionals } from './organisations.ts';
+import { demoPeople, ownIdpId, type DemoPerson } from './people.ts';
+import { serviceId } from './seed-clients.ts';
+
+/** Who vouches for the people, and how it knows us: what makes a person the same one tomorrow. */
+export interface PersonSource {
+  readonly issuer: string;
+  readonly clientId: string;
+}
+
+interface DemoMandate {
+  readonly person: string;
+  readonly helper: string;
+  readonly organisation: string;
+  readonly procedures: readonly Procedure[];
+  readonly duration: Duration;
+  readonly daysAgo: number;
+  /** The first procedure was taken up at the demonstration service, so many days ago. */
+  readonly usedDaysAgo?: readonly number[];
+}
+
+// The latest last. Joséphine gave none yet: the walk begins with hers.
+// prettier-ignore
+const mandates: readonly DemoMandate[] = [
+  { person: 'armand', helper: 'claire', organisation: 'ccas-villeneuve', procedures: ['social', 'famille', 'logement'], duration: 'year', daysAgo: 120, usedDaysAgo: [90, 12] },
+  { person: 'yamina', helper: 'maelle', organisation: 'france-services-rivieres', procedures: ['social', 'etranger'], duration: 'year', daysAgo: 60, usedDaysAgo: [59] },
+  { person: 'manuel', helper: 'claire', organisation: 'ccas-villeneuve', procedures: ['social'], duration: 'day', daysAgo: 40, usedDaysAgo: [40] },
+  { person: 'margaret', helper: 'hugo', organisation: 'ccas-villeneuve', procedures: ['travail', 'logement', 'social'], duration: 'semester', daysAgo: 30 },
+  { person: 'angela', helper: 'nadia', organisation: 'ccas-villeneuve', procedures: ['logement', 'argent'], duration: 'month', daysAgo: 26, usedDaysAgo: [3] },
+  { person: 'desire', helper: 'nadia', organisation: 'france-services-rivieres', procedures: ['papiers', 'transports'], duration: 'semester', daysAgo: 10 },
+];
+
+/** Mandates of people not seen before, each concluded as it would have been on its day, and some of their uses. */
+export async function seedMandates(work: Work, organisations: ReadonlyMap<string, Organisation>, source: PersonSource): Promise<void> {
+  for (const mandate of mandates) {
+    const person = demoPeople.find(({ id }) => id === mandate.person);
+    const helper = await helperOf(work, mandate);
+    const organisation = organisations.get(mandate.organisation);
+    if (!person || !helper || !organisation) throw new Error(`The demonstration has no ${mandate.person}, or nobody to help them.`);
+    if (await isKnown(work, person, source)) continue;
+    const then = daysBefore(work, mandate.daysAgo);
+    const id = await conclude(then, { mandate, person, source, beside: { helper, organisation } });
+    for (const days of mandate.usedDaysAgo ?? []) {
+      await takeUp(later(daysBefore(work, days), 20), { mandateId: id, procedure: mandate.procedures[0] ?? 'social', helper, organisation });
+    }
+  }
+}
+
+async function helperOf({ tx }: Work, { helper }: DemoMandate): Promise<Helper | undefined> {
+  const email = demoProfessionals.find(({ id }) => id === helper)?.email ?? '';
+  return findHelperByEmail(tx, email);
+}
+
+async function isKnown(work: Work, person: DemoPerson, source: PersonSource): Promise<boolean> {
+  const subject = franceConnectSubject(person.id, source.clientId);
+  return (await lockByUpstreamSubject(work, work.vault.fingerprint('upstream-subject', `${source.issuer}\0${subject}`))) !== undefined;
+}
+
+interface Concluding {
+  readonly mandate: DemoMandate;
+  readonly person: DemoPerson;
+  readonly source: PersonSource;
+  readonly beside: { readonly helper: Helper; readonly organisation: Organisation };
+}
+
+/** The four steps, a few minutes apart, with the identity that the simulator will give again. */
+async function conclude(work: Work, { mandate, person, source, beside }: Concluding): Promise<string> {
+  const { claims, acr } = franceConnectAccount(person);
+  const { procedures, duration } = mandate;
+  const { id } = await draftMandate(work, { ...beside, procedures, duration, language: person.language });
+  const { termsHash } = await identifyPrincipal(later(work, 3), {
+    ...{ ...beside, draftId: id, ownIdpId, acr, issuer: source.issuer, subject: franceConnectSubject(person.id, source.clientId) },
+    ...{ identity: parsePivotIdentity(claims), idpId: idpIdOf(claims) },
+  });
+  const who = { draftId: id, helper: beside.helper, organisationId: beside.organisation.id };
+  await agreeToMandate(later(work, 8), { ...who, protection: 'none', termsHash: termsHash?.toString('hex') ?? '' });
+  await concludeMandate(later(work, 10), who);
+  return id;
+}
+
+interface TakingUp {
+  readonly mandateId: string;
+  readonly procedure: Procedure;
+  readonly helper: Helper;
+  readonly organisation: Organisation;
+}
+
+async function takeUp(work: Work, { mandateId, procedure, helper, organisation }: TakingUp): Promise<void> {
+  const client = await findClient(work.tx, work.vault, serviceId);
+  if (!client) throw new Error(`The demonstration has no ${serviceId}.`);
+  const of = { mandateId, procedure, client, helperId: helper.id, organisationId: organisation.id };
+  const { id } = await useMandate(work, { ...of, secondFactorAt: work.at });
+  await discloseUse(work, { useId: id, client, door: 'token' });
+}
+
+function later(work: Work, minutes: number): Work {
+  return { ...work, at: after(work.at, minutes * minute) };
+}
+
+function daysBefore(work: Work, days: number): Work {
+  return { ...work, at: after(work.at, -days * day) };
+}

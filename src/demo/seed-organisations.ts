@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { after, day } from '../clock.ts';
+import type { Work } from '../db/database.ts';
+import { insertFactor, setConfirmed } from '../identity/factor-store.ts';
+import { append } from '../journal/append.ts';
+import { createSubject } from '../journal/subject-keys.ts';
+import type { Helper, Role } from '../organisations/helper.ts';
+import type { Organisation } from '../organisations/organisation.ts';
+import * as store from '../organisations/store.ts';
+import { findOrganisationBySiret } from './seed-store.ts';
+import { demoOrganisations, demoProfessionals, type DemoOrganisation, type DemoProfessional } from './organisations.ts';
+
+/** The bodies and the professionals of the demonstration that are not known yet, as of `work.at`. Returns the bodies by their id of the demonstration. */
+export async function seedOrganisations(work: Work): Promise<ReadonlyMap<string, Organisation>> {
+  const organisations = new Map<string, Organisation>();
+  for (const one of demoOrganisations) organisations.set(one.id, await seedOrganisation(work, one));
+  for (const one of demoProfessionals) {
+    const own = one.organisations.flatMap((id) => organisations.get(id) ?? []);
+    if (own.length > 0 && !(await store.findHelperByEmail(work.tx, one.email))) await seedHelper(work, one, own);
+  }
+  return organisations;
+}
+
+async function seedOrganisation(work: Work, one: DemoOrganisation): Promise<Organisation> {
+  const known = await findOrganisationBySiret(work.tx, one.siret);
+  if (known) return known;
+  const organisation: Organisation = {
+    ...{ id: randomUUID(), siret: one.siret, name: one.label, kind: kindOf(one), excludedProcedures: one.excludedProcedures },
+    ...{ address: `1 place de la Mairie, ${one.postalCode} ${one.city}`, territory: one.city },
+    ...{ certifiedAt: work.at, certificationExpiresAt: endOfCertification(work.at), suspendedAt: null, withdrawnAt: null },
+  };
+  await store.insertOrganisation(work.tx, organisation, work.at);
+  await append(work, { event: 'organisation_certified', organisationId: organisation.id, details: { siret: one.siret, name: one.label } });
+  return organisation;
+}
+
+function kindOf({ id }: DemoOrganisation): string {
+  return id.startsWith('ccas') ? 'CCAS' : 'France services';
+}
+
+async function seedHelper(work: Work, one: DemoProfessional, organisations: readonly Organisation[]): Promise<void> {
+  const isCertified = one.certification === 'certified' || one.certification === 'suspended';
+  const helper: Helper = {
+    ...{ id: randomUUID(), subjectRef: await createSubject(work) },
+    ...{ email: one.email, givenName: one.givenName, familyName: one.usualName },
+    ...{ certifiedAt: isCertified ? work.at : null, certificationExpiresAt: isCertified ? endOfCertification(work.at) : null },
+    ...{ suspendedAt: one.certification === 'suspended' ? work.at : null, withdrawnAt: null },
+  };
+  await store.insertHelper(work.tx, helper, work.at);
+  for (const { id } of organisations) await seedMembership(work, { helper, organisationId: id, role: roleOf(one) });
+  if (isCertified) await append(work, { event: 'helper_certified', helper });
+  if (helper.suspendedAt) await append(work, { event: 'helper_suspended', helper });
+  if (one.totpSecret !== null) await seedFactor(work, helper, one.totpSecret);
+}
+
+interface Joining {
+  readonly helper: Helper;
+  readonly organisationId: string;
+  readonly role: Role;
+}
+
+async function seedMembership(work: Work, { helper, organisationId, role }: Joining): Promise<void> {
+  await store.insertMembership(work.tx, { helperId: helper.id, organisationId, role, joinedAt: work.at });
+  await append(work, { event: 'helper_joined', helper, organisationId, details: { role } });
+}
+
+function roleOf({ roles }: DemoProfessional): Role {
+  return roles.includes('manager') ? 'manager' : 'helper';
+}
+
+/** As if the helper had enrolled it: the secret is known to the page of codes. */
+async function seedFactor(work: Work, helper: Helper, totpSecret: string): Promise<void> {
+  const id = randomUUID();
+  const secret = work.vault.seal('totp', id, totpSecret);
+  await insertFactor(work.tx, { id, helperId: helper.id, secret, label: 'totp', createdAt: work.at });
+  await setConfirmed(work.tx, id, work.at);
+  await append(work, { event: 'second_factor_added', helper });
+}
+
+function endOfCertification(certifiedAt: Date): Date {
+  return after(certifiedAt, 3 * 365 * day);
+}

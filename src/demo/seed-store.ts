@@ -1,0 +1,9 @@
+import type { Tx } from '../db/database.ts';
+import { findOrganisation } from '../organisations/store.ts';
+import type { Organisation } from '../organisations/organisation.ts';
+
+/** Whether the demonstration's body is there already: the number is what it is known by outside. */
+export async function findOrganisationBySiret(tx: Tx, siret: string): Promise<Organisation | undefined> {
+  const row = (await tx.select({ id: 'id' }).from('organisations').where('siret', siret).first()) as { id: string } | undefined;
+  return row && findOrganisation(tx, row.id);
+}

@@ -1,0 +1,134 @@
+import type { Shown } from '../support/browser.ts';
+import { Counter, wordsOf } from '../support/counter.ts';
+import { type House, openHouse } from '../support/house.ts';
+
+const house = await openHouse();
+
+/** The link to a person's page, by the name on it. */
+function linkTo(page: Shown, name: string): string {
+  const href = new RegExp(`<a href="([^"]*)">${name}`).exec(page.text)?.[1];
+  if (href === undefined) throw new Error(`no link to ${name}: ${wordsOf(page)}`);
+  return new URL(href.replaceAll('&amp;', '&'), page.url).href;
+}
+
+async function openServiceAs({ browser }: Counter, { serviceUrl }: House, name: string): Promise<Shown> {
+  const people = await browser.open(`${serviceUrl}/sign-in`);
+  const procedures = await browser.open(linkTo(people, name));
+  return browser.submit(procedures, new URL(procedures.url).pathname);
+}
+
+test('a helper concludes a mandate with Joséphine, opens the service as her, ends it, and is refused', async () => {
+  const counter = new Counter(house, await house.world.helper());
+  const { browser } = counter;
+  expect(wordsOf(await counter.signIn())).toContain('Personnes accompagnées');
+
+  const mandate = await counter.conclude('Joséphine Marie ST-PIERRE');
+  expect(wordsOf(mandate)).toContain('Mandat de Joséphine Marie ST-PIERRE');
+  expect(wordsOf(mandate)).toContain('État Actif');
+  expect(wordsOf(await browser.open(`${mandate.url}/paper`))).toContain('Contresigné par Armand');
+  expect((await house.takeMessages()).map(({ to }) => to)).toEqual([expect.stringContaining('josephine')]);
+
+  const account = await openServiceAs(counter, house, 'Joséphine Marie');
+  expect(account.url).toBe(`${house.serviceUrl}/account`);
+  expect(wordsOf(account)).toContain('Espace de Joséphine Marie ST-PIERRE');
+  expect(wordsOf(account)).toContain(counter.helper.organisation.name);
+  expect(wordsOf(await browser.submit(account, '/account/check'))).toContain('le mandat tient toujours');
+
+  const confirm = await browser.open(`${mandate.url}/revocation`);
+  const ended = await browser.submit(confirm, '/revocation', { fields: { procedure: 'all', channel: 'orally' } });
+  expect(wordsOf(ended)).toContain('État Révoqué');
+  expect(wordsOf(await browser.submit(account, '/account/check'))).toContain('Procura refuse.');
+  expect(wordsOf(await browser.open(`${house.serviceUrl}/sign-in`))).not.toContain('Joséphine');
+
+  const activity = wordsOf(await browser.open(`${house.url}/activity`));
+  for (const what of ['Mandat préparé', 'Mandat signé', 'Mandat utilisé', 'Identité transmise au service', 'Fin du mandat'])
+    expect(activity).toContain(what);
+});
+
+test('a second tab, the back button and a double click lead to the step the mandate is at', async () => {
+  const counter = new Counter(house, await house.world.helper());
+  const { browser } = counter;
+  await counter.signIn();
+  const handOver = await counter.draft();
+  const terms = await counter.identify(handOver, 'Armand GUILLOT');
+  expect((await browser.open(handOver.url)).url).toBe(terms.url); // back button
+  const signature = await counter.agree(terms);
+  expect((await counter.agree(terms)).url).toBe(signature.url); // second tab
+  expect((await browser.open(terms.url)).url).toBe(signature.url);
+  const code = counter.code();
+  const [one, other] = await Promise.all([counter.sign(signature, code), counter.sign(signature, code)]); // double click
+  expect(new Set([one.url, other.url]).size).toBe(1);
+  expect(wordsOf(one)).toContain('Mandat de Armand GUILLOT');
+  expect((await browser.open(terms.url)).url).toBe(one.url);
+  const { rows } = await house.context.db.raw<{ rows: { n: string }[] }>('select count(*) as n from mandates where helper_id = ?', [
+    counter.helper.id,
+  ]);
+  expect(Number(rows[0]?.n)).toBe(1);
+});
+
+test('a form with mistakes comes back filled in, and nothing is made of it', async () => {
+  const counter = new Counter(house, await house.world.helper());
+  const { browser } = counter;
+  await counter.signIn();
+  const page = await counter.draft({ procedures: 'inconnue', duration: 'year' });
+  expect(page.status).toBe(422);
+  expect(wordsOf(page)).toContain('Choisissez au moins une démarche.');
+  expect(page.text).toMatch(/value="year"[^>]*checked/);
+  const terms = await counter.identify(await counter.draft(), 'Armand GUILLOT');
+  const unticked = await browser.submit(terms, '/agreement', { fields: { protection: 'none', answer: 'yes' } });
+  expect({ status: unticked.status, said: wordsOf(unticked).includes('Cochez la case') }).toEqual({ status: 422, said: true });
+  const signature = await counter.agree(terms);
+  expect((await browser.submit(signature, '/signature', { fields: { code: counter.code() } })).status).toBe(422);
+  expect((await counter.sign(signature, '000000')).status).toBe(422);
+  expect(wordsOf(await browser.open(`${house.url}/home`))).toContain('Un mandat n’est pas terminé');
+});
+
+test.each([
+  ['Noé GUILLOT', 'La personne a moins de 18 ans'],
+  ['Lucette PRIGENT', 'Cette connexion ne convient pas'],
+])('%s is refused in plain words, FranceConnect is left, and the draft waits', async (person, title) => {
+  const counter = new Counter(house, await house.world.helper());
+  await counter.signIn();
+  const handOver = await counter.draft();
+  const refused = await counter.identify(handOver, person);
+  expect(wordsOf(refused)).toContain(title);
+  expect(wordsOf(await counter.browser.open(handOver.url))).toContain('La personne se connecte');
+});
+
+test('somebody under guardianship says so: the mandate is refused and cannot be taken further', async () => {
+  const counter = new Counter(house, await house.world.helper());
+  await counter.signIn();
+  const terms = await counter.identify(await counter.draft(), 'Odette DE LA TOUR D’AUVERGNE');
+  expect(wordsOf(await counter.agree(terms, { protection: 'tutelle' }))).toContain('Un mandat n’est pas possible ici');
+  expect(wordsOf(await counter.browser.open(terms.url))).toContain('La personne n’a pas accepté');
+});
+
+test('the terms are in the person’s language first, right to left for Arabic, then in French', async () => {
+  const counter = new Counter(house, await house.world.helper());
+  await counter.signIn();
+  const terms = await counter.identify(await counter.draft({ language: 'ar' }), 'Yamina BENALI');
+  expect(terms.text).toMatch(/<html lang="ar" dir="rtl"/);
+  expect(terms.text).toMatch(/<article class="terms" lang="ar" dir="rtl">/);
+  expect(terms.text).toMatch(/<article class="terms" lang="fr" dir="ltr">/);
+});
+
+test('nothing secret and no name of a person stands in the log of a whole walk', () => {
+  const log = house.logged();
+  expect(log).not.toBe('');
+  for (const secret of [
+    'Joséphine',
+    'ST-PIERRE',
+    'BENALI',
+    'josephine@',
+    'example.fr',
+    'Bearer ',
+    'code=',
+    'state=',
+    'procura=',
+    '_csrf',
+    'GEZDGNBV',
+  ]) {
+    expect(log).not.toContain(secret);
+  }
+  expect(log).not.toMatch(/eyJ[\w-]{10,}/);
+});

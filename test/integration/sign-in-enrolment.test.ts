@@ -1,0 +1,41 @@
+import { atomically } from '../../src/db/database.ts';
+import { setFactorsRemoved } from '../../src/identity/factor-store.ts';
+import { firstFactor, signIn } from '../support/sign-in.ts';
+import { entriesOf, freshCode } from '../support/staff.ts';
+import { openIdentityHouse } from '../support/upstream.ts';
+
+const house = await openIdentityHouse();
+afterAll(() => house.close());
+
+const { world, clock } = house;
+
+test('a helper without a second factor puts one in place at sign-in, and only then', async () => {
+  const armand = await world.helper();
+  await atomically(house, ({ tx, at }) => setFactorsRemoved(tx, armand.id, at));
+  const { browser, page } = await firstFactor(house, armand);
+  expect(page.url).toBe(`${house.url}/account/second-factor`);
+  const shown = await browser.submit(page, '/account/second-factor');
+  const totpSecret = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(shown.text)?.[1]?.replaceAll(' ', '') ?? '';
+  expect(shown.text).toContain(`otpauth://totp/Procura:${encodeURIComponent(armand.email)}?secret=${totpSecret}`);
+  const confirm = (code: string) => browser.submit(shown, '/account/second-factor/confirmation', { fields: { code } });
+  const own = { ...armand, totpSecret };
+  expect(await confirm('000000')).toMatchObject({ status: 422, text: expect.stringContaining('Ce code n’est pas accepté') });
+  expect((await confirm(freshCode(clock, own))).url).toBe(`${house.url}/home`);
+  expect((await entriesOf(house, armand)).slice(-3)).toEqual([
+    'second_factor_refused: second_factor_wrong',
+    'second_factor_added',
+    'helper_signed_in',
+  ]);
+  expect((await browser.open(`${house.url}/account/second-factor`)).url).toBe(`${house.url}/second-factor`);
+  await signIn(house, own);
+});
+
+test('whoever has a second factor cannot put another in its place with the first factor alone', async () => {
+  const armand = await world.helper();
+  const { browser, page } = await firstFactor(house, armand);
+  const form = /name="_csrf" value="([^"]*)"/.exec(page.text)?.[1] ?? '';
+  const answer = await browser.request(`${house.url}/account/second-factor`, { _csrf: form });
+  expect(answer.location).toBe(`${house.url}/second-factor`);
+  const { rows } = await house.database.asOwner(`select from totp_factors where helper_id = '${armand.id}' and confirmed_at is null`);
+  expect(rows).toHaveLength(0);
+});
