@@ -48,6 +48,10 @@ select classify('mandates', 'plain', 'id journal_ref organisation_id duration la
 select classify('mandates', 'personal', 'person_id helper_id named_helpers');
 select classify('mandates', 'sealed', 'terms');
 
+-- What a draft renews, when it renews something.
+alter table mandate_drafts add column renews uuid references mandates (id);
+select classify('mandate_drafts', 'plain', 'renews');
+
 -- One row per covered procedure, each revocable alone.
 create table mandate_procedures (
   mandate_id uuid        not null references mandates (id),

@@ -12,6 +12,7 @@ import { sessions } from './http/sessions.ts';
 import { askToSignIn, identify } from './identity/guards.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
+import { verificationRoutes } from './mandates/verification-routes.ts';
 import { interactionRoutes, oidcRoutes } from './provider/routes.ts';
 
 /** The hallway: what a request meets, in order. */
@@ -31,6 +32,7 @@ export function createApp(context: Context): Express {
   app.use(identify(context));
   app.use(csrf(context));
   app.use(publicRoutes());
+  app.use(verificationRoutes(context));
   app.use(identityRoutes(context));
   app.use(mandateRoutes(context));
   app.use(interactionRoutes(context));

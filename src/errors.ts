@@ -37,6 +37,8 @@ export const refusals = {
   interaction_expired: { status: 410, oauth: null },
   code_not_redeemable: { status: 400, oauth: 'invalid_grant' },
   // concluding a mandate
+  mandate_not_renewable: { status: 403, oauth: null },
+  person_is_another: { status: 403, oauth: null },
   draft_unknown: { status: 404, oauth: null },
   draft_expired: { status: 410, oauth: null },
   draft_in_another_state: { status: 409, oauth: null },

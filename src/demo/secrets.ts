@@ -13,7 +13,9 @@ export function keepSecrets(dataDir: string): DemoSecrets {
   const file = join(dataDir, 'secrets.json');
   if (existsSync(file)) return readSecrets(file);
   if (existsSync(join(dataDir, 'pg')))
-    throw new Error(`Le dossier ${dataDir} a une base de données mais plus ses clés : remettez-y secrets.json, ou effacez le dossier pour repartir de zéro.`);
+    throw new Error(
+      `Le dossier ${dataDir} a une base de données mais plus ses clés : remettez-y secrets.json, ou effacez le dossier pour repartir de zéro.`,
+    );
   const secrets = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64')])) as DemoSecrets; // one for each name
   writeSecrets(dataDir, file, secrets);
   return secrets;

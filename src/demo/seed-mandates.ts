@@ -58,7 +58,12 @@ export async function seedMandates(work: Work, organisations: ReadonlyMap<string
     const then = daysBefore(work, mandate.daysAgo);
     const id = await conclude(then, { mandate, person, source, beside: { helper, organisation } });
     for (const days of mandate.usedDaysAgo ?? []) {
-      await takeUp(later(daysBefore(work, days), 20), { mandateId: id, procedure: mandate.procedures[0] ?? 'social', helper, organisation });
+      await takeUp(later(daysBefore(work, days), 20), {
+        mandateId: id,
+        procedure: mandate.procedures[0] ?? 'social',
+        helper,
+        organisation,
+      });
     }
   }
 }

@@ -33,8 +33,11 @@ async function requireOwnKeys(work: Work): Promise<void> {
   try {
     await sealForSubject(work, serviceSubject, { context: 'demonstration', plain: '' });
   } catch (cause) {
-    throw new Error('Cette base de données a été faite avec une autre clé (MASTER_KEY) : remettez celle d’alors, ou prenez une base neuve.', {
-      cause,
-    });
+    throw new Error(
+      'Cette base de données a été faite avec une autre clé (MASTER_KEY) : remettez celle d’alors, ou prenez une base neuve.',
+      {
+        cause,
+      },
+    );
   }
 }

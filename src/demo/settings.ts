@@ -37,10 +37,15 @@ export function readDemoSettings(environment: Environment): DemoSettings {
 }
 
 /** Where the demonstration is, as a service's own settings tell. Throws when these name a FranceConnect that is not our simulator. */
-export function sitesOf(config: Config, { servicePort = portSettings.SERVICE_PORT.fallback } = {}): DemoSites {
+export function sitesOf(
+  config: Config,
+  { servicePort }: { readonly servicePort: number } = { servicePort: portSettings.SERVICE_PORT.fallback },
+): DemoSites {
   const issuer = new URL(config.FRANCECONNECT_ISSUER);
   if (!/(^|\.)localhost$/.test(issuer.hostname))
-    throw new Error('FRANCECONNECT_ISSUER n’est pas un simulateur de cette machine : les comptes de démonstration, publics, n’y ont pas leur place.');
+    throw new Error(
+      'FRANCECONNECT_ISSUER n’est pas un simulateur de cette machine : les comptes de démonstration, publics, n’y ont pas leur place.',
+    );
   return {
     service: `http://${issuer.hostname.replace(/^franceconnect\./, 'service.')}:${servicePort}`,
     franceConnect: issuer.origin,

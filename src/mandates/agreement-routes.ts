@@ -57,11 +57,11 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
   });
 
   async function sendAgreement(req: DraftRequest, res: Response, form: Form): Promise<void> {
-    const { draft, principal } = await shownDraft(needs, req, res);
+    const { draft, added, principal } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}/terms`)) return;
     if (!principal) throw new Refusal('draft_unknown'); // their key was destroyed meanwhile
     setLanguage(res, draft.language);
-    sendPage(res, AgreementPage, { draft, ...principal, form }, statusOf(form));
+    sendPage(res, AgreementPage, { draft, added, ...principal, form }, statusOf(form));
   }
 
   async function sendSignature(req: DraftRequest, res: Response, form: Form): Promise<void> {

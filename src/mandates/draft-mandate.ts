@@ -8,8 +8,9 @@ import { type Helper, helperObstacle } from '../organisations/helper.ts';
 import { type Organisation, organisationObstacle } from '../organisations/organisation.ts';
 import { type Draft, draftLifetime } from './draft.ts';
 import * as store from './draft-store.ts';
-import type { Duration } from './mandate.ts';
+import { type Duration, isRenewable } from './mandate.ts';
 import type { Procedure } from './procedures.ts';
+import { findMandate } from './store.ts';
 
 export interface NewDraft {
   readonly helper: Helper;
@@ -17,17 +18,21 @@ export interface NewDraft {
   readonly procedures: readonly Procedure[];
   readonly duration: Duration;
   readonly language: Language;
+  /** The mandate to renew; none when it is a first one. */
+  readonly renews?: string | undefined;
 }
 
 /** A helper prepares a mandate: what for, how long, in which language. Refused to who may not act, and for what the organisation excludes. */
-export async function draftMandate(work: Work, { helper, organisation, procedures, duration, language }: NewDraft): Promise<Draft> {
+export async function draftMandate(work: Work, { helper, organisation, renews, ...terms }: NewDraft): Promise<Draft> {
   const no = helperObstacle(helper, work.at) ?? organisationObstacle(organisation, work.at);
   if (no) throw new Refusal(no);
-  if (procedures.some((code) => organisation.excludedProcedures.includes(code))) throw new Refusal('procedure_excluded_by_organisation');
+  if (terms.procedures.some((code) => organisation.excludedProcedures.includes(code)))
+    throw new Refusal('procedure_excluded_by_organisation');
+  if (renews !== undefined) await requireRenewable(work, { mandateId: renews, organisationId: organisation.id });
   const draft: Draft = {
     ...{ personId: null, startsAt: null, expiresAt: null, terms: null, termsHash: null, agreedAt: null, endCause: null },
     ...{ id: randomUUID(), journalRef: randomUUID(), organisationId: organisation.id, helperId: helper.id },
-    ...{ procedures, duration, language, state: 'draft', createdAt: work.at, lapsesAt: after(work.at, draftLifetime) },
+    ...{ ...terms, renews: renews ?? null, state: 'draft', createdAt: work.at, lapsesAt: after(work.at, draftLifetime) },
   };
   await store.insertDraft(work.tx, draft);
   await append(work, {
@@ -35,7 +40,16 @@ export async function draftMandate(work: Work, { helper, organisation, procedure
     mandate: draft,
     helper,
     organisationId: organisation.id,
-    details: { procedures: [...procedures], duration, language },
+    details: { ...terms, procedures: [...terms.procedures], ...(renews !== undefined && { renews }) },
   });
   return draft;
+}
+
+async function requireRenewable(
+  work: Work,
+  { mandateId, organisationId }: { readonly mandateId: string; readonly organisationId: string },
+): Promise<void> {
+  const mandate = await findMandate(work.tx, mandateId);
+  if (mandate?.organisationId !== organisationId) throw new Refusal('mandate_unknown');
+  if (!isRenewable(mandate, work.at)) throw new Refusal('mandate_not_renewable');
 }

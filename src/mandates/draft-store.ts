@@ -11,6 +11,7 @@ const columns = {
   duration: 'duration',
   language: 'language',
   state: 'state',
+  renews: 'renews',
   personId: 'person_id',
   startsAt: 'starts_at',
   expiresAt: 'expires_at',

@@ -15,6 +15,8 @@ export interface Draft {
   readonly duration: Duration;
   readonly language: Language;
   readonly state: State;
+  /** The mandate this one renews, if it renews one. */
+  readonly renews: string | null;
   readonly personId: string | null;
   readonly startsAt: Date | null;
   readonly expiresAt: Date | null;

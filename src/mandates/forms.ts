@@ -20,6 +20,7 @@ export const draftForm = z.object({
     .transform((codes): Procedure[] => procedureCodes.filter((code) => codes.includes(code))),
   duration: z.enum(Object.keys(durations) as [Duration, ...Duration[]], 'mandates.new.duration.missing'), // the keys of a constant
   language: z.custom<Language>(isLanguage, 'mandates.new.language.missing'),
+  renews: uuid.optional(),
 });
 
 export const agreementForm = z.object({
@@ -44,6 +45,14 @@ export const signatureForm = z.object({
 export const revocationForm = z.object({
   procedure: z.enum(['all', ...procedureCodes]).transform((code): Procedure | null => (code === 'all' ? null : code)),
   channel: z.enum(revocationChannels, 'mandates.revocation.channel.missing'),
+});
+
+export const verificationForm = z.object({
+  reference: z.string().trim().toLowerCase().pipe(z.uuid('mandates.verify.reference.wrong')),
+  fingerprint: z
+    .string()
+    .transform((text) => text.replaceAll(/\s/g, '').toLowerCase())
+    .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'mandates.verify.fingerprint.wrong')),
 });
 
 const text = z.string().trim().max(100).catch('');

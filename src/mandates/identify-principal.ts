@@ -10,6 +10,7 @@ import { termsContext, termsHash, termsText, writeTerms } from './attestation.ts
 import type { Draft } from './draft.ts';
 import * as store from './draft-store.ts';
 import { endOf } from './mandate.ts';
+import { findMandate } from './store.ts';
 import { isOwner, requireDraft } from './require-draft.ts';
 
 export interface Identification {
@@ -36,6 +37,7 @@ export async function identifyPrincipal(work: Work, identification: Identificati
   const no = identityObstacle(identification, work.at);
   if (no) throw new Refusal(no);
   const person = await recognisePerson(work, identification);
+  if (draft.renews !== null && (await findMandate(work.tx, draft.renews))?.personId !== person.id) throw new Refusal('person_is_another');
   const period = { startsAt: work.at, expiresAt: endOf(work.at, draft.duration) };
   const text = termsText(writeTerms({ ...draft, ...period, person: identity, organisation, helperName: helperName(helper) }));
   const terms = await sealForSubject(work, person.subjectRef, { context: termsContext(draft.id), plain: text });

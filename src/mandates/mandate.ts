@@ -102,6 +102,11 @@ export function isActive(mandate: Mandate, at: Date): boolean {
   return !mandate.revokedAt && mandate.startsAt <= at && at < mandate.expiresAt && mandate.procedures.some((covered) => !covered.revokedAt);
 }
 
+/** May be renewed by the person's fresh agreement: until 365 days after its end, unless all of it was revoked. */
+export function isRenewable(mandate: Mandate, at: Date): boolean {
+  return at < after(mandate.expiresAt, 365 * day) && mandate.procedures.some(({ endCause }) => endCause !== 'revoked');
+}
+
 /** The exact end: `days` × 24 hours after the start. The period is half-open: usable while start ≤ at < end. */
 export function endOf(startsAt: Date, duration: Duration): Date {
   return after(startsAt, durations[duration] * day);

@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import { ActivityPage } from '../../views/mandates/activity.tsx';
 import { HomePage } from '../../views/mandates/home.tsx';
 import { MandatePage } from '../../views/mandates/mandate.tsx';
+import { NewMandatePage } from '../../views/mandates/new.tsx';
 import { PaperPage } from '../../views/mandates/paper.tsx';
 import { RevocationPage } from '../../views/mandates/revocation.tsx';
 import type { WorkNeeds } from '../db/database.ts';
@@ -15,6 +16,7 @@ import { listEntries } from '../journal/store.ts';
 import { listDraftsOfHelper } from './draft-store.ts';
 import { draftRoutes, type DraftNeeds } from './draft-routes.ts';
 import { activityQuery, isId, listQuery, revocationForm } from './forms.ts';
+import { isRenewable } from './mandate.ts';
 import { listOfOrganisation } from './list-store.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { tellEnded } from './tell-person.ts';
@@ -62,6 +64,15 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
     const signedIn = requireHelper(res);
     const view = await atomically(needs, (work) => viewMandate(work, { ...signedIn, mandateId: idOf(req) }));
     sendPage(res, PaperPage, { ...view, at: needs.clock.now() });
+  });
+
+  router.get('/mandates/:id/renewal', async (req, res) => {
+    const signedIn = requireHelper(res);
+    const { mandate } = await atomically(needs, (work) => viewMandate(work, { ...signedIn, mandateId: idOf(req) }));
+    if (!isRenewable(mandate, needs.clock.now())) throw new Refusal('mandate_not_renewable');
+    const { duration, language } = mandate;
+    const procedures = mandate.procedures.filter(({ endCause }) => endCause !== 'revoked').map(({ code }) => code);
+    sendPage(res, NewMandatePage, { form: { values: { procedures, duration, language, renews: mandate.id }, mistakes: {} }, ...signedIn });
   });
 
   router.get('/mandates/:id/revocation', async (req, res) => {

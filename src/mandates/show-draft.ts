@@ -6,11 +6,15 @@ import { findPerson } from '../people/store.ts';
 import { readTerms, type Terms, termsContext } from './attestation.ts';
 import type { Draft } from './draft.ts';
 import * as store from './draft-store.ts';
+import type { Procedure } from './procedures.ts';
+import { findMandate } from './store.ts';
 import { type DraftOwner, isOwner } from './require-draft.ts';
 
 export interface DraftView {
   readonly draft: Draft;
   /** Once they have signed in at FranceConnect. */
+  /** What a renewal covers that the renewed mandate did not. */
+  readonly added: readonly Procedure[];
   readonly principal: { readonly person: Person; readonly terms: Terms } | null;
 }
 
@@ -23,8 +27,10 @@ export async function showDraft(
   if (!draft || !isOwner(draft, owner)) throw new Refusal('draft_unknown');
   const isLapsed = draft.state !== 'active' && draft.state !== 'ended' && clock.now() >= draft.lapsesAt;
   const shown: Draft = isLapsed ? { ...draft, state: 'ended', endCause: 'abandoned' } : draft;
+  const renewed = shown.renews === null ? undefined : await findMandate(db, shown.renews);
+  const added = renewed ? shown.procedures.filter((code) => !renewed.procedures.some((covered) => covered.code === code)) : [];
   const person = shown.personId ? await findPerson(db, vault, shown.personId) : undefined;
-  if (!person || !shown.terms) return { draft: shown, principal: null };
+  if (!person || !shown.terms) return { draft: shown, added, principal: null };
   const text = await openForSubject(db, vault, { subjectRef: person.subjectRef, context: termsContext(draft.id), value: shown.terms });
-  return { draft: shown, principal: text === null ? null : { person, terms: readTerms(text) } };
+  return { draft: shown, added, principal: text === null ? null : { person, terms: readTerms(text) } };
 }

@@ -1,5 +1,4 @@
 import type Provider from 'oidc-provider';
-import type { JWKS } from 'oidc-provider';
 import { after, second } from '../clock.ts';
 import { atomically } from '../db/database.ts';
 import { ensureSigningKeys, listSigningKeys } from './keys.ts';
@@ -33,7 +32,7 @@ async function look(needs: LibraryNeeds, known: Open | null, lookAgainAt: Date):
   const keys = await standingKeys(needs);
   const kids = keys.map(({ kid }) => kid).join(' ');
   if (known?.kids === kids) return { ...known, lookAgainAt };
-  return { provider: openProvider(needs, { keys } as JWKS), kids, lookAgainAt }; // private keys that jose exported
+  return { provider: openProvider(needs, { keys }), kids, lookAgainAt };
 }
 
 async function standingKeys(needs: LibraryNeeds): ReturnType<typeof listSigningKeys> {

@@ -42,5 +42,5 @@ function pageIn(ctx: KoaContextWithOIDC): ReturnType<typeof pageOf> {
 }
 
 function referenceOf(ctx: KoaContextWithOIDC): string {
-  return 'id' in ctx.req ? String(ctx.req.id) : '';
+  return 'id' in ctx.req && typeof ctx.req.id === 'string' ? ctx.req.id : '';
 }

@@ -62,6 +62,8 @@ export const mandatedAct = z.strictObject({
 /** What the helper chose: a mandate of one person, and the procedure. */
 export const choiceForm = z.object({ mandateId: z.uuid(), procedure: z.enum(procedureCodes) });
 
+export type Choice = z.output<typeof choiceForm>;
+
 /** Where in the list of people one is. */
 export const choiceQuery = z.object({
   q: z.string().trim().max(100).catch(''),

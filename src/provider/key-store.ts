@@ -23,11 +23,12 @@ const columns = {
 
 /** Those that sign, those that will, and those retired after `since`: the current ones first. */
 export async function listKeys(db: Db | Tx, since: Date): Promise<KeptKey[]> {
-  return (await db
+  const keys: KeptKey[] = await db
     .select(columns)
     .from('signing_keys')
-    .where((any) => any.whereNull('retired_at').orWhere('retired_at', '>', since))
-    .orderByRaw('retired_at is not null, current_at is null, created_at desc')) as KeptKey[];
+    .whereRaw('(retired_at is null or retired_at > ?)', [since])
+    .orderByRaw('retired_at is not null, current_at is null, created_at desc');
+  return keys;
 }
 
 /** One instance at a time makes or rotates keys. */

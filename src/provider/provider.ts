@@ -82,7 +82,7 @@ function whoComes(needs: LibraryNeeds): Configuration {
     clientBasedCORS: () => false,
     interactions: { policy: promptPolicy(needs), url: (_ctx, { uid }) => `/interaction/${uid}` },
     loadExistingGrant: grantOf,
-    fetch: (url, options) => fetch(url, withinReach(needs, new URL(String(url)).hostname) ? unguarded(options) : options),
+    fetch: (url, options) => fetch(url, withinReach(needs, url) ? unguarded(options) : options),
   };
 }
 
@@ -184,8 +184,8 @@ function isFapi(client: Client | undefined): boolean {
   return client?.tokenEndpointAuthMethod === 'private_key_jwt';
 }
 
-function withinReach({ privateNetworkClients }: LibraryNeeds, host: string): boolean {
-  return privateNetworkClients.includes(host);
+function withinReach({ privateNetworkClients }: LibraryNeeds, to: string | URL | Request): boolean {
+  return privateNetworkClients.includes(new URL(to instanceof Request ? to.url : to).hostname);
 }
 
 /** Without the library's guard against private addresses. */

@@ -54,7 +54,7 @@ function requestRules(needs: RuleNeeds): (ctx: KoaContextWithOIDC) => Promise<bo
     const client = await needs.clients(clientId);
     if (route === 'resume' || !client) return interactionPolicy.Check.NO_NEED_TO_PROMPT;
     if (!ctx.oidc.requestParamScopes.has('openid')) throw new errors.InvalidScope('openid scope must be requested', 'openid');
-    if (client.proof === 'nonce' && String(params['nonce'] ?? '').length < shortestNonce) {
+    if (client.proof === 'nonce' && (typeof params['nonce'] !== 'string' || params['nonce'].length < shortestNonce)) {
       throw new errors.InvalidRequest(`nonce must be at least ${String(shortestNonce)} characters`);
     }
     if (client.delegationMode === 'none') await refuseDelegation(needs, client, limit);

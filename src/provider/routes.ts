@@ -2,7 +2,6 @@ import { type Request, type Response, Router } from 'express';
 import { atomically } from '../db/database.ts';
 import { Refusal, type RefusalCode, refusals } from '../errors.ts';
 import type { Logger } from '../http/request-log.ts';
-import { parseForm } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { requireRecentSecondFactor } from '../identity/guards.ts';
@@ -12,7 +11,7 @@ import { NothingOfferedPage } from '../../views/provider/nothing-offered.tsx';
 import { UseRefusedPage } from '../../views/provider/use-refused.tsx';
 import { knownClients } from './clients.ts';
 import { currentProvider } from './current-provider.ts';
-import { choiceForm, choiceQuery } from './forms.ts';
+import { type Choice, choiceForm, choiceQuery } from './forms.ts';
 import {
   answerWithRefusal,
   answerWithUse,
@@ -61,7 +60,7 @@ export function interactionRoutes(needs: ProviderNeeds): Router {
     const opened = await open(needs, req, res);
     if (!opened) return;
     const { interaction, chooser } = opened;
-    const choice = parseForm(choiceForm, req.body);
+    const choice = chosen(req.body);
     const refusal = await refusalOf(atomically(needs, (work) => answerWithUse(needs, work, { interaction, chooser, choice })));
     if (!refusal || (refusal === 'interaction_unknown' && (await isAnswered(needs, opened))))
       return res.redirect(303, interaction.returnTo);
@@ -134,6 +133,13 @@ async function refusalOf(act: Promise<void>): Promise<RefusalCode | null> {
 /** Sent twice: the first one stands. */
 async function isAnswered(needs: ProviderNeeds, { interaction, chooser }: Opened): Promise<boolean> {
   return (await openInteraction(needs, { ...chooser, uid: interaction.uid })).answered;
+}
+
+/** Only hidden fields and buttons: what does not parse was not sent by our page. */
+function chosen(body: unknown): Choice {
+  const { data, error } = choiceForm.safeParse(body);
+  if (!data) throw new Refusal('input_malformed', { cause: error });
+  return data;
 }
 
 /** The library gave this browser, and no other, a cookie for this address. */

@@ -5,12 +5,21 @@ import { Browser } from '../support/browser.ts';
 const house = await openProviderHouse();
 const { world } = house;
 const service = new RelyingParty(house, await world.client());
-const hubFacts = { dialect: 'hub', delegationMode: 'hub', procedures: [], authentication: 'client_secret_post', redirectUris: ['https://hub.example/api/v2/oidc-callback'] };
+const hubFacts = {
+  dialect: 'hub',
+  delegationMode: 'hub',
+  procedures: [],
+  authentication: 'client_secret_post',
+  redirectUris: ['https://hub.example/api/v2/oidc-callback'],
+};
 const hub = new RelyingParty(house, await world.client(hubFacts));
 const stock = new RelyingParty(house, await world.client({ proof: 'nonce' }));
 const fapi = new RelyingParty(
   house,
-  await world.client({ authentication: 'private_key_jwt', jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'b'.repeat(43) }] } }),
+  await world.client({
+    authentication: 'private_key_jwt',
+    jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'b'.repeat(43) }] },
+  }),
 );
 const closed = new RelyingParty(house, await world.client({ delegationMode: 'none' }));
 
@@ -18,7 +27,10 @@ const sent = (party: RelyingParty, changes: Changes) => new Browser().request(pa
 
 test.each([service, hub, stock])('an honest request leads to the choice, under an address of ours', async (party) => {
   const { status, location, headers } = await sent(party, {});
-  expect({ status, location }).toEqual({ status: 303, location: expect.stringMatching(/^http:\/\/localhost:\d+\/interaction\/[\w-]{21,}$/) });
+  expect({ status, location }).toEqual({
+    status: 303,
+    location: expect.stringMatching(/^http:\/\/localhost:\d+\/interaction\/[\w-]{21,}$/),
+  });
   expect(headers.get('set-cookie')).not.toContain('procura_op');
 });
 
@@ -72,16 +84,40 @@ const refused: readonly (readonly [what: string, changes: Changes, error: string
   ['claims with a number for a member', { claims: '{"id_token":{"rep_scope":1}}' }, 'invalid_request'],
   ['rep_scope values that are no list', { claims: '{"id_token":{"rep_scope":{"values":"Logement"}}}' }, 'invalid_request'],
   ['rep_scope values that are no words', { claims: '{"id_token":{"rep_scope":{"values":[1,null]}}}' }, 'invalid_request'],
-  ['an essential level we do not give', { claims: '{"id_token":{"acr":{"essential":true,"values":["eidas3"]}}}' }, 'unmet_authentication_requirements'],
+  [
+    'an essential level we do not give',
+    { claims: '{"id_token":{"acr":{"essential":true,"values":["eidas3"]}}}' },
+    'unmet_authentication_requirements',
+  ],
   ['an id_token_hint that is none', { id_token_hint: 'not.a.token' }, 'invalid_request'],
   ['an unsigned id_token_hint', { id_token_hint: `${b64({ alg: 'none' })}.${b64({ sub: 'x', aud: 'x', iss: 'x' })}.` }, 'invalid_request'],
   ['a negative max_age', { max_age: '-1' }, 'invalid_request'],
   ['authorization_details that are not JSON', { authorization_details: 'x' }, 'invalid_authorization_details'],
-  ['authorization_details of another type', { authorization_details: JSON.stringify([{ type: 'payment' }]) }, 'invalid_authorization_details'],
-  ['a mandated act without a procedure', { authorization_details: JSON.stringify([{ type: 'mandated-act' }]) }, 'invalid_authorization_details'],
-  ['a mandated act of an unknown procedure', { authorization_details: JSON.stringify([{ type: 'mandated-act', procedure: 'divorce' }]) }, 'invalid_authorization_details'],
-  ['a mandated act with a field we do not know', { authorization_details: JSON.stringify([{ type: 'mandated-act', procedure: 'logement', amount: 3 }]) }, 'invalid_authorization_details'],
-  ['actions that are no list', { authorization_details: JSON.stringify([{ type: 'mandated-act', procedure: 'logement', actions: 'read' }]) }, 'invalid_authorization_details'],
+  [
+    'authorization_details of another type',
+    { authorization_details: JSON.stringify([{ type: 'payment' }]) },
+    'invalid_authorization_details',
+  ],
+  [
+    'a mandated act without a procedure',
+    { authorization_details: JSON.stringify([{ type: 'mandated-act' }]) },
+    'invalid_authorization_details',
+  ],
+  [
+    'a mandated act of an unknown procedure',
+    { authorization_details: JSON.stringify([{ type: 'mandated-act', procedure: 'divorce' }]) },
+    'invalid_authorization_details',
+  ],
+  [
+    'a mandated act with a field we do not know',
+    { authorization_details: JSON.stringify([{ type: 'mandated-act', procedure: 'logement', amount: 3 }]) },
+    'invalid_authorization_details',
+  ],
+  [
+    'actions that are no list',
+    { authorization_details: JSON.stringify([{ type: 'mandated-act', procedure: 'logement', actions: 'read' }]) },
+    'invalid_authorization_details',
+  ],
   ['another resource', { resource: 'https://api.example' }, 'invalid_target'],
 ];
 
@@ -93,29 +129,41 @@ test.each(refused)('%s goes back to the service as an error, with state and issu
   expect(back).not.toHaveProperty('code');
 });
 
-test.each(['client_id', 'redirect_uri', 'scope', 'state', 'nonce', 'response_type', 'code_challenge', 'claims'])('%s sent twice is refused', async (name) => {
-  const url = service.request();
-  url.searchParams.append(name, url.searchParams.get(name) ?? '');
-  url.searchParams.append(name, 'again');
-  const { status, location } = await new Browser().request(url);
-  expect(status === 400 || location?.includes('error=invalid_request')).toBe(true);
-});
+test.each(['client_id', 'redirect_uri', 'scope', 'state', 'nonce', 'response_type', 'code_challenge', 'claims'])(
+  '%s sent twice is refused',
+  async (name) => {
+    const url = service.request();
+    url.searchParams.append(name, url.searchParams.get(name) ?? '');
+    url.searchParams.append(name, 'again');
+    const { status, location } = await new Browser().request(url);
+    expect(status === 400 || location?.includes('error=invalid_request')).toBe(true);
+  },
+);
 
 test.each([
   ['no nonce', { nonce: null }],
   ['a nonce of 21 characters', { nonce: 'n'.repeat(21) }],
 ])('a client that proves with a nonce may not send %s', async (_what, changes) => {
-  for (const party of [hub, stock]) expect((await sent(party, { ...changes, code_challenge: null, code_challenge_method: null })).location).toContain('error=invalid_request');
+  for (const party of [hub, stock])
+    expect((await sent(party, { ...changes, code_challenge: null, code_challenge_method: null })).location).toContain(
+      'error=invalid_request',
+    );
 });
 
 test('a nonce of 22 characters, and no code challenge, is enough for them', async () => {
   for (const party of [hub, stock]) {
-    expect((await sent(party, { nonce: 'n'.repeat(22), code_challenge: null, code_challenge_method: null })).location).toContain('/interaction/');
+    expect((await sent(party, { nonce: 'n'.repeat(22), code_challenge: null, code_challenge_method: null })).location).toContain(
+      '/interaction/',
+    );
   }
 });
 
 test('parameters nobody knows are ignored, scopes too', async () => {
-  const { location } = await sent(hub, { sp_id: 'caf', unknown: 'x'.repeat(500), scope: 'openid profile email birth phone address preferred_username birthplace birthcountry gdpr' });
+  const { location } = await sent(hub, {
+    sp_id: 'caf',
+    unknown: 'x'.repeat(500),
+    scope: 'openid profile email birth phone address preferred_username birthplace birthcountry gdpr',
+  });
   expect(location).toContain('/interaction/');
 });
 
@@ -125,7 +173,10 @@ test('a client that must push its requests may not come without', async () => {
 
 test('a service that does not support delegation is refused and told so, and it is recorded, a few times a minute', async () => {
   const { location } = await sent(closed, {});
-  expect(Object.fromEntries(new URL(location ?? '').searchParams)).toMatchObject({ error: 'access_denied', error_description: 'delegation_not_supported' });
+  expect(Object.fromEntries(new URL(location ?? '').searchParams)).toMatchObject({
+    error: 'access_denied',
+    error_description: 'delegation_not_supported',
+  });
   expect((await house.events())['use_refused']).toBe(1);
   for (let tries = 0; tries < 35; tries++) await sent(closed, {});
   expect((await house.events())['use_refused']).toBe(30);
@@ -136,7 +187,9 @@ test('a POST to the authorization endpoint is not served', async () => {
 });
 
 test('the Host header moves no address', async () => {
-  const answer = await asked(`${house.issuer}/.well-known/openid-configuration`, { headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' } });
+  const answer = await asked(`${house.issuer}/.well-known/openid-configuration`, {
+    headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+  });
   const addresses = Object.values(answer.body).filter((value) => typeof value === 'string' && value.startsWith('http'));
   expect(addresses.length).toBeGreaterThan(6);
   for (const address of addresses) expect(address).toMatch(new RegExp(`^${house.url}`));

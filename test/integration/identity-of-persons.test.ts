@@ -1,4 +1,5 @@
 import { minute } from '../../src/clock.ts';
+import { translator } from '../../src/http/texts.ts';
 import { Browser, type Shown } from '../support/browser.ts';
 import { besideAHelper } from '../support/beside-a-helper.ts';
 import { choose } from '../support/sign-in.ts';
@@ -8,6 +9,7 @@ const house = await openIdentityHouse();
 afterAll(() => house.close());
 
 const { clock, url } = house;
+const t = translator('fr');
 const { handOver, answerOf, isSignedInThere } = besideAHelper(house);
 
 test('a person signs in beside a helper; their session at FranceConnect is over, and the helper is back at the draft', async () => {
@@ -57,7 +59,7 @@ test('what breaks in the rooms above does not leave the person signed in either'
   const here = await answerOf('Armand GUILLOT');
   expect(await here.browser.open(here.callback)).toMatchObject({
     status: 500,
-    text: expect.stringContaining('L’identification n’a pas abouti'),
+    text: expect.stringContaining(t('refusal.identification_failed.title')),
   });
   expect(house.notIdentified.at(-1)).toMatchObject({ refusal: 'identification_failed' });
   expect(await isSignedInThere(here)).toBe(false);
@@ -66,7 +68,7 @@ test('what breaks in the rooms above does not leave the person signed in either'
 test('a person who gives up is told so, with a way back to the draft', async () => {
   const here = await handOver();
   const cancelled = await here.browser.submit(here.page, '', { fields: { cancel: 'yes' } });
-  expect(cancelled).toMatchObject({ status: 403, text: expect.stringContaining('La personne ne s’est pas identifiée') });
+  expect(cancelled).toMatchObject({ status: 403, text: expect.stringContaining(t('refusal.person_cancelled.title')) });
   expect(cancelled.text).toContain(`href="/drafts/${here.draftId}"`);
   expect(house.notIdentified.at(-1)).toMatchObject({ draftId: here.draftId, refusal: 'person_cancelled' });
 });
@@ -88,7 +90,7 @@ test.each<[string, (answer: Answer) => Promise<Shown>]>([
 ])('an answer brought %s identifies nobody', async (_how, bring) => {
   const answer = await answerOf('Armand GUILLOT');
   const refused = await bring(answer);
-  expect(refused).toMatchObject({ status: 403, text: expect.stringContaining('Cette identification n’est plus valable') });
+  expect(refused).toMatchObject({ status: 403, text: expect.stringContaining(t('refusal.upstream_request_unknown.title')) });
   expect(house.identified.filter(({ draftId }) => draftId === answer.draftId).length).toBeLessThanOrEqual(_how === 'twice' ? 1 : 0);
 });
 
@@ -98,7 +100,7 @@ test.each<[string, (question: URL) => void, (answer: Answer) => Promise<Shown>]>
   ['an invented code', () => undefined, changing('code', 'invented')],
 ])('an answer with %s identifies nobody, and the draft hears of it', async (_what, tamper, bring) => {
   const answer = await answerOf('Armand GUILLOT', tamper);
-  expect(await bring(answer)).toMatchObject({ status: 403, text: expect.stringContaining('n’a pas pu être vérifiée') });
+  expect(await bring(answer)).toMatchObject({ status: 403, text: expect.stringContaining(t('refusal.upstream_refused.title')) });
   expect(house.notIdentified.at(-1)).toMatchObject({ draftId: answer.draftId, refusal: 'upstream_refused' });
   expect(house.identified.map(({ draftId }) => draftId)).not.toContain(answer.draftId);
 });

@@ -20,7 +20,8 @@ async function arrive() {
 }
 
 const uses = async () => Number((await house.db('uses').count({ n: '*' }))[0]?.['n']);
-const send = (browser: Browser, page: Shown, fields: Record<string, string> = {}) => browser.submit(page, new URL(page.url).pathname, { fields, until });
+const send = (browser: Browser, page: Shown, fields: Record<string, string> = {}) =>
+  browser.submit(page, new URL(page.url).pathname, { fields, until });
 
 test('the page of one person shows that person alone, and leads to the service', async () => {
   const { page, list } = await arrive();
@@ -43,7 +44,9 @@ test('who is not signed in is asked to sign in, and comes back here', async () =
 test('a second factor of 15 minutes ago is asked again', async () => {
   const { browser } = await arrive();
   house.clock.forward(15 * minute);
-  expect(await browser.open(service.request(), { until: (url) => url.endsWith('/second-factor') })).toMatchObject({ location: `${house.url}/second-factor` });
+  expect(await browser.open(service.request(), { until: (url) => url.endsWith('/second-factor') })).toMatchObject({
+    location: `${house.url}/second-factor`,
+  });
 });
 
 test('without the form’s own token nothing happens', async () => {
@@ -62,20 +65,23 @@ test('another helper’s interaction is unknown, even in the same browser', asyn
   expect(await browser.request(page.url)).toMatchObject({ status: 404 });
 });
 
-test.each(['nothing', '../mandates', 'a'.repeat(21), "x'--", 'é'.repeat(300)])('an interaction that is not is unknown (%s)', async (uid) => {
-  const browser = await house.signedIn(await world.helper());
-  browser.cookies.set('procura_interaction', encodeURIComponent(uid));
-  expect((await browser.request(`${house.url}/interaction/${encodeURIComponent(uid)}`)).status).toBe(404);
-});
+test.each(['nothing', '../mandates', 'a'.repeat(21), "x'--", 'é'.repeat(300)])(
+  'an interaction that is not is unknown (%s)',
+  async (uid) => {
+    const browser = await house.signedIn(await world.helper());
+    browser.cookies.set('procura_interaction', encodeURIComponent(uid));
+    expect((await browser.request(`${house.url}/interaction/${encodeURIComponent(uid)}`)).status).toBe(404);
+  },
+);
 
 type Fields = Record<string, string>;
 const someone = async () => (await world.mandate({ helper: await world.helper(), procedures: ['logement'] })).id;
 const choices: readonly (readonly [what: string, fields: () => Promise<Fields> | Fields, status: number])[] = [
-  ['no mandate', () => ({ mandateId: '' }), 422],
-  ['a mandate that is no id', () => ({ mandateId: "1' or 1=1" }), 422],
+  ['no mandate', () => ({ mandateId: '' }), 400],
+  ['a mandate that is no id', () => ({ mandateId: "1' or 1=1" }), 400],
   ['a mandate that is not', () => ({ mandateId: '7d3c8b3e-3f57-4c55-9a7e-0f1b8f6f2f11' }), 404],
   ['another organisation’s mandate', async () => ({ mandateId: await someone() }), 404],
-  ['a procedure that is not', () => ({ procedure: 'divorce' }), 422],
+  ['a procedure that is not', () => ({ procedure: 'divorce' }), 400],
   ['a procedure the mandate does not cover', () => ({ procedure: 'argent' }), 403],
   ['a procedure the service is not registered for', () => ({ procedure: 'justice' }), 403],
 ];
@@ -99,7 +105,9 @@ test('a refused choice is recorded, says why, and the service still waits', asyn
 
 test('a mandate revoked while the page was open is refused', async () => {
   const { browser, page, mandate, helper } = await arrive();
-  await atomically(house, (work) => revokeMandate(work, { mandateId: mandate.id, helper, organisationId: helper.organisation.id, procedure: null, channel: 'orally' }));
+  await atomically(house, (work) =>
+    revokeMandate(work, { mandateId: mandate.id, helper, organisationId: helper.organisation.id, procedure: null, channel: 'orally' }),
+  );
   const answer = await send(browser, page);
   expect(answer.status).toBe(403);
   expect(answer.text).toContain('Ce mandat a pris fin');
@@ -108,17 +116,23 @@ test('a mandate revoked while the page was open is refused', async () => {
 test('two clicks make one use, and both lead to the service', async () => {
   const { browser, page } = await arrive();
   const before = await uses();
-  const fields = Object.fromEntries([...page.text.matchAll(/name="(_csrf|mandateId|procedure)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
-  const answers = await Promise.all([browser.request(page.url, fields), browser.request(page.url, fields)]);
-  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
-  expect(answers[0]?.location).toBe(answers[1]?.location);
+  const fields = Object.fromEntries(
+    [...page.text.matchAll(/name="(_csrf|mandateId|procedure)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  );
+  const [first, second] = await Promise.all([browser.request(page.url, fields), browser.request(page.url, fields)]);
+  expect([first.status, second.status, second.location]).toEqual([303, 303, first.location]);
   expect(await uses()).toBe(before + 1);
-  expect((await browser.request(answers[0]?.location ?? '')).location).toContain('code=');
+  expect((await browser.request(first.location ?? '')).location).toContain('code=');
 });
 
 test('one answer makes one code: the way back, taken twice, ends on a page', async () => {
   const { browser, page } = await arrive();
-  const answer = await browser.request(page.url, Object.fromEntries([...page.text.matchAll(/name="(_csrf|mandateId|procedure)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value])));
+  const answer = await browser.request(
+    page.url,
+    Object.fromEntries(
+      [...page.text.matchAll(/name="(_csrf|mandateId|procedure)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+    ),
+  );
   const cookies = new Map(browser.cookies);
   expect((await browser.request(answer.location ?? '')).location).toContain('code=');
   for (const [name, value] of cookies) browser.cookies.set(name, value);
@@ -148,7 +162,11 @@ test('the way back to the service, nothing chosen, says access_denied', async ()
   const { browser, page, action } = await arrive();
   const before = await uses();
   const there = await browser.submit(page, `${action}/abandonment`, { until });
-  expect(Object.fromEntries(new URL(there.location ?? '').searchParams)).toMatchObject({ error: 'access_denied', state: 's'.repeat(64), iss: house.issuer });
+  expect(Object.fromEntries(new URL(there.location ?? '').searchParams)).toMatchObject({
+    error: 'access_denied',
+    state: 's'.repeat(64),
+    iss: house.issuer,
+  });
   expect(await uses()).toBe(before);
 });
 

@@ -29,7 +29,11 @@ test.each([
   ['a hint, an address and a state', { id_token_hint: hint, post_logout_redirect_uri: bye, state: 'a b&c' }, `${bye}?state=a+b%26c`],
   ['a hint without a state', { id_token_hint: hint, post_logout_redirect_uri: bye }, bye],
   ['the client’s name instead of a hint', { client_id: service.client.id, post_logout_redirect_uri: bye }, bye],
-  ['the hub’s hint, signed with its secret', { id_token_hint: hubHint, client_id: hub.client.id, post_logout_redirect_uri: 'https://hub.example/bye', state: 's'.repeat(64) }, `https://hub.example/bye?state=${'s'.repeat(64)}`],
+  [
+    'the hub’s hint, signed with its secret',
+    { id_token_hint: hubHint, client_id: hub.client.id, post_logout_redirect_uri: 'https://hub.example/bye', state: 's'.repeat(64) },
+    `https://hub.example/bye?state=${'s'.repeat(64)}`,
+  ],
 ])('%s: back at the service at once, without a script', async (_what, changes, to) => {
   const { status, location } = await leave(changes);
   expect({ status, location }).toEqual({ status: 303, location: to });
@@ -37,7 +41,10 @@ test.each([
 
 test('a hint that expired long ago still brings back', async () => {
   const old = await resigned({ iat: 1_600_000_000, exp: 1_600_000_300 });
-  expect(await leave({ id_token_hint: old, client_id: hub.client.id, post_logout_redirect_uri: 'https://hub.example/bye' })).toMatchObject({ status: 303, location: 'https://hub.example/bye' });
+  expect(await leave({ id_token_hint: old, client_id: hub.client.id, post_logout_redirect_uri: 'https://hub.example/bye' })).toMatchObject({
+    status: 303,
+    location: 'https://hub.example/bye',
+  });
 });
 
 test('nothing said: a page that says it is over', async () => {
@@ -66,11 +73,24 @@ const enemies: readonly (readonly [what: string, changes: Changes])[] = [
   ['another client’s name', { client_id: hub.client.id }],
   ['a hint that is none', { id_token_hint: 'not a token' }],
   ['a hint without its signature', { id_token_hint: `${head}.${body}.` }],
-  ['a hint for somebody else', { id_token_hint: `${head}.${Buffer.from(JSON.stringify({ ...claims, aud: hub.client.id })).toString('base64url')}.${signature}` }],
+  [
+    'a hint for somebody else',
+    { id_token_hint: `${head}.${Buffer.from(JSON.stringify({ ...claims, aud: hub.client.id })).toString('base64url')}.${signature}` },
+  ],
   ['an unsigned hint', { id_token_hint: new UnsecuredJWT(claims).encode() }],
   ['a hint signed by somebody else', { id_token_hint: await new SignJWT(claims).setProtectedHeader(header).sign(privateKey) }],
-  ['a hint of a client nobody knows', { id_token_hint: await new SignJWT({ ...claims, aud: 'nobody' }).setProtectedHeader(header).sign(privateKey) }],
-  ['a hint signed with the client’s secret where a key was agreed', { id_token_hint: await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(service.client.secret ?? '')) }],
+  [
+    'a hint of a client nobody knows',
+    { id_token_hint: await new SignJWT({ ...claims, aud: 'nobody' }).setProtectedHeader(header).sign(privateKey) },
+  ],
+  [
+    'a hint signed with the client’s secret where a key was agreed',
+    {
+      id_token_hint: await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(new TextEncoder().encode(service.client.secret ?? '')),
+    },
+  ],
 ];
 
 test.each(enemies)('%s: a page of ours, and nobody is redirected', async (_what, changes) => {
@@ -81,5 +101,7 @@ test.each(enemies)('%s: a page of ours, and nobody is redirected', async (_what,
 
 /** The hub signs with a secret we share, so the test can make an id_token of long ago. */
 function resigned(changes: object): Promise<string> {
-  return new SignJWT({ ...decodeJwt(hubHint), ...changes }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(hub.client.secret ?? ''));
+  return new SignJWT({ ...decodeJwt(hubHint), ...changes })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(new TextEncoder().encode(hub.client.secret ?? ''));
 }

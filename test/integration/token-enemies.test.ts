@@ -156,7 +156,9 @@ test('a refused disclosure is recorded once, for the person, the helper and the 
   await revoke({ mandate, helper, procedure: null });
   await service.token(brought);
   const entries = await house.db('journal.entry_index').where({ event: 'disclosure_refused', mandate_id: mandate.id });
-  expect(entries).toMatchObject([{ refusal: 'mandate_revoked', person_id: mandate.personId, helper_id: helper.id, client_id: service.client.id, procedure: 'logement' }]);
+  expect(entries).toMatchObject([
+    { refusal: 'mandate_revoked', person_id: mandate.personId, helper_id: helper.id, client_id: service.client.id, procedure: 'logement' },
+  ]);
 });
 
 test.each(endings)('when %s after the token was given, the token is dead at every door', async (_what, end) => {

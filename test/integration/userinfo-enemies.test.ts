@@ -20,8 +20,16 @@ describe('userinfo', () => {
     ['one with the client’s password', () => ({ headers: { authorization: 'Basic eDp5' } }), 400],
     ['one with a header of three words', (given) => ({ headers: { authorization: `Bearer ${given} more` } }), 400],
     ['one who claims to hold a key', (given) => ({ headers: { authorization: `DPoP ${given}` } }), 400],
-    ['one with two tokens', (given) => ({ method: 'POST', body: new URLSearchParams({ access_token: given }), headers: { authorization: `Bearer ${given}` } }), 400],
-    ['one who sends JSON', (given) => ({ method: 'POST', body: JSON.stringify({ access_token: given }), headers: { 'content-type': 'application/json' } }), 400],
+    [
+      'one with two tokens',
+      (given) => ({ method: 'POST', body: new URLSearchParams({ access_token: given }), headers: { authorization: `Bearer ${given}` } }),
+      400,
+    ],
+    [
+      'one who sends JSON',
+      (given) => ({ method: 'POST', body: JSON.stringify({ access_token: given }), headers: { 'content-type': 'application/json' } }),
+      400,
+    ],
   ];
 
   test.each(enemies)('%s learns nothing, and leaves no disclosure', async (_who, request, status) => {
@@ -34,7 +42,10 @@ describe('userinfo', () => {
   });
 
   test('a token in the address is refused', async () => {
-    expect(await asked(`${house.issuer}/userinfo?access_token=${await token()}`)).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    expect(await asked(`${house.issuer}/userinfo?access_token=${await token()}`)).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_request' },
+    });
   });
 
   test('a token of five minutes is dead, one second younger is not', async () => {
@@ -55,7 +66,13 @@ describe('userinfo', () => {
 describe('introspection', () => {
   test('the owner is told that a token lives, for whom, and who acts', async () => {
     const { body } = await service.introspect(await token());
-    expect(body).toMatchObject({ active: true, client_id: service.client.id, scope: 'openid identite_pivot', act: { role: 'certified-helper' }, txn: expect.stringMatching(/^u_/) });
+    expect(body).toMatchObject({
+      active: true,
+      client_id: service.client.id,
+      scope: 'openid identite_pivot',
+      act: { role: 'certified-helper' },
+      txn: expect.stringMatching(/^u_/),
+    });
     expect(JSON.stringify(body)).not.toContain('Joséphine');
   });
 

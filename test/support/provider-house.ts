@@ -54,10 +54,9 @@ export async function openProviderHouse(): Promise<ProviderHouse> {
     ...{ url: listening.url, issuer: `${listening.url}/oidc`, database, needs, world: await new World(work).begin() },
     signedIn: (helper) => signIn(work, helper),
     events: async () => {
-      const rows = (await work.db.select('event').count({ n: '*' }).from('journal.entry_index').groupBy('event')) as {
-        event: string;
-        n: string;
-      }[];
+      const { rows } = await work.db.raw<{ rows: { event: string; n: string }[] }>(
+        'select event, count(*) as n from journal.entry_index group by event',
+      );
       return Object.fromEntries(rows.map(({ event, n }) => [event, Number(n)]));
     },
   };

@@ -2,29 +2,39 @@ import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
 import type { Terms } from '../../src/mandates/attestation.ts';
 import { type Draft, protections } from '../../src/mandates/draft.ts';
+import type { Procedure } from '../../src/mandates/procedures.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Checkbox, Radios } from '../parts/choices.tsx';
 import { CsrfField } from '../parts/form.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Details, Steps } from '../parts/sections.tsx';
 import { TermsInOneLanguage } from './terms-text.tsx';
 
 interface AgreementPageProps {
   draft: Draft;
+  /** What a renewal covers that the renewed mandate did not. */
+  added: readonly Procedure[];
   person: Person;
   terms: Terms;
   form: Form;
 }
 
 /** The person reads, in their language then in French, and decides. Saying no needs nothing else. */
-export function AgreementPage({ draft, person, terms, form }: AgreementPageProps): JSX.Element {
+export function AgreementPage({ draft, added, person, terms, form }: AgreementPageProps): JSX.Element {
   const { t } = usePage();
   const [own, french] = terms.texts;
   return (
     <Layout title={t('person.agreement.title')} lead={t('person.agreement.lead', { person: fullName(person.identity) })} form={form}>
       <Steps current="agreement" />
+      <Notice tone="warning">
+        <p>{t('person.agreement.draft')}</p>
+        {added.length > 0 && (
+          <p>{t('person.agreement.added', { procedures: added.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ') })}</p>
+        )}
+      </Notice>
       {own && <TermsInOneLanguage text={own} />}
       {french && (
         <Details summary={t('person.agreement.french')}>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type CoveredProcedure, isActive } from '../../src/mandates/mandate.ts';
+import { type CoveredProcedure, isActive, isRenewable } from '../../src/mandates/mandate.ts';
 import type { Use } from '../../src/mandates/use.ts';
 import type { MandateView } from '../../src/mandates/view-mandate.ts';
 import { fullName } from '../../src/people/person.ts';
@@ -50,6 +50,11 @@ export function MandatePage({ mandate, person, terms, uses, helperNames, at }: M
         <ButtonLink look="secondary" href={`/mandates/${mandate.id}/paper`}>
           {t('mandates.mandate.paper')}
         </ButtonLink>
+        {isRenewable(mandate, at) && (
+          <ButtonLink look="secondary" href={`/mandates/${mandate.id}/renewal`}>
+            {t('mandates.mandate.renew')}
+          </ButtonLink>
+        )}
         {active && (
           <ButtonLink look="danger" href={`/mandates/${mandate.id}/revocation`}>
             {t('mandates.mandate.endAll')}

@@ -19,7 +19,13 @@ export function NewMandatePage({ form, organisation }: { form: Form; organisatio
   return (
     <Layout title={t('mandates.new.title')} lead={t('mandates.new.lead')} back={{ href: '/home' }} form={form}>
       <Steps current="procedures" />
+      {typeof form.values['renews'] === 'string' && (
+        <Notice>
+          <p>{t('mandates.new.renewal')}</p>
+        </Notice>
+      )}
       <PostForm action="/mandates">
+        {typeof form.values['renews'] === 'string' && <input type="hidden" name="renews" value={form.values['renews']} />}
         <Checkboxes
           form={form}
           name="procedures"

@@ -26,14 +26,23 @@ export function ChoosePersonPage({ interaction, people, search, page, hasMore }:
   const names = (codes: readonly Procedure[]) => codes.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ');
   return (
     <Layout title={t('provider.person.title')} lead={t('provider.service', { service: interaction.client.name })} wide>
-      <SearchField label={t('provider.person.search')} hint={t('provider.person.search.hint')} action={here} value={search} filters="people" />
+      <SearchField
+        label={t('provider.person.search')}
+        hint={t('provider.person.search.hint')}
+        action={here}
+        value={search}
+        filters="people"
+      />
       <DataTable
         id="people"
         caption={t('provider.person.list')}
         empty={t('provider.person.nobody')}
         rows={people}
         columns={[
-          { title: t('provider.person.name'), cell: ({ person }) => <a href={`${here}?person=${person.id}`}>{fullName(person.identity)}</a> },
+          {
+            title: t('provider.person.name'),
+            cell: ({ person }) => <a href={`${here}?person=${person.id}`}>{fullName(person.identity)}</a>,
+          },
           { title: t('provider.person.birthdate'), cell: ({ person }) => <Birthdate of={person.identity} /> },
           { title: t('provider.person.procedures'), cell: ({ covered }) => names(covered.map(({ procedure }) => procedure)) },
         ]}

@@ -10,7 +10,13 @@ import { PostForm } from '../parts/form.tsx';
 import { BackToService } from './back-to-service.tsx';
 
 /** One person, alone on the page: is it the right one, and for what? Each procedure is a button of its own. */
-export function ChooseProcedurePage({ interaction, choice: { person, covered } }: { interaction: Interaction; choice: Usable }): JSX.Element {
+export function ChooseProcedurePage({
+  interaction,
+  choice: { person, covered },
+}: {
+  interaction: Interaction;
+  choice: Usable;
+}): JSX.Element {
   const { t } = usePage();
   const here = `/interaction/${interaction.uid}`;
   return (

@@ -9,7 +9,15 @@ import { Actions, ButtonLink } from '../parts/button.tsx';
 import { BackToService } from './back-to-service.tsx';
 
 /** The mandate could not be taken up: for which procedure, why, and what one can do. The service still waits. */
-export function UseRefusedPage({ interaction, procedure, code }: { interaction: Interaction; procedure: Procedure; code: RefusalCode }): JSX.Element {
+export function UseRefusedPage({
+  interaction,
+  procedure,
+  code,
+}: {
+  interaction: Interaction;
+  procedure: Procedure;
+  code: RefusalCode;
+}): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t(words(code, 'title'))} lead={t(words(code, 'text'))}>

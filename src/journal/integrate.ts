@@ -1,0 +1,59 @@
+import { checkpointText } from './checkpoint.ts';
+import { gapsAfter, unsettled, without } from './holes.ts';
+import { type Signer, signNote } from './note.ts';
+import { advance, type Batch, fetchBatch } from './round-store.ts';
+import { type Session, transaction } from './sequencer-store.ts';
+import type { Standing } from './standing.ts';
+
+/** What a round did. */
+export interface Round {
+  readonly standing: Standing;
+  /** The signed head; null when nothing was new. It may leave the process only once it is anchored. */
+  readonly note: string | null;
+  readonly oldestAt: Date | null;
+  readonly isFull: boolean;
+}
+
+/**
+ * Adds to the tree what is visible and not yet in it, in one transaction. After a throw the standing given must not be used again:
+ * whether the round counts is known to the database alone.
+ */
+export async function integrate(
+  session: Session,
+  standing: Standing,
+  by: { readonly origin: string; readonly signers: readonly Signer[]; readonly fetch?: typeof fetchBatch },
+): Promise<Round> {
+  return transaction(
+    session,
+    async () => {
+      const batch = await (by.fetch ?? fetchBatch)(session, standing);
+      if (batch.backend !== standing.backend) throw new Error('the connection is another one than a moment ago');
+      const next = after(standing, batch);
+      if (batch.ids.length === 0 && next.holes.length === standing.holes.length) return { standing, note: null, oldestAt: null, isFull: false };
+      const from = standing.tree.size;
+      const head = grow(standing, batch);
+      const moved = await advance(session, { from, head, hi: next.hi, holes: next.holes, tiles: standing.tree.takeChanged() });
+      if (!moved) throw new Error('another leader moved the head');
+      const text = checkpointText({ origin: by.origin, ...head });
+      return { standing: next, note: signNote(text, by.signers), oldestAt: batch.oldestAt, isFull: batch.isFull };
+    },
+    'read committed',
+  );
+}
+
+function after(standing: Standing, { ids, barrier, horizon, asked }: Batch): Standing {
+  const fresh = ids.filter((id) => id > standing.hi);
+  const holes = [
+    ...unsettled(without(standing.holes, ids), { horizon, asked }),
+    ...(barrier === null ? [] : gapsAfter(standing.hi, fresh, barrier)),
+  ];
+  return { ...standing, hi: fresh.at(-1) ?? standing.hi, holes };
+}
+
+function grow({ tree }: Standing, { ids, hashes }: Batch): { size: number; root: Buffer } {
+  if (hashes.length !== ids.length * 32) throw new Error('the journal answered with half hashes');
+  ids.forEach((id, index) => {
+    tree.append(hashes.subarray(index * 32, (index + 1) * 32), id);
+  });
+  return { size: tree.size, root: tree.root() };
+}

@@ -1,0 +1,71 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../http/request-log.ts';
+import type { Head } from './checkpoint.ts';
+import { insertCheckpoint } from './round-store.ts';
+import type { Session } from './sequencer-store.ts';
+
+/** A head that was signed and anchored. */
+export interface SignedHead extends Head {
+  readonly note: string;
+}
+
+/** Asks the witnesses. Gives the note with their cosignatures, or null when too few answered: it is tried again with a later head. */
+export type Cosign = (head: SignedHead) => Promise<{ readonly note: string; readonly cosignatures: number } | null>;
+
+export interface Publisher {
+  readonly size: number;
+  /** The head to publish next; a later one replaces it. */
+  offer(head: SignedHead): void;
+  /** Publishes what is due. Never waits for a witness: integration goes on meanwhile. */
+  tend(session: Session, when?: 'when due' | 'now'): Promise<void>;
+}
+
+interface PublisherNeeds {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly cosign?: Cosign | undefined;
+  /** At least so many milliseconds between two checkpoints. */
+  readonly every: number;
+  readonly publishedSize: number;
+}
+
+/** Publishes signed heads, not all of them: one row a publication. */
+export function openPublisher({ clock, log, cosign, every, publishedSize }: PublisherNeeds): Publisher {
+  let size = publishedSize;
+  let last = Number.NEGATIVE_INFINITY;
+  let offered: SignedHead | null = null;
+  let ready: (SignedHead & { cosignatures: number }) | null = null;
+  let isAsking = false;
+
+  const ask = (head: SignedHead, witnesses: Cosign): void => {
+    isAsking = true;
+    witnesses(head)
+      .then((answer) => {
+        if (answer) ready = { ...head, ...answer };
+        else log.warn({ size: head.size }, 'too few witnesses cosigned');
+      })
+      .catch((error: unknown) => log.warn({ err: error }, 'the witnesses could not be asked'))
+      .finally(() => {
+        isAsking = false;
+      });
+  };
+  return {
+    get size() {
+      return size;
+    },
+    offer: (head) => {
+      offered = head;
+    },
+    tend: async (session, when = 'when due') => {
+      if (offered && offered.size > size && !isAsking && !ready && (when === 'now' || performance.now() - last >= every)) {
+        last = performance.now();
+        if (cosign) ask(offered, cosign);
+        else ready = { ...offered, cosignatures: 0 };
+      }
+      if (!ready) return;
+      await insertCheckpoint(session, { ...ready, signedAt: clock.now() });
+      size = ready.size;
+      ready = null;
+    },
+  };
+}

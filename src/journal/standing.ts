@@ -1,0 +1,112 @@
+import type { Anchor } from './anchor.ts';
+import { type Head, openCheckpoint } from './checkpoint.ts';
+import type { Hole } from './holes.ts';
+import type { VerifierKey } from './note.ts';
+import { readFooting, readHead, readPublished, readTiles, type Session, type StoredHead, transaction } from './sequencer-store.ts';
+import { placesOf, rangeRoot, shapeOf, TreeBuilder } from './tiles.ts';
+
+/** Where a leader stands. Rebuilt from the database after any doubt, never patched. */
+export interface Standing {
+  readonly tree: TreeBuilder;
+  readonly hi: bigint;
+  readonly holes: readonly Hole[];
+  /** The connection must remain this one: a pooler would hand out others. */
+  readonly backend: number;
+  readonly publishedSize: number;
+}
+
+export interface StandingNeeds {
+  readonly origin: string;
+  readonly logKeys: readonly VerifierKey[];
+  readonly anchor: Anchor;
+}
+
+export type StandstillReason = 'misconfigured' | 'corrupt' | 'rolled_back';
+
+/** Why nothing may be signed. Entries are still taken. */
+export class Standstill extends Error {
+  readonly reason: StandstillReason;
+
+  constructor(reason: StandstillReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** Takes up the tree where the database says it stands. Throws a Standstill when that is not where this log signed it. */
+export async function takeUp(session: Session, needs: StandingNeeds): Promise<Standing> {
+  const backend = await checkFooting(session);
+  // head, tiles and checkpoint in one snapshot; the anchor before it, so that another leader's later head cannot look like a way back
+  const anchored = readAnchor(needs.anchor);
+  return transaction(
+    session,
+    async () => {
+      const head = await readHead(session, needs.origin);
+      if (head.origin !== needs.origin) throw new Standstill('misconfigured', `this journal is ${head.origin}, not ${needs.origin}`);
+      const tree = await readTree(session, head);
+      const published = await readPublished(session);
+      if (published) requireOurs(published.note, needs);
+      for (const former of [published, anchored]) if (former) await requirePrefix(session, former, head);
+      return { tree, hi: head.hi, holes: head.holes, backend, publishedSize: published?.size ?? -1 };
+    },
+    'repeatable read',
+  );
+}
+
+/** What the proof that no entry is lost rests on: numbers drawn one by one, after their transaction's, over one true connection. */
+async function checkFooting(session: Session): Promise<number> {
+  const [one, two] = [await readFooting(session), await readFooting(session)];
+  if (one.sequenceCache !== 1) throw new Standstill('misconfigured', 'the sequence journal.entry_id must not cache numbers');
+  if (one.idDefault !== 'journal.next_entry_id()') throw new Standstill('misconfigured', `entries draw their number by ${one.idDefault}`);
+  if (one.backend !== two.backend) throw new Standstill('misconfigured', 'the sequencer needs a direct connection: a pooler is in between');
+  return one.backend;
+}
+
+function readAnchor(anchor: Anchor): Head | null {
+  try {
+    return anchor.read();
+  } catch (cause) {
+    throw new Standstill('misconfigured', `the anchor cannot be relied on: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause });
+  }
+}
+
+async function readTree(session: Session, head: StoredHead): Promise<TreeBuilder> {
+  const edge = shapeOf(head.size).flatMap(({ full, partial }, level) => (partial > 0 ? [{ level, n: full }] : []));
+  const tree = restored(head.size, await readTiles(session, edge));
+  if (!tree.root().equals(head.root)) throw new Standstill('corrupt', `the tiles do not add up to the root at ${head.size}`);
+  return tree;
+}
+
+function restored(size: number, edge: Awaited<ReturnType<typeof readTiles>>): TreeBuilder {
+  try {
+    return new TreeBuilder(size, edge);
+  } catch (cause) {
+    throw new Standstill('corrupt', 'the right edge of the tree is damaged', { cause });
+  }
+}
+
+function requireOurs(note: string, { origin, logKeys }: StandingNeeds): void {
+  try {
+    if (openCheckpoint(note, { logKeys }).origin === origin) return;
+  } catch (cause) {
+    throw new Standstill('misconfigured', 'the last checkpoint was signed with another key', { cause });
+  }
+  throw new Standstill('misconfigured', 'the last checkpoint is of another journal');
+}
+
+async function requirePrefix(session: Session, former: Head, head: Head): Promise<void> {
+  if (former.size > head.size) throw new Standstill('rolled_back', `${former.size} entries were signed, the database holds ${head.size}`);
+  const places = placesOf([0, former.size]);
+  const tiles = await readTiles(session, places);
+  const find = (place: { level: number; n: number }) => tiles.find(({ level, n }) => level === place.level && n === place.n)?.hashes;
+  if (!rootAt(former.size, find).equals(former.root))
+    throw new Standstill('rolled_back', `the tree at ${former.size} is not the one that was signed`);
+}
+
+function rootAt(size: number, find: Parameters<typeof rangeRoot>[1]): Buffer {
+  try {
+    return rangeRoot([0, size], find);
+  } catch (cause) {
+    throw new Standstill('corrupt', 'a tile is missing', { cause });
+  }
+}

@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Visitor } from '../support/chromium.ts';
+
+const seen = new Set<string>();
+const kilobytes = 1_000;
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+/** Holds any page against what all pages promise: no complaint, no sideways scrolling, light enough, nothing that axe finds. Once for each kind of page. */
+export async function inspect(visitor: Visitor): Promise<void> {
+  expect(visitor.complaints()).toEqual([]);
+  const kind = await kindOf(visitor);
+  if (seen.has(kind)) return;
+  seen.add(kind);
+  const faults = [...(await manners(visitor)), ...(await findings(visitor))];
+  expect({ kind, faults }).toEqual({ kind, faults: [] });
+  expect(visitor.complaints()).toEqual([]);
+}
+
+/** The same without axe, which is a script. */
+export async function inspectWithoutScripts(visitor: Visitor): Promise<void> {
+  expect([visitor.page.url(), ...visitor.complaints(), ...(await manners(visitor))]).toEqual([visitor.page.url()]);
+}
+
+/** The pages inspected so far in this test file. */
+export function inspected(): readonly string[] {
+  return [...seen];
+}
+
+/** An address without its numbers, what the page is called and in which language: two drafts have the same page. */
+async function kindOf({ page }: Visitor): Promise<string> {
+  const { port, pathname } = new URL(page.url());
+  const path = pathname.replace(/[^/]{20,}/g, '…');
+  return `${port}${path} ${await page.title()} (${await attribute(page, 'lang')})`;
+}
+
+async function manners(visitor: Visitor): Promise<string[]> {
+  const { page } = visitor;
+  const faults: string[] = [];
+  const [lang, dir] = [await attribute(page, 'lang'), await attribute(page, 'dir')];
+  if (!/^[a-z]{2}(-.*)?$/.test(lang) || dir !== (lang === 'ar' ? 'rtl' : 'ltr')) faults.push(`lang ${lang}, dir ${dir}`);
+  const weight = await visitor.weight();
+  if (weight > 100 * kilobytes) faults.push(`weighs ${weight} bytes`);
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const overflow = await page.evaluate<number>('document.scrollingElement.scrollWidth - innerWidth');
+    if (overflow > 0) faults.push(`${overflow} pixels too wide at ${width}`);
+  }
+  return faults;
+}
+
+async function findings({ page }: Visitor): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(standards).analyze();
+      for (const { id, help, nodes } of violations)
+        faults.push(...nodes.map(({ html }) => `${colorScheme}, ${width}: ${id}, ${help}: ${html.slice(0, 200)}`));
+    }
+  }
+  return faults;
+}
+
+function attribute(page: Visitor['page'], name: string): Promise<string> {
+  return page.evaluate<string>(`document.documentElement.getAttribute('${name}') ?? ''`);
+}

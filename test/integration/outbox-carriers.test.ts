@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { allLanguages } from '../../src/http/languages.ts';
+import { addresseeOf, mandateConcluded, mandateEnded, mandateUsed, signInLink, type Addressee } from '../../src/notifications/messages.ts';
+import { openMailer } from '../../src/notifications/mailer.ts';
+import { openSmsGateway } from '../../src/notifications/sms.ts';
+
+const at = new Date('2026-11-22T14:05:00Z');
+const news = { organisation: 'CCAS <de> Vesoul', address: 'https://procura.example/my/mandates' };
+const to = (facts: Partial<Addressee> = {}): Addressee => ({
+  channel: 'email',
+  to: 'josephine@example.fr',
+  language: 'fr',
+  subjectRef: null,
+  ...facts,
+});
+
+test('a mail arrives in text and HTML, escaped, and says that a machine wrote it', async () => {
+  const received: ParsedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, done) => void simpleParser(stream).then((mail) => (received.push(mail), done())),
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.server.address() as AddressInfo; // it listens
+  const mailer = openMailer({ smtpUrl: `smtp://127.0.0.1:${String(port)}`, from: 'Procura <no-reply@procura.example>' });
+  await mailer.send('some-id', mandateConcluded(to(), { ...news, end: at }));
+  mailer.close();
+  await new Promise<void>((resolve) => {
+    server.close(resolve);
+  });
+  expect(received[0]).toMatchObject({ subject: 'Votre mandat a commencé', messageId: '<some-id@procura.example>' });
+  expect(received[0]?.headers.get('auto-submitted')).toBe('auto-generated');
+  expect(received[0]?.text).toContain('CCAS <de> Vesoul. Il finit le 22 novembre 2026 à 15 h 05');
+  expect(received[0]?.html).toContain('CCAS &lt;de> Vesoul');
+});
+
+test('an SMS is given to the gateway with its id and our token; another answer than yes is a failure', async () => {
+  const requests: { headers: IncomingMessage['headers']; body: unknown }[] = [];
+  const server = createServer((req, res) => {
+    void text(req).then((body) => {
+      requests.push({ headers: req.headers, body: JSON.parse(body) });
+      res.writeHead(requests.length === 1 ? 202 : 500).end();
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo; // it listens
+  const gateway = openSmsGateway({ url: `http://127.0.0.1:${String(port)}/send`, token: 'a-token' });
+  const message = mandateUsed(to({ channel: 'sms', to: '+33639980101' }), { ...news, at });
+  await gateway.send('some-id', message);
+  await expect(gateway.send('other-id', message)).rejects.toThrow('500');
+  server.close();
+  expect(requests[0]).toMatchObject({
+    headers: { authorization: 'Bearer a-token' },
+    body: {
+      to: '+33639980101',
+      id: 'some-id',
+      text: expect.stringMatching(/^Procura : CCAS <de> Vesoul.*https:\/\/procura.example\/my\/mandates$/),
+    },
+  });
+});
+
+test.each(allLanguages)('each message can be said in %s, by mail and by SMS', (language) => {
+  for (const channel of ['email', 'sms'] as const) {
+    const addressee = to({ channel, language });
+    const messages = [
+      mandateConcluded(addressee, { ...news, end: at }),
+      mandateUsed(addressee, { ...news, at }),
+      mandateEnded(addressee, { ...news, at }),
+    ];
+    for (const { text: said, html } of messages) {
+      expect(said).toContain(news.organisation);
+      expect(said).not.toMatch(/[{}]/);
+      if (channel === 'sms') expect(said.length).toBeLessThanOrEqual(320);
+      if (html !== undefined) expect(html).toContain(language === 'ar' ? 'dir="rtl"' : 'dir="ltr"');
+    }
+  }
+});
+
+test('a link to sign in is not worth sending once it is too old', () => {
+  expect(signInLink(to(), { address: 'https://procura.example/sign-in/link/x', expiresAt: at })).toMatchObject({
+    kind: 'sign_in_link',
+    expiresAt: at,
+  });
+});
+
+test('people are reached by mail, else by SMS, else not at all', () => {
+  const person = { subjectRef: 'someone', language: 'fr' } as const;
+  expect(addresseeOf({ ...person, email: 'a@b.fr', phoneNumber: '+33' })).toMatchObject({ channel: 'email', to: 'a@b.fr' });
+  expect(addresseeOf({ ...person, phoneNumber: '+33' })).toMatchObject({ channel: 'sms', to: '+33' });
+  expect(addresseeOf(person)).toBeNull();
+});

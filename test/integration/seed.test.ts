@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { codesAt } from '../../src/demo/codes.ts';
+import { demoOrganisations, demoProfessionals } from '../../src/demo/organisations.ts';
+import { seedDemonstration, type DemoSites } from '../../src/demo/seed.ts';
+import { findHelperByEmail, listBelongings } from '../../src/organisations/store.ts';
+import { confirmSecondFactor } from '../../src/identity/second-factor.ts';
+import { listEntries } from '../../src/journal/store.ts';
+import { listOfOrganisation } from '../../src/mandates/list-store.ts';
+import { day } from '../../src/clock.ts';
+import { openVault } from '../../src/vault.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { TestClock } from '../support/clock.ts';
+
+const database = await openTestDatabase();
+afterAll(() => database.close());
+const clock = new TestClock();
+const needs = { db: database.db, clock, vault: openVault(Buffer.alloc(32, 9)) };
+const sites: DemoSites = {
+  service: 'http://localhost:3003',
+  franceConnect: 'http://localhost:3001',
+  people: { issuer: 'http://localhost:3001/api/v2', clientId: 'procura' },
+};
+
+await seedDemonstration(needs, sites);
+
+test('a second time changes nothing, another day neither', async () => {
+  const before = await everything();
+  expect(Object.keys(before)).toEqual(expect.arrayContaining(['public.mandates', 'public.uses', 'public.clients', 'journal.entry_index']));
+  clock.forward(day);
+  await seedDemonstration(needs, sites);
+  expect(await everything()).toEqual(before);
+});
+
+test.each([
+  ['organisations', 'organisation_certified', 'organisation_id', 'id'],
+  ['helpers where certified_at is not null', 'helper_certified', 'helper_id', 'id'],
+  ['helpers where suspended_at is not null', 'helper_suspended', 'helper_id', 'id'],
+  ['memberships', 'helper_joined', 'helper_id', 'helper_id'],
+  ['totp_factors', 'second_factor_added', 'helper_id', 'helper_id'],
+  ['clients', 'client_registered', 'client_id', 'id'],
+  ['people', 'person_recognised', 'person_id', 'id'],
+  ['mandates', 'mandate_concluded', 'mandate_id', 'id'],
+  ['uses', 'mandate_used', 'use_id', 'id'],
+  ['uses where disclosed_at is not null', 'identity_disclosed', 'use_id', 'id'],
+])('each of %s has its entry %s', async (table, event, column, id) => {
+  const { rows: laid } = await database.asOwner<{ id: string }>(`select ${id} as id from ${table} order by 1`);
+  const { rows: said } = await database.asOwner<{ id: string }>(
+    `select ${column} as id from journal.entry_index where event = '${event}' order by 1`,
+  );
+  expect(laid.length).toBeGreaterThan(0);
+  expect(said).toEqual(laid);
+});
+
+test.each(demoProfessionals.map((one) => [one.id, one] as const))('%s is who the sign-in page says', async (_id, one) => {
+  const helper = await findHelperByEmail(needs.db, one.email);
+  const belongings = helper ? await listBelongings(needs.db, helper.id) : [];
+  const labels = demoOrganisations.filter(({ id }) => one.organisations.includes(id)).map(({ label }) => label);
+  expect(belongings.map(({ organisation }) => organisation.name).sort()).toEqual(labels.sort());
+  expect(helper?.certifiedAt != null).toBe(['certified', 'suspended'].includes(one.certification));
+  expect(helper?.suspendedAt != null).toBe(one.certification === 'suspended');
+});
+
+test('the code on the page of codes is the one that lets in, and the next one does too', async () => {
+  const claire = await findHelperByEmail(needs.db, 'claire.morel@ccas-villeneuve.example');
+  const shown = codesAt(clock.now()).find(({ email }) => email === claire?.email);
+  if (!claire || !shown?.code || !shown.next) throw new Error('Claire has no code');
+  expect(await confirmSecondFactor(needs, { helper: claire, code: shown.code })).toBe(true);
+  expect(await confirmSecondFactor(needs, { helper: claire, code: shown.code })).toBe(false);
+  expect(await confirmSecondFactor(needs, { helper: claire, code: shown.next })).toBe(true);
+  expect((await listEntries(needs.db, { helperId: claire.id }, { limit: 1 })).map(({ event }) => event)).toEqual([
+    'second_factor_confirmed',
+  ]);
+});
+
+test('one mandate ends within the week, one has ended, and Joséphine has none yet', async () => {
+  const { rows } = await database.asOwner<{ id: string }>('select id from organisations');
+  const at = clock.now();
+  const lists = rows.flatMap(({ id }) =>
+    [true, false].map((active) => listOfOrganisation(needs.db, needs.vault, { organisationId: id, at, active, limit: 50 })),
+  );
+  const lines = (await Promise.all(lists)).flat();
+  const daysLeft = (expiresAt: Date) => (expiresAt.getTime() - at.getTime()) / day;
+  expect(lines.filter(({ expiresAt }) => daysLeft(expiresAt) < 0)).toHaveLength(1);
+  expect(lines.filter(({ expiresAt }) => daysLeft(expiresAt) > 0 && daysLeft(expiresAt) < 7)).toHaveLength(1);
+  expect(lines.map(({ person }) => person.identity.familyName)).not.toContain('ST-PIERRE');
+});
+
+test('data laid for other addresses, or with another key, are not laid again over them', async () => {
+  await expect(seedDemonstration(needs, { ...sites, service: 'http://localhost:4003' })).rejects.toThrow(/mêmes ports/);
+  await expect(seedDemonstration({ ...needs, vault: openVault(Buffer.alloc(32, 1)) }, sites)).rejects.toThrow(/autre clé/);
+});
+
+/** A fingerprint of every table there is. */
+async function everything(): Promise<Record<string, string>> {
+  const { rows: tables } = await database.asOwner<{ name: string }>(
+    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'journal') order by 1`,
+  );
+  const prints: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await database.asOwner<{ row: string }>(`select t::text as row from ${name} t order by 1`);
+    prints[name] = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+  }
+  return prints;
+}
