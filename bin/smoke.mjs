@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const folder = mkdtempSync(join(tmpdir(), 'procura-smoke-'));
-const ports = await freePorts(5);
+const ports = await freePorts(6);
 const environment = { ...process.env, DATA_DIR: folder, ...settings(ports) };
 delete environment.DATABASE_URL;
 
@@ -61,8 +61,8 @@ function identityOfDatabase() {
   return born && `${born} ${statSync(join(folder, born)).mtimeMs}`;
 }
 
-function settings([PORT, FRANCECONNECT_PORT, PROCONNECT_PORT, SERVICE_PORT, INBOX_PORT]) {
-  const all = { PORT, FRANCECONNECT_PORT, PROCONNECT_PORT, SERVICE_PORT, INBOX_PORT };
+function settings([PORT, FRANCECONNECT_PORT, PROCONNECT_PORT, SERVICE_PORT, INBOX_PORT, SMTP_PORT]) {
+  const all = { PORT, FRANCECONNECT_PORT, PROCONNECT_PORT, SERVICE_PORT, INBOX_PORT, SMTP_PORT };
   return Object.fromEntries(Object.entries(all).map(([name, port]) => [name, String(port)]));
 }
 

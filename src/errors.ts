@@ -29,6 +29,7 @@ export const refusals = {
   procedure_unknown: { status: 400, oauth: 'invalid_request' },
   claims_malformed: { status: 400, oauth: 'invalid_request' },
   authorization_details_malformed: { status: 400, oauth: 'invalid_authorization_details' },
+  another_person_asked_for: { status: 403, oauth: 'access_denied' },
   client_unknown: { status: 400, oauth: null },
   authorization_request_malformed: { status: 400, oauth: null },
   logout_request_malformed: { status: 400, oauth: null },

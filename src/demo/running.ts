@@ -30,6 +30,7 @@ export function openRunning(): Running {
       for (const name of ['SIGINT', 'SIGTERM'] as const)
         process.on(name, () => {
           if (first !== null && performance.now() - first > echo) process.exit(130);
+          if (first === null) console.log('\nTout s’arrête… (Ctrl-C encore : sans attendre)');
           first ??= performance.now();
           asked.abort();
         });

@@ -13,7 +13,6 @@ try {
   const { startDemonstration } = await progress.step('Code', 'chargé', () => withoutNoise(() => import('./demonstration.ts')));
   console.log(await startDemonstration(settings, { running, progress }));
   await running.untilLeaving();
-  console.log('\nTout s’arrête…');
   await running.leave();
 } catch (error) {
   await running.leave(error);

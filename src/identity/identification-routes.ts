@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { RefusalPage } from '../../views/errors/refusal.tsx';
 import { Refusal } from '../errors.ts';
-import { sendPage } from '../http/render.ts';
+import { pageOf, sendPage } from '../http/render.ts';
 import { sessionOf } from '../http/sessions.ts';
 import { addressOf, findSignedIn } from './guards.ts';
 import { findOutcome, finishIdentification, type IdentificationNeeds } from './identify-person.ts';
@@ -12,6 +12,7 @@ export function identificationRoutes(needs: IdentificationNeeds): Router {
   const router = Router();
 
   router.get('/identification/callback', async (req, res) => {
+    pageOf(res).path = '/home'; // a refusal does not repeat the code and state in its links
     const [beside, session] = [findSignedIn(res), sessionOf(res)];
     if (!beside || !session) throw new Refusal('upstream_request_unknown');
     res.redirect(303, await finishIdentification(needs, { callback: addressOf(needs, req), session, beside }));
@@ -21,6 +22,7 @@ export function identificationRoutes(needs: IdentificationNeeds): Router {
     const [session, { state }] = [sessionOf(res), req.query];
     const outcome = session && typeof state === 'string' ? await findOutcome(needs, { state, session }) : undefined;
     const onwards = localPath(outcome?.returnsTo) ?? '/home';
+    pageOf(res).path = onwards;
     if (!outcome?.refusal) return res.redirect(303, onwards);
     sendPage(res, RefusalPage, { code: outcome.refusal, retryAfter: null, back: onwards }, new Refusal(outcome.refusal).status);
   });

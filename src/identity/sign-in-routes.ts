@@ -42,6 +42,7 @@ export function signInRoutes(needs: SignInNeeds): Router {
   });
 
   router.get('/sign-in/proconnect/callback', async (req, res) => {
+    pageOf(res).path = '/sign-in'; // a refusal does not repeat the code and state in its links
     await limits.takeReturn(req.ip);
     res.redirect(303, await enterByProConnect(needs, req, res));
   });

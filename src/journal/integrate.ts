@@ -1,15 +1,17 @@
 import { checkpointText } from './checkpoint.ts';
 import { gapsAfter, unsettled, without } from './holes.ts';
 import { type Signer, signNote } from './note.ts';
+import type { SignedHead } from './publish.ts';
 import { advance, type Batch, fetchBatch } from './round-store.ts';
 import { type Session, transaction } from './sequencer-store.ts';
 import type { Standing } from './standing.ts';
+import type { TreeBuilder } from './tree-builder.ts';
 
 /** What a round did. */
 export interface Round {
   readonly standing: Standing;
-  /** The signed head; null when nothing was new. It may leave the process only once it is anchored. */
-  readonly note: string | null;
+  /** Null when nothing was new. It may leave the process only once it is anchored. */
+  readonly head: SignedHead | null;
   readonly oldestAt: Date | null;
   readonly isFull: boolean;
 }
@@ -29,16 +31,26 @@ export async function integrate(
       const batch = await (by.fetch ?? fetchBatch)(session, standing);
       if (batch.backend !== standing.backend) throw new Error('the connection is another one than a moment ago');
       const next = after(standing, batch);
-      if (batch.ids.length === 0 && next.holes.length === standing.holes.length) return { standing, note: null, oldestAt: null, isFull: false };
+      if (batch.ids.length === 0 && next.holes.length === standing.holes.length)
+        return { standing, head: null, oldestAt: null, isFull: false };
       const from = standing.tree.size;
-      const head = grow(standing, batch);
+      grow(standing.tree, batch);
+      const head = signHead(standing.tree, by);
       const moved = await advance(session, { from, head, hi: next.hi, holes: next.holes, tiles: standing.tree.takeChanged() });
       if (!moved) throw new Error('another leader moved the head');
-      const text = checkpointText({ origin: by.origin, ...head });
-      return { standing: next, note: signNote(text, by.signers), oldestAt: batch.oldestAt, isFull: batch.isFull };
+      return { standing: next, head, oldestAt: batch.oldestAt, isFull: batch.isFull };
     },
     'read committed',
   );
+}
+
+/** The head of a tree, signed. */
+export function signHead(
+  tree: TreeBuilder,
+  { origin, signers }: { readonly origin: string; readonly signers: readonly Signer[] },
+): SignedHead {
+  const head = { size: tree.size, root: tree.root() };
+  return { ...head, note: signNote(checkpointText({ origin, ...head }), signers) };
 }
 
 function after(standing: Standing, { ids, barrier, horizon, asked }: Batch): Standing {
@@ -50,10 +62,9 @@ function after(standing: Standing, { ids, barrier, horizon, asked }: Batch): Sta
   return { ...standing, hi: fresh.at(-1) ?? standing.hi, holes };
 }
 
-function grow({ tree }: Standing, { ids, hashes }: Batch): { size: number; root: Buffer } {
+function grow(tree: TreeBuilder, { ids, hashes }: Batch): void {
   if (hashes.length !== ids.length * 32) throw new Error('the journal answered with half hashes');
   ids.forEach((id, index) => {
     tree.append(hashes.subarray(index * 32, (index + 1) * 32), id);
   });
-  return { size: tree.size, root: tree.root() };
 }

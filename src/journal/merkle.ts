@@ -16,6 +16,7 @@ export function hashLeaf(bytes: Uint8Array): Buffer {
 
 /** RFC 6962 §2.1: the hash of two neighbours. */
 export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
+  if (left.length !== 32 || right.length !== 32) return sha256(Buffer.concat([Buffer.of(1), left, right]));
   pair.set(left, 1);
   pair.set(right, 33);
   return sha256(pair);
@@ -69,8 +70,8 @@ export function consistencyFault(
 ): ProofFault | null {
   // every tree begins with the empty one: a proof of that would prove nothing
   if (!areSizes(older.size, newer.size) || older.size === 0 || older.size > newer.size) return 'sizes_impossible';
-  if (![older.root, newer.root, ...proof].every(isHash)) return 'hash_not_32_bytes';
   if (older.size === newer.size) return proof.length > 0 ? 'proof_too_long' : same(older.root, newer.root) ? null : 'root_differs';
+  if (![older.root, newer.root, ...proof].every(isHash)) return 'hash_not_32_bytes';
   const [start, ...path] = isPowerOfTwo(older.size) ? [older.root, ...proof] : proof;
   if (!start || proof.length === 0) return 'proof_too_short';
   let [node, last] = [older.size - 1, newer.size - 1];

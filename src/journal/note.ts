@@ -100,8 +100,8 @@ export function splitNote(note: string): { text: string; lines: { name: string; 
   const end = note.lastIndexOf('\n\n');
   if (note.length > most.characters) throw new NoteError('the note is too long');
   if (end < 0 || !note.endsWith('\n')) throw new NoteError('the note has no signatures');
-  // eslint-disable-next-line no-control-regex -- those are what is looked for
-  if (/[\0-\t\v-\x1f]/.test(note) || Buffer.from(note).toString() !== note) throw new NoteError('the note holds characters that none may hold');
+  if (/[\0-\t\v-\x1f]/.test(note) || Buffer.from(note).toString() !== note)
+    throw new NoteError('the note holds characters that none may hold');
   const lines = note.slice(end + 2, -1).split('\n');
   if (lines.length > most.signatures) throw new NoteError('the note has too many signatures');
   return { text: note.slice(0, end + 1), lines: lines.map(parseLine) };

@@ -33,7 +33,10 @@ export interface Advance {
 }
 
 /** The entries numbered above `hi`, and those found in the holes below it. */
-export async function fetchBatch({ client }: Session, { hi, holes }: { readonly hi: bigint; readonly holes: readonly Hole[] }): Promise<Batch> {
+export async function fetchBatch(
+  { client }: Session,
+  { hi, holes }: { readonly hi: bigint; readonly holes: readonly Hole[] },
+): Promise<Batch> {
   const { rows } = await client.query<BatchRow>({
     name: 'journal-batch',
     text: batchQuery,

@@ -64,7 +64,11 @@ export async function readFooting({ client }: Session): Promise<Footing> {
 }
 
 /** Runs `act` in one transaction as the sequencer's role. */
-export async function transaction<T>({ client }: Session, act: () => Promise<T>, isolation: 'read committed' | 'repeatable read'): Promise<T> {
+export async function transaction<T>(
+  { client }: Session,
+  act: () => Promise<T>,
+  isolation: 'read committed' | 'repeatable read',
+): Promise<T> {
   await client.query(`begin isolation level ${isolation}; set local role procura_sequencer`);
   try {
     const result = await act();

@@ -1,14 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, second } from '../clock.ts';
 import type { DatabaseSource } from '../db/database.ts';
 import type { Logger } from '../http/request-log.ts';
-import { type Anchor, openAnchor } from './anchor.ts';
-import { checkpointText, type Head } from './checkpoint.ts';
-import { integrate } from './integrate.ts';
-import { parseVkey, type Signer, signNote, type VerifierKey } from './note.ts';
-import { type Cosign, openPublisher, type Publisher } from './publish.ts';
-import { closeSession, openSession, type Session, tryToLead } from './sequencer-store.ts';
-import { type Standing, Standstill, type StandstillReason, takeUp } from './standing.ts';
+import { openAnchor } from './anchor.ts';
+import { firmStanding, lead, type Leading, pause } from './lead.ts';
+import { parseVkey, type Signer } from './note.ts';
+import type { Cosign } from './publish.ts';
+import { closeSession, openSession, tryToLead } from './sequencer-store.ts';
+import { Standstill, type StandstillReason } from './standing.ts';
 
 export interface SequencerNeeds {
   readonly source: DatabaseSource;
@@ -39,27 +37,23 @@ export interface Sequencer {
   stop(): Promise<void>;
 }
 
-interface Run extends SequencerNeeds {
-  readonly anchor: Anchor;
-  readonly logKeys: readonly VerifierKey[];
-  readonly pace: { readonly round: number; readonly publish: number };
-  readonly signal: AbortSignal;
-  readonly tell: (news: Partial<SequencerStatus>) => void;
-}
-
 /** Waits to be the one leader among all instances; as leader grows the tree and signs its heads. Nothing that goes wrong stops the entries. */
 export function startSequencer(needs: SequencerNeeds): Sequencer {
   const stopping = new AbortController();
   let status: SequencerStatus = { state: 'waiting', detail: null, size: 0, publishedSize: 0, lagMilliseconds: 0 };
   const logKeys = needs.signers.map(({ vkey }) => parseVkey(vkey));
+  const tell = (news: Partial<SequencerStatus>): void => {
+    status = { ...status, ...news };
+  };
   const done = run({
     pace: { round: 200, publish: 500 },
     ...needs,
     logKeys,
     anchor: openAnchor(needs.anchorFile, logKeys),
     signal: stopping.signal,
-    tell: (news) => {
-      status = { ...status, ...news };
+    tell,
+    report: (error) => {
+      report({ log: needs.log, tell }, error);
     },
   });
   return {
@@ -71,12 +65,12 @@ export function startSequencer(needs: SequencerNeeds): Sequencer {
   };
 }
 
-async function run(needs: Run): Promise<void> {
+async function run(needs: Leading): Promise<void> {
   while (!needs.signal.aborted) {
     try {
       await candidacy(needs);
     } catch (error) {
-      report(needs, error);
+      needs.report(error);
       await pause(needs.signal, error instanceof Standstill ? 10 * second : second / 2);
     }
   }
@@ -84,7 +78,7 @@ async function run(needs: Run): Promise<void> {
 }
 
 /** One connection's life: wait for the leadership, lead, leave. Whatever is thrown ends it. */
-async function candidacy(needs: Run): Promise<void> {
+async function candidacy(needs: Leading): Promise<void> {
   const session = await openSession(needs.source);
   try {
     while (!(await tryToLead(session))) {
@@ -99,50 +93,7 @@ async function candidacy(needs: Run): Promise<void> {
   }
 }
 
-/** A leader whose database went astray keeps the leadership and signs nothing: no other instance shall sign either. */
-async function firmStanding(needs: Run, session: Session): Promise<Standing | null> {
-  while (!needs.signal.aborted) {
-    try {
-      return await takeUp(session, needs);
-    } catch (error) {
-      if (!(error instanceof Standstill) || error.reason === 'misconfigured') throw error;
-      report(needs, error);
-      await pause(needs.signal, 10 * second);
-    }
-  }
-  return null;
-}
-
-async function lead(needs: Run, session: Session, from: Standing): Promise<void> {
-  const { clock, log, cosign, pace, tell, signal } = needs;
-  const publisher = openPublisher({ clock, log, cosign, every: pace.publish, publishedSize: from.publishedSize });
-  let standing = from;
-  if (from.tree.size > from.publishedSize) announce(needs, publisher, from.tree);
-  tell({ state: 'leading', detail: null, size: from.tree.size, publishedSize: Math.max(0, from.publishedSize) });
-  while (!signal.aborted) {
-    const started = performance.now();
-    const round = await integrate(session, standing, needs);
-    standing = round.standing;
-    if (round.note !== null) {
-      announce(needs, publisher, standing.tree, round.note);
-      if (round.oldestAt) tell({ lagMilliseconds: clock.now().getTime() - round.oldestAt.getTime() });
-    }
-    await publisher.tend(session);
-    tell({ size: standing.tree.size, publishedSize: Math.max(0, publisher.size) });
-    if (!round.isFull) await pause(signal, pace.round - (performance.now() - started));
-  }
-  if (!cosign) await publisher.tend(session, 'now');
-}
-
-/** Anchored first: only then may the note leave. */
-function announce(needs: Run, publisher: Publisher, tree: { readonly size: number; root(): Buffer }, signed?: string): void {
-  const head: Head = { size: tree.size, root: tree.root() };
-  const note = signed ?? signNote(checkpointText({ origin: needs.origin, ...head }), needs.signers);
-  needs.anchor.write(note);
-  publisher.offer({ ...head, note });
-}
-
-function report({ log, tell }: Run, error: unknown): void {
+function report({ log, tell }: Pick<Leading, 'log' | 'tell'>, error: unknown): void {
   if (error instanceof Standstill) {
     tell({ state: error.reason, detail: error.message });
     log.fatal({ err: error, reason: error.reason }, 'the journal signs nothing');
@@ -150,8 +101,4 @@ function report({ log, tell }: Run, error: unknown): void {
     tell({ state: 'waiting', detail: error instanceof Error ? error.message : 'unknown' });
     log.warn({ err: error }, 'the leadership of the journal ended');
   }
-}
-
-async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
-  if (milliseconds > 0) await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }

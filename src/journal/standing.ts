@@ -3,7 +3,8 @@ import { type Head, openCheckpoint } from './checkpoint.ts';
 import type { Hole } from './holes.ts';
 import type { VerifierKey } from './note.ts';
 import { readFooting, readHead, readPublished, readTiles, type Session, type StoredHead, transaction } from './sequencer-store.ts';
-import { placesOf, rangeRoot, shapeOf, TreeBuilder } from './tiles.ts';
+import { placesOf, rangeRoot, shapeOf } from './tiles.ts';
+import { TreeBuilder } from './tree-builder.ts';
 
 /** Where a leader stands. Rebuilt from the database after any doubt, never patched. */
 export interface Standing {
@@ -66,7 +67,9 @@ function readAnchor(anchor: Anchor): Head | null {
   try {
     return anchor.read();
   } catch (cause) {
-    throw new Standstill('misconfigured', `the anchor cannot be relied on: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause });
+    throw new Standstill('misconfigured', `the anchor cannot be relied on: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
+      cause,
+    });
   }
 }
 

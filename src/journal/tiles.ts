@@ -21,8 +21,10 @@ export interface TilePlace {
 /** Number of hashes in a full tile. */
 export const tileWidth = 256;
 
-const hashSize = 32;
-const tileHeight = 8;
+/** Bytes of a hash. */
+export const hashSize = 32;
+/** Levels of the tree in one level of tiles. */
+export const tileHeight = 8;
 
 /** The tile that holds a perfect subtree's root. */
 export function placeOf({ level, index }: Subtree): TilePlace {
@@ -64,82 +66,8 @@ export function shapeOf(size: number): { readonly full: number; readonly partial
   return shape;
 }
 
-interface Edge {
-  n: number;
-  width: number;
-  hashes: Buffer;
-  ids: Buffer | null;
-  changed: boolean;
-}
-
-/** Grows a tree leaf by leaf; holds no more than the partial tiles of its right edge. */
-export class TreeBuilder {
-  #size: number;
-  #edges: Edge[] = [];
-  #full: Tile[] = [];
-
-  /** Takes up the tree of `size` from the partial tiles of its right edge. Throws when one is missing or not as wide as it must be. */
-  constructor(size = 0, edge: readonly Tile[] = []) {
-    this.#size = size;
-    for (const [level, { full, partial }] of shapeOf(size).entries()) {
-      const tile = edge.find((one) => one.level === level && one.n === full);
-      if ((tile?.hashes.length ?? 0) !== partial * hashSize) throw new Error(`the tile ${level}/${full} is not as wide as the tree says`);
-      this.#edges[level] = { ...emptyEdge(level), n: full, width: partial };
-      tile?.hashes.copy(this.#edges[level].hashes);
-      if (this.#edges[level].ids) tile?.ids?.copy(this.#edges[level].ids);
-    }
-  }
-
-  get size(): number {
-    return this.#size;
-  }
-
-  append(leafHash: Uint8Array, id: bigint): void {
-    const lowest = (this.#edges[0] ??= emptyEdge(0));
-    lowest.ids?.writeBigInt64BE(id, lowest.width * 8);
-    this.#push(0, leafHash);
-    this.#size++;
-  }
-
-  root(): Buffer {
-    // what a higher level holds lies to the left of what a lower one holds
-    const roots = this.#edges
-      .toReversed()
-      .flatMap(({ width, hashes }) => perfectSubtrees([0, width]).map(({ level, index }) => groupRoot(hashes, { height: level, at: index })));
-    return roots.length === 0 ? emptyRoot : joinRight(roots);
-  }
-
-  /** The tiles that are new or wider since the last time. */
-  takeChanged(): Tile[] {
-    const partial = this.#edges.flatMap((edge, level) => (edge.changed && edge.width > 0 ? [cut(level, edge)] : []));
-    const changed = [...this.#full, ...partial];
-    for (const edge of this.#edges) edge.changed = false;
-    this.#full = [];
-    return changed;
-  }
-
-  #push(level: number, hash: Uint8Array): void {
-    const edge = (this.#edges[level] ??= emptyEdge(level));
-    edge.hashes.set(hash, edge.width * hashSize);
-    edge.width++;
-    edge.changed = true;
-    if (edge.width < tileWidth) return;
-    this.#full.push(cut(level, edge));
-    this.#edges[level] = { ...emptyEdge(level), n: edge.n + 1 };
-    this.#push(level + 1, groupRoot(edge.hashes, { height: tileHeight, at: 0 }));
-  }
-}
-
-function emptyEdge(level: number): Edge {
-  const ids = level === 0 ? Buffer.alloc(tileWidth * 8) : null;
-  return { n: 0, width: 0, hashes: Buffer.alloc(tileWidth * hashSize), ids, changed: false };
-}
-
-function cut(level: number, { n, width, hashes, ids }: Edge): Tile {
-  return { level, n, hashes: Buffer.from(hashes.subarray(0, width * hashSize)), ids: ids && Buffer.from(ids.subarray(0, width * 8)) };
-}
-
-function groupRoot(hashes: Buffer, { height, at }: { readonly height: number; readonly at: number }): Buffer {
+/** The root over 2^height of a tile's hashes, the `at`th such group. */
+export function groupRoot(hashes: Buffer, { height, at }: { readonly height: number; readonly at: number }): Buffer {
   if (height === 0) return hashes.subarray(at * hashSize, (at + 1) * hashSize);
   const half = { height: height - 1, at: at * 2 };
   return hashNode(groupRoot(hashes, half), groupRoot(hashes, { ...half, at: half.at + 1 }));

@@ -2,16 +2,11 @@ import Provider, { type Adapter, type AdapterFactory, type AdapterPayload, error
 import { after, minute, second } from '../clock.ts';
 import type { WorkNeeds } from '../db/database.ts';
 import { libraryMetadata } from './client.ts';
-import type { Clients } from './clients.ts';
 import { accountOfGrant, findGrant } from './grants.ts';
+import type { RoomNeeds } from './needs.ts';
 import { useIdOf } from './pairwise.ts';
 import { idHashOf, openPayload, sealPayload } from './sealed-payload.ts';
 import * as store from './store.ts';
-
-export interface AdapterNeeds extends WorkNeeds {
-  readonly clients: Clients;
-  readonly publicUrl: string;
-}
 
 /** A code that was shown at the token endpoint; `again` when it had been shown before. */
 export interface PresentedCode {
@@ -30,7 +25,7 @@ export function presentedCode(ctx: object): PresentedCode | undefined {
 }
 
 /** The library's storage on our tables: identifiers as hashes, payloads sealed, one statement for each thing it asks. */
-export function adapterFor(needs: AdapterNeeds): AdapterFactory {
+export function adapterFor(needs: RoomNeeds): AdapterFactory {
   return (model) => ({ ...keptIn(needs, model), ...special[model]?.(needs) });
 }
 
@@ -45,7 +40,7 @@ type Part = Partial<Adapter>;
 
 const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
-const special: Readonly<Record<string, (needs: AdapterNeeds) => Part>> = {
+const special: Readonly<Record<string, (needs: RoomNeeds) => Part>> = {
   Client: (needs) => ({ find: (id) => findClient(needs, id) }),
   Grant: () => ({ upsert: nothing, destroy: nothing, find: (id) => Promise.resolve(findGrant(id)) }),
   // Nobody stays signed in at the provider: each authorization is a fresh choice, so there is no session to keep.
@@ -58,7 +53,7 @@ const special: Readonly<Record<string, (needs: AdapterNeeds) => Part>> = {
   }),
 };
 
-function keptIn(needs: AdapterNeeds, model: string): Adapter {
+function keptIn(needs: RoomNeeds, model: string): Adapter {
   return {
     upsert: (id, payload, expiresIn = 0) => keep(needs, { model, id, payload, expiresIn }),
     find: (id) => find(needs, model, id),
@@ -78,7 +73,7 @@ interface Keeping {
   readonly idle?: number;
 }
 
-async function keep({ db, clock, vault }: AdapterNeeds, { model, id, payload, expiresIn, idle }: Keeping): Promise<void> {
+async function keep({ db, clock, vault }: RoomNeeds, { model, id, payload, expiresIn, idle }: Keeping): Promise<void> {
   const idHash = idHashOf(model, id);
   const at = clock.now();
   const endsAt = after(at, expiresIn * second);
@@ -87,14 +82,14 @@ async function keep({ db, clock, vault }: AdapterNeeds, { model, id, payload, ex
   await store.upsertPayload(db, { idHash, model, payload: sealPayload(vault, idHash, payload), useId, expiresAt, endsAt });
 }
 
-async function find({ db, clock, vault }: AdapterNeeds, model: string, id: string): Promise<AdapterPayload | undefined> {
+async function find({ db, clock, vault }: RoomNeeds, model: string, id: string): Promise<AdapterPayload | undefined> {
   const idHash = idHashOf(model, id);
   const found = await store.findPayload(db, idHash, clock.now());
   return found && withConsumption(openPayload(vault, idHash, found.payload), found.consumedAt);
 }
 
 /** The answered interaction, once: whoever comes second finds nothing, so that one answer makes one code. */
-async function take({ db, clock, vault }: AdapterNeeds, id: string): Promise<AdapterPayload | undefined> {
+async function take({ db, clock, vault }: RoomNeeds, id: string): Promise<AdapterPayload | undefined> {
   const idHash = idHashOf('Interaction', id);
   const found = await store.takePayload(db, idHash, clock.now());
   return found && openPayload(vault, idHash, found.payload);
@@ -104,7 +99,7 @@ async function take({ db, clock, vault }: AdapterNeeds, id: string): Promise<Ada
  * A code is consumed by being shown, whoever shows it and however wrong the rest of their request is: it cannot be tried again,
  * and of several requests at once one alone finds it unused. The library refuses a consumed code.
  */
-async function present({ db, clock, vault }: AdapterNeeds, id: string): Promise<AdapterPayload | undefined> {
+async function present({ db, clock, vault }: RoomNeeds, id: string): Promise<AdapterPayload | undefined> {
   const idHash = idHashOf('AuthorizationCode', id);
   const found = await store.presentPayload(db, idHash, clock.now());
   if (!found) return undefined;
@@ -114,12 +109,12 @@ async function present({ db, clock, vault }: AdapterNeeds, id: string): Promise<
   return withConsumption(payload, found.consumedAt);
 }
 
-async function consume({ db, clock }: AdapterNeeds, model: string, id: string): Promise<void> {
+async function consume({ db, clock }: RoomNeeds, model: string, id: string): Promise<void> {
   if (await store.consumePayload(db, idHashOf(model, id), clock.now())) return;
   throw new errors.InvalidRequestUri('request_uri is invalid, expired, or was already used');
 }
 
-async function findClient({ clients, publicUrl }: AdapterNeeds, id: string): Promise<AdapterPayload | undefined> {
+async function findClient({ clients, publicUrl }: RoomNeeds, id: string): Promise<AdapterPayload | undefined> {
   const client = await clients(id);
   return client && !client.disabledAt ? libraryMetadata(client, publicUrl) : undefined;
 }

@@ -4,20 +4,19 @@ import { RefusalPage } from '../../views/errors/refusal.tsx';
 import { SignedOutPage } from '../../views/provider/signed-out.tsx';
 import type { RefusalCode } from '../errors.ts';
 import { pageOf, renderDocument } from '../http/render.ts';
-import type { Logger } from '../http/request-log.ts';
 
 /** What the library cannot send back to a client becomes one of our pages, in plain words; a fault of ours, a reference to quote. */
-export function errorPages(log: Logger): NonNullable<Configuration['renderError']> {
-  return (ctx, { error }, cause) => {
-    ctx.type = 'html';
-    if (error === 'server_error') {
-      const reference = referenceOf(ctx);
-      log.error({ err: cause, request: reference }, 'broken');
-      ctx.body = renderDocument(BrokenPage, { reference }, pageIn(ctx));
-      return;
-    }
-    ctx.body = renderDocument(RefusalPage, { code: codeOf(ctx, cause), retryAfter: null, back: '/' }, pageIn(ctx));
-  };
+export const errorPages: NonNullable<Configuration['renderError']> = (ctx, { error }, cause) => {
+  ctx.type = 'html';
+  ctx.body =
+    error === 'server_error'
+      ? renderDocument(BrokenPage, { reference: referenceOf(ctx) }, pageIn(ctx))
+      : renderDocument(RefusalPage, { code: codeOf(ctx, cause), retryAfter: null, back: '/' }, pageIn(ctx));
+};
+
+/** The number our log knows a request by. */
+export function referenceOf(ctx: KoaContextWithOIDC): string {
+  return 'id' in ctx.req && typeof ctx.req.id === 'string' ? ctx.req.id : '';
 }
 
 /** The end of a logout whose service gave no address to come back to. */
@@ -39,8 +38,4 @@ function codeOf(ctx: KoaContextWithOIDC, cause: Error): RefusalCode {
 
 function pageIn(ctx: KoaContextWithOIDC): ReturnType<typeof pageOf> {
   return pageOf(ctx.res as Parameters<typeof pageOf>[0]); // Express's own response, handed to the library by our route
-}
-
-function referenceOf(ctx: KoaContextWithOIDC): string {
-  return 'id' in ctx.req && typeof ctx.req.id === 'string' ? ctx.req.id : '';
 }

@@ -1,26 +1,22 @@
 import type { AdapterPayload } from 'oidc-provider';
 import { after } from '../clock.ts';
-import type { Work, WorkNeeds } from '../db/database.ts';
+import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { type Procedure, procedureCodes } from '../mandates/procedures.ts';
+import type { Procedure } from '../mandates/procedures.ts';
 import { listUsable, type Usable } from '../mandates/usable-store.ts';
 import { useMandate } from '../mandates/use-mandate.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { interactionIdle } from './adapter.ts';
 import { epoch } from './claims.ts';
+import { askedAge, askedProcedures, mayBeTold } from './asked.ts';
 import { acrOf, type Client } from './client.ts';
-import * as clients from './client-store.ts';
-import { askedActs, procedureNamed } from './mandated-act.ts';
+import { lockClientForUse } from './client-store.ts';
+import type { RoomNeeds } from './needs.ts';
+import type { Choice } from './forms.ts';
 import { accountOf, subjectFor } from './pairwise.ts';
-import { askedRepScope } from './request-rules.ts';
 import { idHashOf, openPayload, sealPayload } from './sealed-payload.ts';
 import * as store from './store.ts';
-
-export interface InteractionNeeds extends WorkNeeds {
-  readonly publicUrl: string;
-  readonly pairwiseKey: Buffer;
-}
 
 /** Who is choosing. */
 export interface Chooser {
@@ -46,8 +42,8 @@ export interface Interaction {
 
 /** The interaction of this address, for the helper who opened it first and nobody else. */
 export async function openInteraction(
-  needs: InteractionNeeds,
-  { uid, helper, organisation }: Chooser & { readonly uid: string },
+  needs: RoomNeeds,
+  { uid, helper, organisation, secondFactorAt }: Chooser & { readonly uid: string },
 ): Promise<Interaction> {
   const at = needs.clock.now();
   const idHash = idHashOf('Interaction', uid);
@@ -55,8 +51,10 @@ export async function openInteraction(
   if (!found) throw new Refusal('interaction_unknown');
   const payload = openPayload(needs.vault, idHash, found.payload);
   const { params = {}, returnTo = '' } = payload;
-  const client = await clients.findClient(needs.db, needs.vault, String(params['client_id']));
+  const client = await needs.clients(String(params['client_id']));
   if (!client) throw new Refusal('client_unknown');
+  const maxAge = askedAge(params);
+  if (maxAge !== null && epoch(at) - epoch(secondFactorAt) > maxAge) throw new Refusal('second_factor_required');
   const asked = askedProcedures(client, params);
   const excluded = asked.filter((code) => organisation.excludedProcedures.includes(code));
   return {
@@ -73,7 +71,7 @@ export async function openInteraction(
 
 /** The people who could be chosen, as the decision would have it. */
 export function listChoices(
-  needs: InteractionNeeds,
+  needs: RoomNeeds,
   { asked }: Interaction,
   query: {
     readonly chooser: Chooser;
@@ -99,25 +97,18 @@ export function listChoices(
  * code can exist without them; an interaction answered already is left as it is.
  */
 export async function answerWithUse(
-  needs: InteractionNeeds,
+  needs: RoomNeeds,
   work: Work,
-  {
-    interaction,
-    chooser,
-    choice,
-  }: {
-    readonly interaction: Interaction;
-    readonly chooser: Chooser;
-    readonly choice: { readonly mandateId: string; readonly procedure: Procedure };
-  },
+  { interaction, chooser, choice }: { readonly interaction: Interaction; readonly chooser: Chooser; readonly choice: Choice },
 ): Promise<void> {
   const { helper, organisation, secondFactorAt } = chooser;
-  const client = await clients.lockClientForUse(work.tx, work.vault, interaction.client.id);
+  const client = await lockClientForUse(work.tx, work.vault, interaction.client.id);
   if (!client) throw new Refusal('client_unknown');
   if (!interaction.asked.includes(choice.procedure)) throw new Refusal('client_not_registered_for_procedure');
   const use = await useMandate(work, { ...choice, helperId: helper.id, organisationId: organisation.id, client, secondFactorAt });
-  const accountId = accountOf(use.id, subjectFor(needs.pairwiseKey, client, use));
-  const login = { accountId, ts: epoch(secondFactorAt), acr: acrOf(client, needs.publicUrl), amr: ['mfa'] };
+  const subject = subjectFor(needs.pairwiseKey, client, use);
+  if (!mayBeTold(interaction.payload.params ?? {}, subject)) throw new Refusal('another_person_asked_for');
+  const login = { accountId: accountOf(use.id, subject), ts: epoch(secondFactorAt), acr: acrOf(client, needs.publicUrl), amr: ['mfa'] };
   await answer(work, interaction, { login, consent: { procedure: choice.procedure } });
 }
 
@@ -135,13 +126,4 @@ async function answer(
   const idHash = idHashOf('Interaction', uid);
   const sealed = sealPayload(vault, idHash, { ...payload, result });
   if (!(await store.answerInteraction(tx, { idHash, payload: sealed, at }))) throw new Refusal('interaction_unknown');
-}
-
-/** Unknown values are ignored when some known remain; none at all asks for anything. */
-function askedProcedures(client: Client, params: Readonly<Record<string, unknown>>): Procedure[] {
-  const named = client.dialect === 'hub' ? askedRepScope(params) : askedActs(params);
-  const registered = procedureCodes.filter((code) => client.dialect === 'hub' || client.procedures.includes(code));
-  if (!named) return registered;
-  const wanted = named.map(procedureNamed);
-  return registered.filter((code) => wanted.includes(code));
 }

@@ -2,11 +2,12 @@ import type Provider from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { allowFormAction } from '../http/security-headers.ts';
 import { presentedCode } from './adapter.ts';
+import type { RoomNeeds } from './needs.ts';
 import { killReplayed, recordRefusedDisclosure } from './refused.ts';
-import { type SubjectNeeds, wasRefused } from './subject.ts';
+import { wasRefused } from './subject.ts';
 
 /** What surrounds the library at each request: our cookies, our headers, our logout, and what a refused code leaves behind. */
-export function addManners(provider: Provider, needs: SubjectNeeds): void {
+export function addManners(provider: Provider, needs: RoomNeeds): void {
   const isHttps = needs.publicUrl.startsWith('https:');
   const sessionCookie = provider.cookieName('session');
   provider.use(async (context, next) => {
@@ -22,7 +23,7 @@ export function addManners(provider: Provider, needs: SubjectNeeds): void {
 }
 
 /** A code shown twice, or in a wrong request: its tokens die in the first case, and both are recorded. */
-async function settleCode(needs: SubjectNeeds, ctx: KoaContextWithOIDC): Promise<void> {
+async function settleCode(needs: RoomNeeds, ctx: KoaContextWithOIDC): Promise<void> {
   const code = presentedCode(ctx);
   const clientId = ctx.oidc.client?.clientId;
   if (!code || clientId === undefined || ctx.status < 400) return;

@@ -1,21 +1,15 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import type { WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { appendAlone } from '../journal/append.ts';
 import { acrOf, type Client } from './client.ts';
-import type { Clients } from './clients.ts';
-
-export interface RuleNeeds extends WorkNeeds {
-  readonly clients: Clients;
-  readonly publicUrl: string;
-}
+import type { RoomNeeds } from './needs.ts';
 
 /** OpenID Connect leaves its length open; FranceConnect's rule, and RFC 9700 §2.1.1 where a nonce stands in for a code challenge. */
 const shortestNonce = 22;
 
 /** When the library must ask: always. Before it does, our own rules on the request; a broken one goes back to the client as an error. */
-export function promptPolicy(needs: RuleNeeds): interactionPolicy.DefaultPolicy {
+export function promptPolicy(needs: RoomNeeds): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
   const check = requestRules(needs);
   policy.get('login')?.checks.add(new interactionPolicy.Check('request_rules', 'the request breaks a rule', check), 0);
@@ -24,7 +18,7 @@ export function promptPolicy(needs: RuleNeeds): interactionPolicy.DefaultPolicy 
 }
 
 /** The library's own rule on the claims parameter, and ours on the two claims that restrict what we may answer. */
-export async function checkClaims({ clients, publicUrl }: RuleNeeds, ctx: KoaContextWithOIDC, claims: object): Promise<void> {
+export async function checkClaims({ clients, publicUrl }: RoomNeeds, ctx: KoaContextWithOIDC, claims: object): Promise<void> {
   const members = Object.values(claims as Record<string, unknown>).flatMap((container) =>
     isRecord(container) ? Object.values(container) : [],
   );
@@ -40,14 +34,19 @@ export async function checkClaims({ clients, publicUrl }: RuleNeeds, ctx: KoaCon
 
 /** What a request restricts `rep_scope` to; null when it does not. Malformed ones never get this far. */
 export function askedRepScope(params: Readonly<Record<string, unknown>>): readonly string[] | null {
-  const claims: unknown = typeof params['claims'] === 'string' ? JSON.parse(params['claims']) : null;
-  const repScope = isRecord(claims) ? idTokenMembers(claims)['rep_scope'] : null;
-  if (!isRecord(repScope)) return null;
-  const values = [repScope['values'], repScope['value']].flat().filter((value) => typeof value === 'string');
+  const repScope = idTokenClaim(params, 'rep_scope');
+  const values = [repScope?.['values'], repScope?.['value']].flat().filter((value) => typeof value === 'string');
   return values.length > 0 ? values : null;
 }
 
-function requestRules(needs: RuleNeeds): (ctx: KoaContextWithOIDC) => Promise<boolean> {
+/** What the `claims` parameter of a request says of one claim of the id_token. */
+export function idTokenClaim(params: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> | null {
+  const claims: unknown = typeof params['claims'] === 'string' ? JSON.parse(params['claims']) : null;
+  const claim = isRecord(claims) ? idTokenMembers(claims)[name] : null;
+  return isRecord(claim) ? claim : null;
+}
+
+function requestRules(needs: RoomNeeds): (ctx: KoaContextWithOIDC) => Promise<boolean> {
   const limit = rateLimit(needs.db, { name: 'unsupported-delegation', points: 30, seconds: 60 });
   return async (ctx) => {
     const { client: { clientId = '' } = {}, params = {}, route } = ctx.oidc;
@@ -57,13 +56,17 @@ function requestRules(needs: RuleNeeds): (ctx: KoaContextWithOIDC) => Promise<bo
     if (client.proof === 'nonce' && (typeof params['nonce'] !== 'string' || params['nonce'].length < shortestNonce)) {
       throw new errors.InvalidRequest(`nonce must be at least ${String(shortestNonce)} characters`);
     }
+    const { acr_values: levels } = params;
+    if (client.dialect === 'hub' && typeof levels === 'string' && !levels.split(' ').includes(acrOf(client, needs.publicUrl))) {
+      throw new errors.UnmetAuthenticationRequirements(); // the hub would refuse our answer: better now than after the choice
+    }
     if (client.delegationMode === 'none') await refuseDelegation(needs, client, limit);
     return interactionPolicy.Check.NO_NEED_TO_PROMPT;
   };
 }
 
 /** Recorded, but nobody may fill the journal with it: beyond so many a minute the refusal is only said. */
-async function refuseDelegation(needs: RuleNeeds, client: Client, limit: { take(key: string): Promise<void> }): Promise<never> {
+async function refuseDelegation(needs: RoomNeeds, client: Client, limit: { take(key: string): Promise<void> }): Promise<never> {
   try {
     await limit.take(client.id);
     await appendAlone(needs, { event: 'use_refused', refusal: 'delegation_not_supported', clientId: client.id });

@@ -1,7 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { atomically } from '../db/database.ts';
 import { Refusal, type RefusalCode, refusals } from '../errors.ts';
-import type { Logger } from '../http/request-log.ts';
 import { sendPage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { requireRecentSecondFactor } from '../identity/guards.ts';
@@ -12,22 +11,10 @@ import { UseRefusedPage } from '../../views/provider/use-refused.tsx';
 import { knownClients } from './clients.ts';
 import { currentProvider } from './current-provider.ts';
 import { type Choice, choiceForm, choiceQuery } from './forms.ts';
-import {
-  answerWithRefusal,
-  answerWithUse,
-  type Chooser,
-  type Interaction,
-  type InteractionNeeds,
-  listChoices,
-  openInteraction,
-} from './interaction.ts';
+import { answerWithRefusal, answerWithUse, type Chooser, type Interaction, listChoices, openInteraction } from './interaction.ts';
+import type { ProviderNeeds, RoomNeeds } from './needs.ts';
 import { interactionCookie } from './provider.ts';
 import { recordRefusedUse } from './refused.ts';
-
-export interface ProviderNeeds extends InteractionNeeds {
-  readonly log: Logger;
-  readonly privateNetworkClients: readonly string[];
-}
 
 const peoplePerPage = 20;
 
@@ -40,16 +27,17 @@ export function oidcRoutes(needs: ProviderNeeds): Router {
   router.get('/oidc', (_req, res) => res.json({ status: 'ok' }));
 
   router.use('/oidc', async (req, res) => {
-    const callback = (await provider()).callback();
-    await callback(req, res);
+    const handle = await provider();
+    await handle(req, res);
   });
 
   return router;
 }
 
 /** What a helper does while a service waits: chooses a person and a procedure, or goes back. */
-export function interactionRoutes(needs: ProviderNeeds): Router {
+export function interactionRoutes(house: ProviderNeeds): Router {
   const router = Router();
+  const needs = { ...house, clients: knownClients(house) };
 
   router.get('/interaction/:uid', async (req, res) => {
     const opened = await open(needs, req, res);
@@ -84,7 +72,7 @@ interface Opened {
 }
 
 /** The interaction of this address and this browser. One that is answered goes on to the service; then there is nothing to show. */
-async function open(needs: ProviderNeeds, req: Request<{ uid: string }>, res: Response): Promise<Opened | null> {
+async function open(needs: RoomNeeds, req: Request<{ uid: string }>, res: Response): Promise<Opened | null> {
   const chooser = requireRecentSecondFactor(needs, res);
   const { uid } = req.params;
   if (!hasCookie(req, uid)) throw new Refusal('interaction_unknown');
@@ -98,7 +86,7 @@ async function open(needs: ProviderNeeds, req: Request<{ uid: string }>, res: Re
 }
 
 async function showChoices(
-  needs: ProviderNeeds,
+  needs: RoomNeeds,
   { req, res, interaction, chooser }: Opened & { readonly req: Request; readonly res: Response },
 ): Promise<void> {
   const { q, page, person } = choiceQuery.parse(req.query);
@@ -131,7 +119,7 @@ async function refusalOf(act: Promise<void>): Promise<RefusalCode | null> {
 }
 
 /** Sent twice: the first one stands. */
-async function isAnswered(needs: ProviderNeeds, { interaction, chooser }: Opened): Promise<boolean> {
+async function isAnswered(needs: RoomNeeds, { interaction, chooser }: Opened): Promise<boolean> {
   return (await openInteraction(needs, { ...chooser, uid: interaction.uid })).answered;
 }
 

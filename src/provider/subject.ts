@@ -1,15 +1,11 @@
 import { type Account, errors, type FindAccount, type KoaContextWithOIDC } from 'oidc-provider';
-import { atomically, type WorkNeeds } from '../db/database.ts';
+import { atomically } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import { discloseUse, type Door } from '../mandates/disclose-use.ts';
-import { type ClaimsNeeds, idTokenClaims, type Told, userinfoClaims } from './claims.ts';
-import type { Clients } from './clients.ts';
+import { idTokenClaims, type Told, userinfoClaims } from './claims.ts';
+import type { RoomNeeds } from './needs.ts';
 import { useIdOf } from './pairwise.ts';
 import { recordRefusedDisclosure } from './refused.ts';
-
-export interface SubjectNeeds extends WorkNeeds, ClaimsNeeds {
-  readonly clients: Clients;
-}
 
 const told = new WeakMap<Account, Told>();
 const refused = new WeakSet();
@@ -26,7 +22,7 @@ export function wasRefused(ctx: object): boolean {
 }
 
 /** The library's account is a use: whenever its identity is about to leave, the decision is asked again, and the answer recorded. */
-export function accountFinder(needs: SubjectNeeds): FindAccount {
+export function accountFinder(needs: RoomNeeds): FindAccount {
   return async (ctx, accountId, token) => {
     if (!token) return { accountId, claims: () => Promise.reject(new Error('No identity leaves at the authorization endpoint')) };
     const door = ctx.oidc.route === 'userinfo' ? 'userinfo' : 'token';
@@ -48,7 +44,7 @@ export function accountFinder(needs: SubjectNeeds): FindAccount {
 }
 
 /** Whether introspection may say that a token lives: the decision, asked again. */
-export async function isStillAllowed(needs: SubjectNeeds, ctx: KoaContextWithOIDC, accountId: string): Promise<boolean> {
+export async function isStillAllowed(needs: RoomNeeds, ctx: KoaContextWithOIDC, accountId: string): Promise<boolean> {
   try {
     await disclose(needs, { ctx, accountId, door: 'introspection' });
     return true;
@@ -59,7 +55,7 @@ export async function isStillAllowed(needs: SubjectNeeds, ctx: KoaContextWithOID
 }
 
 async function disclose(
-  needs: SubjectNeeds,
+  needs: RoomNeeds,
   { ctx, accountId, door }: { readonly ctx: KoaContextWithOIDC; readonly accountId: string; readonly door: Door },
 ): Promise<Told> {
   const client = await needs.clients(ctx.oidc.client?.clientId ?? '');

@@ -39,7 +39,7 @@ export class CounterInChromium {
   }
 
   /** From the home page to the one where the person takes over. */
-  async draft({ procedures = ['Social - Santé'], language = 'Français' } = {}): Promise<Visitor> {
+  async draft({ procedures = ['Social, santé'], language = 'Français' } = {}): Promise<Visitor> {
     const { visitor } = this;
     await visitor.open(`${this.house.url}/home`);
     await visitor.press('Nouveau mandat');

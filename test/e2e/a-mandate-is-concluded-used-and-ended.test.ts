@@ -112,6 +112,25 @@ test('the terms are in the person’s language first, right to left for Arabic, 
   expect(terms.text).toMatch(/<article class="terms" lang="fr" dir="ltr">/);
 });
 
+test('a draft says that it is one: the text is worth nothing before it is agreed to and signed', async () => {
+  const counter = new Counter(house, await house.world.helper());
+  await counter.signIn();
+  const terms = await counter.identify(await counter.draft(), 'Armand GUILLOT');
+  expect(wordsOf(terms)).toContain('Projet : ce texte n’a pas de valeur');
+  expect(wordsOf(await counter.sign(await counter.agree(terms)))).not.toContain('Projet :');
+});
+
+test('a mandate is another organisation’s secret: its pages are not found', async () => {
+  const [counter, stranger] = [new Counter(house, await house.world.helper()), new Counter(house, await house.world.helper())];
+  await counter.signIn();
+  const { url } = await counter.conclude('Armand GUILLOT');
+  await stranger.signIn();
+  for (const page of ['', '/paper', '/revocation', '/renewal']) {
+    const answer = await stranger.browser.open(url + page);
+    expect({ status: answer.status, said: wordsOf(answer).includes('Mandat introuvable') }).toEqual({ status: 404, said: true });
+  }
+});
+
 test('nothing secret and no name of a person stands in the log of a whole walk', () => {
   const log = house.logged();
   expect(log).not.toBe('');

@@ -90,6 +90,7 @@ test.each<[string, (answer: Answer) => Promise<Shown>]>([
 ])('an answer brought %s identifies nobody', async (_how, bring) => {
   const answer = await answerOf('Armand GUILLOT');
   const refused = await bring(answer);
+  expect(refused.text).not.toMatch(/[?;]state=/);
   expect(refused).toMatchObject({ status: 403, text: expect.stringContaining(t('refusal.upstream_request_unknown.title')) });
   expect(house.identified.filter(({ draftId }) => draftId === answer.draftId).length).toBeLessThanOrEqual(_how === 'twice' ? 1 : 0);
 });

@@ -1,6 +1,4 @@
 import { minute } from '../../src/clock.ts';
-import { atomically } from '../../src/db/database.ts';
-import { revokeMandate } from '../../src/mandates/revoke-mandate.ts';
 import { Browser, type Shown } from '../support/browser.ts';
 import { openProviderHouse } from '../support/provider-house.ts';
 import { RelyingParty } from '../support/relying-party.ts';
@@ -49,6 +47,14 @@ test('a second factor of 15 minutes ago is asked again', async () => {
   });
 });
 
+test('a service may ask for a younger second factor', async () => {
+  const { browser } = await arrive();
+  house.clock.forward(minute);
+  const until = (url: string) => url.endsWith('/second-factor');
+  expect((await browser.open(service.request({ max_age: '30' }), { until })).location).toContain('/second-factor');
+  expect((await browser.open(service.request({ max_age: '60' }))).status).toBe(200);
+});
+
 test('without the form’s own token nothing happens', async () => {
   const { browser, page, mandate } = await arrive();
   const before = await uses();
@@ -73,45 +79,6 @@ test.each(['nothing', '../mandates', 'a'.repeat(21), "x'--", 'é'.repeat(300)])(
     expect((await browser.request(`${house.url}/interaction/${encodeURIComponent(uid)}`)).status).toBe(404);
   },
 );
-
-type Fields = Record<string, string>;
-const someone = async () => (await world.mandate({ helper: await world.helper(), procedures: ['logement'] })).id;
-const choices: readonly (readonly [what: string, fields: () => Promise<Fields> | Fields, status: number])[] = [
-  ['no mandate', () => ({ mandateId: '' }), 400],
-  ['a mandate that is no id', () => ({ mandateId: "1' or 1=1" }), 400],
-  ['a mandate that is not', () => ({ mandateId: '7d3c8b3e-3f57-4c55-9a7e-0f1b8f6f2f11' }), 404],
-  ['another organisation’s mandate', async () => ({ mandateId: await someone() }), 404],
-  ['a procedure that is not', () => ({ procedure: 'divorce' }), 400],
-  ['a procedure the mandate does not cover', () => ({ procedure: 'argent' }), 403],
-  ['a procedure the service is not registered for', () => ({ procedure: 'justice' }), 403],
-];
-
-test.each(choices)('%s is not taken up', async (_what, fields, status) => {
-  const { browser, page } = await arrive();
-  const before = await uses();
-  const answer = await send(browser, page, await fields());
-  expect(answer).toMatchObject({ status, location: null });
-  expect(await uses()).toBe(before);
-});
-
-test('a refused choice is recorded, says why, and the service still waits', async () => {
-  const { browser, page, mandate, helper } = await arrive();
-  const answer = await send(browser, page, { procedure: 'argent' });
-  expect(answer.text).toContain('Démarche non prévue');
-  const [entry] = await house.db('journal.entry_index').where({ event: 'use_refused', mandate_id: mandate.id });
-  expect(entry).toMatchObject({ refusal: 'procedure_not_covered', person_id: mandate.personId, helper_id: helper.id, procedure: 'argent' });
-  expect((await send(browser, await browser.open(page.url))).location).toContain('code=');
-});
-
-test('a mandate revoked while the page was open is refused', async () => {
-  const { browser, page, mandate, helper } = await arrive();
-  await atomically(house, (work) =>
-    revokeMandate(work, { mandateId: mandate.id, helper, organisationId: helper.organisation.id, procedure: null, channel: 'orally' }),
-  );
-  const answer = await send(browser, page);
-  expect(answer.status).toBe(403);
-  expect(answer.text).toContain('Ce mandat a pris fin');
-});
 
 test('two clicks make one use, and both lead to the service', async () => {
   const { browser, page } = await arrive();

@@ -74,6 +74,7 @@ test.each(enemies)('who %s does not get in', async (_who, act, refusal) => {
   const refused = await act();
   expect(refused.status).toBe(403);
   expect(refused.text).not.toContain('Claire');
+  expect(refused.text).not.toMatch(/[?;]state=/);
   if (refused.url.includes('/sign-in/')) expect(await lastRefusal()).toBe(refusal);
 });
 

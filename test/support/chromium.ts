@@ -6,7 +6,7 @@ export function launchChromium(): Promise<Browser> {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...['--disable-lcd-text', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   });
 }
@@ -15,12 +15,12 @@ export function launchChromium(): Promise<Browser> {
 export type Inspection = (visitor: Visitor) => Promise<void>;
 
 /** One Chromium for the test file, closed after its tests: each visitor comes with cookies of their own. */
-export async function openChromium({ inspect }: { readonly inspect: Inspection }) {
+export async function openChromium() {
   const browser = await launchChromium();
   afterAll(() => browser.close());
-  return async (options: BrowserContextOptions = {}): Promise<Visitor> => {
+  return async (inspect: Inspection, options: BrowserContextOptions = {}): Promise<Visitor> => {
     const context = await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', reducedMotion: 'reduce', ...options });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const network = await context.newCDPSession(page);
     await network.send('Network.setCacheDisabled', { cacheDisabled: true }); // each page is weighed as on a first visit

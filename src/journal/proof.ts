@@ -1,0 +1,47 @@
+import type { Db, Tx } from '../db/database.ts';
+import { consistencyRanges, inclusionRanges, type Range } from './ranges.ts';
+import { placesOf, rangeRoot } from './tiles.ts';
+import * as store from './tree-store.ts';
+
+/** That an entry is at this place in the tree of this size: the hashes from the leaf to the root. */
+export interface InclusionProof {
+  readonly index: number;
+  readonly size: number;
+  readonly hashes: readonly Buffer[];
+}
+
+/** Proves an entry, named by its number or its place, in the tree of `size` (default: the last published). Null when it is not in that tree. */
+export async function proveInclusion(
+  db: Db | Tx,
+  entry: { readonly entryId: string } | { readonly index: number },
+  size?: number,
+): Promise<InclusionProof | null> {
+  const index = 'index' in entry ? entry.index : await store.findIndex(db, entry.entryId);
+  const within = size ?? (await store.findCheckpoint(db))?.size ?? 0;
+  if (index === null || index >= within) return null;
+  return { index, size: within, hashes: await rootsOf(db, inclusionRanges(index, within)) };
+}
+
+/** Proves that the tree of `to` entries begins with the tree of `from`. */
+export async function proveConsistency(db: Db | Tx, from: number, to: number): Promise<readonly Buffer[]> {
+  if (from > to) throw new Error(`a tree of ${to} entries cannot begin with one of ${from}`);
+  return rootsOf(db, consistencyRanges(from, to));
+}
+
+/** The root of the tree when it had `size` entries. */
+export async function rootAt(db: Db | Tx, size: number): Promise<Buffer> {
+  const [root] = await rootsOf(db, [[0, size]]);
+  if (!root) throw new Error('a range has a root');
+  return root;
+}
+
+async function rootsOf(db: Db | Tx, ranges: readonly Range[]): Promise<Buffer[]> {
+  const wanted = new Map(ranges.flatMap(placesOf).map((place) => [nameOf(place), place]));
+  const tiles = wanted.size === 0 ? [] : await store.listTileHashes(db, [...wanted.values()]);
+  const found = new Map(tiles.map((tile) => [nameOf(tile), tile.hashes]));
+  return ranges.map((range) => rangeRoot(range, (place) => found.get(nameOf(place))));
+}
+
+function nameOf({ level, n }: { readonly level: number; readonly n: number }): string {
+  return `${level}/${n}`;
+}

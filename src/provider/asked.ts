@@ -1,0 +1,29 @@
+import { decodeJwt } from 'jose';
+import { type Procedure, procedureCodes } from '../mandates/procedures.ts';
+import type { Client } from './client.ts';
+import { askedActs, procedureNamed } from './mandated-act.ts';
+import { askedRepScope, idTokenClaim } from './request-rules.ts';
+
+/** The parameters of an authorization request, checked by the library and by our rules. */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** The procedures a service asks for and may have. Unknown values are ignored when some known remain; none at all asks for any. */
+export function askedProcedures(client: Client, params: Params): Procedure[] {
+  const named = client.dialect === 'hub' ? askedRepScope(params) : askedActs(params);
+  const registered = procedureCodes.filter((code) => client.dialect === 'hub' || client.procedures.includes(code));
+  if (!named) return registered;
+  const wanted = named.map(procedureNamed);
+  return registered.filter((code) => wanted.includes(code));
+}
+
+/** Whether a service that asks for one subject alone asks for this one (OpenID Connect Core §3.1.2.2, §5.5.1): no other may be told. */
+export function mayBeTold(params: Params, subject: string): boolean {
+  const sub = idTokenClaim(params, 'sub')?.['value'];
+  const hint = params['id_token_hint'];
+  return [sub, typeof hint === 'string' ? decodeJwt(hint).sub : undefined].every((asked) => asked === undefined || asked === subject);
+}
+
+/** How many seconds ago, at most, the helper must have proved who they are; null when the service does not say. */
+export function askedAge(params: Params): number | null {
+  return typeof params['max_age'] === 'string' ? Number(params['max_age']) : null;
+}

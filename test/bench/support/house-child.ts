@@ -1,0 +1,75 @@
+import { systemClock } from '../../../src/clock.ts';
+import { readConfig } from '../../../src/config.ts';
+import { type Context, openContext } from '../../../src/context.ts';
+import { migrate, openDatabase } from '../../../src/db/database.ts';
+import { openLog } from '../../../src/http/request-log.ts';
+import { openSource, startService } from '../../../src/service.ts';
+import { World } from '../../support/world.ts';
+import { answer } from './child.ts';
+import { benchClients, redirectUri } from './clients.ts';
+import { entries, mandates, signedIn, uses } from './crowd.ts';
+import { countRoundTrips, readMeter } from './meter.ts';
+
+/** Who is to be there before the service opens. */
+export interface CounterPlan {
+  readonly people: number;
+  /** Past uses of the first person's mandate. */
+  readonly uses?: number;
+  readonly entries?: number;
+  /** Whether a mandate is being prepared too. */
+  readonly drafts?: true;
+}
+
+/** A helper who is signed in, and where their pages are. */
+export interface Counter {
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly mandateId: string;
+  readonly draftId: string;
+  readonly identifiedDraftId: string;
+}
+
+const config = readConfig(process.env);
+
+/** Fills the database, and closes it again: what is measured is the service alone. */
+async function seed(plan: readonly CounterPlan[]): Promise<Counter[]> {
+  const { source, close } = await openSource(config);
+  await migrate(source);
+  const context = openContext(config, { db: openDatabase(source), clock: systemClock, log: openLog('silent') });
+  try {
+    const world = await new World(context).begin();
+    await registerClients(world);
+    const counters: Counter[] = [];
+    for (const one of plan) counters.push(await counter(context, world, one));
+    return counters;
+  } finally {
+    await context.db.destroy();
+    await close();
+  }
+}
+
+async function registerClients(world: World): Promise<void> {
+  for (const { id, dialect, authentication, secret } of benchClients) {
+    await world.client({
+      ...{ id, dialect, authentication, secret, redirectUris: [redirectUri], postLogoutRedirectUris: [] },
+      ...(dialect === 'hub' && { delegationMode: 'hub', procedures: [] }),
+    });
+  }
+}
+
+async function counter(context: Context, world: World, plan: CounterPlan): Promise<Counter> {
+  const helper = await world.helper();
+  const [first] = await mandates(context, helper, plan.people);
+  if (first && plan.uses) await uses(context, first, helper, plan.uses);
+  if (plan.entries) await entries(context, helper, plan.entries);
+  const draft = plan.drafts && (await world.draft({ helper }));
+  const identified = plan.drafts && (await world.identify(await world.draft({ helper }), { helper }));
+  const ids = { mandateId: first?.id ?? '', draftId: draft?.id ?? '', identifiedDraftId: identified?.id ?? '' };
+  return { cookies: await signedIn(context, helper), ...ids };
+}
+
+countRoundTrips();
+answer({
+  seed,
+  serve: async () => (await startService(config, openLog(config.LOG_LEVEL))).port,
+  meter: readMeter,
+});
