@@ -12,7 +12,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { assetAddress } from '../src/http/assets.ts';
 import { emptyForm, type Form } from '../src/http/parse-form.ts';
 import { languages } from '../src/http/texts.ts';
-import { usePage } from './page.tsx';
+import { Page, usePage } from './page.tsx';
 import { ErrorSummary } from './parts/form.tsx';
 import { Footer, Header } from './parts/frame.tsx';
 import { FlashNotice } from './parts/notice.tsx';
@@ -26,14 +26,18 @@ export interface LayoutProps {
   form?: Form;
   /** For pages that are mostly a table. */
   wide?: boolean;
+  /** The person has the screen, and reads their own language: nothing of the helper's menu. */
+  handedOver?: boolean;
   /** Other files of `public/` the page is helped by; it works without. */
   scripts?: readonly string[];
   children?: ComponentChildren;
 }
 
 /** The whole document around a view. */
-export function Layout({ title, lead, back, form = emptyForm, wide = false, scripts = [], children }: LayoutProps): JSX.Element {
-  const { language, direction, t } = usePage();
+export function Layout(props: LayoutProps): JSX.Element {
+  const { title, lead, back, form = emptyForm, wide = false, handedOver = false, scripts = [], children } = props;
+  const page = usePage();
+  const { language, direction, t } = page;
   return (
     <html lang={languages[language].tag} dir={direction}>
       <Head title={Object.keys(form.mistakes).length > 0 ? t('frame.mistakes.title', { title }) : title} scripts={scripts} />
@@ -41,7 +45,9 @@ export function Layout({ title, lead, back, form = emptyForm, wide = false, scri
         <a class="skip" href="#main">
           {t('frame.skip')}
         </a>
-        <Header />
+        <Page.Provider value={handedOver ? { ...page, me: null } : page}>
+          <Header />
+        </Page.Provider>
         <main id="main" class={wide ? 'wrap wide' : 'wrap'} tabIndex={-1}>
           {back && (
             <a class="back" href={back.href}>

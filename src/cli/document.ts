@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { format, resolveConfig } from 'prettier';
 import { projectFile } from '../root.ts';
 import { blocks, environmentExample } from './printed.ts';
 
@@ -27,5 +26,6 @@ export function withBlocks(text: string, printed: Readonly<Record<string, string
 }
 
 async function tidy(path: string, text: string): Promise<string> {
+  const { format, resolveConfig } = await import('prettier'); // a tool of development: the service runs without it
   return format(text, { ...(await resolveConfig(path)), filepath: path });
 }

@@ -39,6 +39,17 @@ export function openDatabase(source: DatabaseSource, { poolSize = 10 }: { readon
   });
 }
 
+/** Whether the database answers within two seconds. */
+export function isAnswering(db: Db): Promise<boolean> {
+  return db
+    .raw('select 1')
+    .timeout(2_000)
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
 /** Brings the schema to what this code expects, as the owner of the database. Safe to call from several instances at once. */
 export async function migrate(source: DatabaseSource): Promise<void> {
   const owner = knexFactory({ client: 'pg', connection: connectionOf(source), pool: { min: 0, max: 2 } });

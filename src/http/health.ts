@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Db } from '../db/database.ts';
+import { type Db, isAnswering } from '../db/database.ts';
 
 /** For whoever watches the process: it lives; it can work, that is, its database answers. */
 export function healthRoutes({ db }: { readonly db: Db }): Router {
@@ -8,13 +8,7 @@ export function healthRoutes({ db }: { readonly db: Db }): Router {
     res.json({ status: 'live' });
   });
   router.get('/health/ready', async (_req, res) => {
-    const answers = await db
-      .raw('select 1')
-      .timeout(2_000)
-      .then(
-        () => true,
-        () => false,
-      );
+    const answers = await isAnswering(db);
     res.status(answers ? 200 : 503).json({ status: answers ? 'ready' : 'database unavailable' });
   });
   return router;

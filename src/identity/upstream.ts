@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as oidc from 'openid-client';
 import { Refusal } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import { redeem } from './upstream-answer.ts';
 
 /** How we talk to one upstream provider: what we ask, what we accept. */
@@ -64,7 +65,7 @@ const secondsOfPatience = 5;
 
 async function discover({ issuer, clientId, clientSecret }: UpstreamRegistration): Promise<oidc.Configuration> {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the demonstration and the tests have no certificate
-  const execute = [oidc.enableNonRepudiationChecks, ...(isLoopback(issuer) ? [oidc.allowInsecureRequests] : [])];
+  const execute = [oidc.enableNonRepudiationChecks, ...(isLoopback(new URL(issuer).hostname) ? [oidc.allowInsecureRequests] : [])];
   const options = { timeout: secondsOfPatience, execute };
   try {
     return await oidc.discovery(new URL(issuer), clientId, clientSecret, oidc.ClientSecretPost(clientSecret), options);
@@ -90,9 +91,4 @@ function endSession(configuration: oidc.Configuration, ending: Parameters<Upstre
   const { idToken, returnTo, state } = ending;
   if (!configuration.serverMetadata().end_session_endpoint) return `${returnTo}?${new URLSearchParams({ state }).toString()}`;
   return oidc.buildEndSessionUrl(configuration, { id_token_hint: idToken, post_logout_redirect_uri: returnTo, state }).href;
-}
-
-function isLoopback(issuer: string): boolean {
-  const { protocol, hostname } = new URL(issuer);
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

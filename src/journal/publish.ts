@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/request-log.ts';
 import type { Head } from './checkpoint.ts';
 import { insertCheckpoint } from './round-store.ts';
-import type { Session } from './sequencer-store.ts';
+import { type Session, transaction } from './sequencer-store.ts';
 
 /** A head that was signed and anchored. */
 export interface SignedHead extends Head {
@@ -63,8 +63,9 @@ export function openPublisher({ clock, log, cosign, every, publishedSize }: Publ
         else ready = { ...offered, cosignatures: 0 };
       }
       if (!ready) return;
-      await insertCheckpoint(session, { ...ready, signedAt: clock.now() });
-      size = ready.size;
+      const published = { ...ready, signedAt: clock.now() };
+      await transaction(session, () => insertCheckpoint(session, published), 'read committed');
+      size = published.size;
       ready = null;
     },
   };

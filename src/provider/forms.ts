@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { isLoopback } from '../loopback.ts';
 import { procedureCodes } from '../mandates/procedures.ts';
-
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Exact addresses only: no wildcard, no fragment; http on this very machine alone. */
 const address = z.string().refine((value) => {
   const url = URL.parse(value);
   if (!url || url.hash !== '' || value.includes('*') || value.includes('#') || url.username !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }, 'must be an exact https address');
 
 const signature = z.enum(['ES256', 'RS256', 'HS256']);

@@ -91,7 +91,7 @@ test(
     await counter.agree();
     await visitor.press('Signer le mandat');
     await leads('Confirmez que vous avez donné ces explications.', 'explained');
-    const signature = visitor.page.url();
+    const [signature = ''] = visitor.page.url().split('#');
     await visitor.check('J’ai expliqué à la personne ce mandat, ses droits et comment y mettre fin.');
     await visitor.fill('Votre code à 6 chiffres', counter.code());
     await visitor.going(() => visitor.page.getByRole('button', { name: 'Signer le mandat' }).dblclick());

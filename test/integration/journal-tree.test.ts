@@ -79,12 +79,10 @@ test.each([
 
 test('the sequencer may read entries, never write them', async () => {
   const as = 'set local role procura_sequencer';
-  await expect(asOwner(`begin; ${as}; select count(*) from journal.entries; commit`)).resolves.toBeDefined();
+  await expect(asOwner(`${as}; select count(*) from journal.entries`)).resolves.toBeDefined();
   for (const sql of [
     "insert into journal.entries (at, event, leaf) values ('2026-01-01', 'x', 'xx')",
     'select * from journal.subject_keys',
   ])
-    await expect(asOwner(`begin; ${as}; ${sql}`).finally(() => asOwner('rollback').catch(() => undefined))).rejects.toMatchObject({
-      code: '42501',
-    });
+    await expect(asOwner(`${as}; ${sql}`)).rejects.toMatchObject({ code: '42501' });
 });

@@ -16,7 +16,8 @@ test('a financial-grade client: pushed request, signed assertions, bound tokens,
     authentication: 'private_key_jwt',
     jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' }] },
   });
-  const config = await discover(house, client, { auth: openid.PrivateKeyJwt(
+  const config = await discover(house, client, {
+    auth: openid.PrivateKeyJwt(
       { key: privateKey, kid: 'k1' },
       { [openid.modifyAssertion]: (_header, payload) => void (payload['aud'] = house.issuer) },
     ),
@@ -73,7 +74,9 @@ test('an assertion is accepted once', async () => {
   });
   const replay = (_header: unknown, payload: Record<string, unknown>) =>
     Object.assign(payload, { aud: house.issuer, jti: 'always-the-same' });
-  const config = await discover(house, client, { auth: openid.PrivateKeyJwt({ key: privateKey, kid: 'k1' }, { [openid.modifyAssertion]: replay }));
+  const config = await discover(house, client, {
+    auth: openid.PrivateKeyJwt({ key: privateKey, kid: 'k1' }, { [openid.modifyAssertion]: replay }),
+  });
   await openid.tokenRevocation(config, 'x');
   await expect(openid.tokenRevocation(config, 'x')).rejects.toMatchObject({ error: 'invalid_client' });
 });

@@ -5,6 +5,7 @@ import type { Procedure } from '../../src/mandates/procedures.ts';
 import type { PivotIdentity } from '../../src/people/person.ts';
 import { openProviderHouse } from '../support/provider-house.ts';
 import { RelyingParty } from '../support/relying-party.ts';
+import { pivot } from '../support/stock-client.ts';
 import { josephine } from '../support/world.ts';
 
 const house = await openProviderHouse();
@@ -61,14 +62,7 @@ test.each<Signature>([
   expect(failure).toBeNull();
   expect(decodeProtectedHeader(String(tokens['id_token']))).toMatchObject({ alg: signature.idTokenAlg });
   expect(idToken).toMatchObject({ acr: 'eidas1', amr: ['mfa'] });
-  expect(userinfo).toMatchObject({
-    given_name: 'Joséphine',
-    family_name: 'ST-PIERRE',
-    birthdate: '1969-12-15',
-    birthplace: '70447',
-    birthcountry: '99100',
-    email: 'josephine@example.fr',
-  });
+  expect(userinfo).toMatchObject({ ...pivot, email: 'josephine@example.fr' });
 });
 
 test('the hub is told nothing of the helper or the mandate', async () => {
@@ -120,7 +114,6 @@ test('TA07–TA13: the next service passes by us again, with a choice of its own
   const browser = await helperWith(['logement', 'social']);
   expect((await signIn(first, ['Logement'], browser)).idToken['rep_scope']).toEqual(['Logement']);
   expect((await signIn(first, ['Social-Santé'], browser)).idToken['rep_scope']).toEqual(['Social-Santé']);
-  expect((await house.db('uses').count({ n: '*' }))[0]).not.toEqual({ n: '0' });
 });
 
 test('the same person is the same to one hub, and another to another', async () => {

@@ -6,7 +6,7 @@ export function launchChromium(): Promise<Browser> {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-lcd-text', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...['--disable-font-subpixel-positioning', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   });
 }

@@ -35,7 +35,13 @@ export class Sequencing {
 
   start(facts: Partial<SequencerNeeds> = {}): Sequencer {
     const sequencer = startSequencer({
-      ...{ source: this.rooms.source, clock: this.rooms.clock, log: openLog('silent'), origin, signers: [signer] },
+      ...{
+        source: this.rooms.source,
+        clock: this.rooms.clock,
+        log: openLog(process.env['TEST_LOG'] ?? 'silent'),
+        origin,
+        signers: [signer],
+      },
       ...{ anchorFile: this.anchorFile, pace: { round: 10, publish: 10 } },
       ...facts,
     });
@@ -64,21 +70,19 @@ export class Sequencing {
   /** Waits until every entry there is, is in a published tree. */
   async settled(sequencer: Sequencer): Promise<void> {
     await this.until(async () => {
-      const { rows } = await this.rooms.asOwner<{ n: string }>('select count(*) as n from journal.entries');
-      return sequencer.status().publishedSize === Number(rows[0]?.n);
+      const [{ n }] = await this.#read<{ n: string }>('select count(*) as n from journal.entries');
+      return sequencer.status().publishedSize === Number(n);
     });
   }
 
   /** The invariants after any fault: each entry once, leaf by leaf as stored, every checkpoint ever signed the root of a prefix. */
   async faults(): Promise<string[]> {
-    const entries = await this.rooms.asOwner<{ id: string; leaf: Buffer }>('select id::text, leaf from journal.entries');
-    const tiles = await this.rooms.asOwner<{ hashes: Buffer; ids: Buffer }>(
-      'select hashes, ids from journal.tiles where level = 0 order by n',
-    );
-    const checkpoints = await this.rooms.asOwner<{ note: string }>('select note from journal.checkpoints order by size');
-    const hashes = cut(Buffer.concat(tiles.rows.map((row) => row.hashes)), 32);
-    const ids = cut(Buffer.concat(tiles.rows.map((row) => row.ids)), 8).map((id) => String(id.readBigInt64BE()));
-    const stored = new Map(entries.rows.map((row) => [row.id, hashLeaf(row.leaf)]));
+    const entries = await this.#read<{ id: string; leaf: Buffer }>('select id::text, leaf from journal.entries');
+    const tiles = await this.#read<{ hashes: Buffer; ids: Buffer }>('select hashes, ids from journal.tiles where level = 0 order by n');
+    const checkpoints = await this.#read<{ note: string }>('select note from journal.checkpoints order by size');
+    const hashes = cut(Buffer.concat(tiles.map((row) => row.hashes)), 32);
+    const ids = cut(Buffer.concat(tiles.map((row) => row.ids)), 8).map((id) => String(id.readBigInt64BE()));
+    const stored = new Map(entries.map((row) => [row.id, hashLeaf(row.leaf)]));
     const places = new Set(ids);
     return [
       ...(places.size === ids.length ? [] : [`${ids.length - places.size} entries are in the tree twice`]),
@@ -86,11 +90,15 @@ export class Sequencing {
       ...ids
         .filter((id, index) => !hashes[index]?.equals(stored.get(id) ?? Buffer.alloc(0)))
         .map((id) => `the entry ${id} is not the one in the tree`),
-      ...checkpoints.rows.flatMap(({ note }) => {
+      ...checkpoints.flatMap(({ note }) => {
         const { size, root } = openCheckpoint(note, { logKeys });
         return rootOf(hashes.slice(0, size)).equals(root) ? [] : [`the checkpoint ${size} is not of this tree`];
       }),
     ];
+  }
+
+  async #read<T>(sql: string): Promise<[T, ...T[]]> {
+    return (await this.rooms.db.raw<{ rows: [T, ...T[]] }>(sql)).rows;
   }
 }
 

@@ -27,7 +27,12 @@ export function AgreementPage({ draft, added, person, terms, form }: AgreementPa
   const { t } = usePage();
   const [own, french] = terms.texts;
   return (
-    <Layout title={t('person.agreement.title')} lead={t('person.agreement.lead', { person: fullName(person.identity) })} form={form}>
+    <Layout
+      title={t('person.agreement.title')}
+      lead={t('person.agreement.lead', { person: fullName(person.identity) })}
+      form={form}
+      handedOver
+    >
       <Steps current="agreement" />
       <Notice tone="warning">
         <p>{t('person.agreement.draft')}</p>
