@@ -42,7 +42,7 @@ try {
 async function walk(browser) {
   const page = await visitor(browser, { width: 1280, height: 800 });
   await page.goto(procura);
-  await picture(page, 'home');
+  await picture(page, 'home', { tallest: 940 });
   await page.goto(`${procura}/sign-in`);
   await picture(page, 'sign-in');
   await press(page, 'S’identifier avec ProConnect');
@@ -70,7 +70,7 @@ async function walk(browser) {
   await press(page, 'Continuer pour « Social, santé »');
   await picture(page, 'service');
   await page.goto(mandate);
-  await picture(page, 'mandate');
+  await picture(page, 'mandate', { tallest: 1_200 });
   await press(page, 'Mettre fin au mandat');
   await page.getByLabel('De vive voix').check();
   await press(page, 'Mettre fin maintenant');

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import { consistencyRanges, inclusionRanges, type Range } from './ranges.ts';
+import { writeReceipt } from './receipt.ts';
 import { placesOf, rangeRoot } from './tiles.ts';
 import * as store from './tree-store.ts';
 
@@ -33,6 +34,26 @@ export async function rootAt(db: Db | Tx, size: number): Promise<Buffer> {
   const [root] = await rootsOf(db, [[0, size]]);
   if (!root) throw new Error('a range has a root');
   return root;
+}
+
+/**
+ * A receipt of an entry under the last published checkpoint, or the first that holds it, showing these of its fields.
+ * Null while no published checkpoint covers the entry.
+ */
+export async function makeReceipt(
+  db: Db | Tx,
+  {
+    entryId,
+    disclosures,
+    under = 'last',
+  }: { readonly entryId: string; readonly disclosures: readonly string[]; readonly under?: 'last' | 'first' },
+): Promise<string | null> {
+  const index = await store.findIndex(db, entryId);
+  const checkpoint = index === null ? null : await store.findCheckpoint(db, under === 'first' ? index + 1 : undefined);
+  const proof = index === null || !checkpoint ? null : await proveInclusion(db, { index }, checkpoint.size);
+  const leaf = await store.findLeaf(db, entryId);
+  if (!proof || !checkpoint || !leaf) return null;
+  return writeReceipt({ index: proof.index, proof: proof.hashes, leaf, disclosures, checkpoint: checkpoint.note });
 }
 
 async function rootsOf(db: Db | Tx, ranges: readonly Range[]): Promise<Buffer[]> {

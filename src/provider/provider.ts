@@ -13,7 +13,7 @@ import { promptPolicy } from './request-rules.ts';
 import { toldTo } from './subject.ts';
 
 /** An interaction lasts no longer than this, however lively. */
-export const interactionLifetime = 30 * minute;
+const interactionLifetime = 30 * minute;
 
 export const interactionCookie = 'procura_interaction';
 

@@ -97,7 +97,7 @@ export async function answerInteraction(
   { idHash, payload, at }: { readonly idHash: Buffer; readonly payload: Buffer; readonly at: Date },
 ): Promise<boolean> {
   const { rowCount } = await tx.raw<{ rowCount: number }>(
-    'update oidc_payloads set payload = :payload, consumed_at = :at where id_hash = :idHash',
+    'update oidc_payloads set payload = :payload, consumed_at = :at where id_hash = :idHash and consumed_at is null',
     {
       idHash,
       payload,

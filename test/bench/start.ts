@@ -147,6 +147,6 @@ function residentMb({ pid }: ChildProcess): number {
 }
 
 function report(rows: readonly Row[]): string {
-  const cells = rows.map(([what, figure, unit, target]) => [what, `${shown(figure)} ${unit}`, `${verdict(figure, target)}`]);
+  const cells = rows.map(([what, figure, unit, target]) => [what, `${shown(figure)} ${unit}`, verdict(figure, target)]);
   return [table(['what', 'figure', 'target'], cells), `Times: medians of ${times}. ${noise([loadavg()[0] ?? NaN])}.`].join('\n\n');
 }

@@ -9,6 +9,7 @@ interface Enemy {
   readonly html?: string;
   readonly body: string;
   readonly policy?: string;
+  readonly status?: number;
 }
 
 /** What is wrong with a page, the page, and what the inspection says of it. */
@@ -25,18 +26,27 @@ const faults: readonly (readonly [fault: string, page: Enemy, said: RegExp | nul
   ['lacks a picture', { body: '<img src="/absent" alt="Absente">' }, /404/],
   ['is heavy', { body: `<p>${'lourd '.repeat(20_000)}</p>` }, /weighs \d{6} bytes/],
   ['reads Arabic from the left', { html: 'lang="ar" dir="ltr"', body: '' }, /lang ar, dir ltr/],
+  ['is broken', { status: 500, body: '' }, /answered 500/],
+  ['refuses', { status: 403, body: '' }, null],
   ['has no fault', { body: '' }, null],
 ];
 
 test.each(faults)('a page that %s is told apart', async (fault, page, said) => {
-  const { url, close } = await listen({ port: 0 }, () =>
-    express().get('/', (_req, res) => void res.set(policyOf(page)).send(documentOf(fault, page))),
+  const site = await listen({ port: 0 }, () =>
+    express().get(
+      '/',
+      (_req, res) =>
+        void res
+          .status(page.status ?? 200)
+          .set(policyOf(page))
+          .send(documentOf(fault, page)),
+    ),
   );
   try {
-    const visit = (await enter(inspect)).open(url);
+    const visit = (await enter(inspect)).open(site.url);
     await (said ? expect(visit).rejects.toThrow(said) : visit);
   } finally {
-    await close();
+    await site.close();
   }
 });
 

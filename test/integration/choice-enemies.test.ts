@@ -43,6 +43,15 @@ test.each(choices)('%s is not taken up', async (_what, fields, status) => {
   expect(await uses()).toBe(before);
 });
 
+test('a procedure the service may have, but did not ask for this time, is not taken up', async () => {
+  const { browser } = await arrive();
+  const before = await uses();
+  const changes = { authorization_details: JSON.stringify([{ type: 'mandated-act', procedure: 'logement' }]) };
+  expect(await service.choose(browser, { changes, procedure: 'papiers' })).toMatchObject({ status: 403, location: null });
+  expect(await uses()).toBe(before);
+  expect((await service.choose(browser, { changes, procedure: 'logement' })).location).toContain('code=');
+});
+
 test('a refused choice is recorded, says why, and the service still waits', async () => {
   const { browser, page, mandate, helper } = await arrive();
   const answer = await send(browser, page, { procedure: 'argent' });

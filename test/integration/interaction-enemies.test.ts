@@ -71,6 +71,11 @@ test('another helper’s interaction is unknown, even in the same browser', asyn
   expect(await browser.request(page.url)).toMatchObject({ status: 404 });
 });
 
+test('the same helper in another browser has not started it', async () => {
+  const { helper, page } = await arrive();
+  expect(await (await house.signedIn(helper)).request(page.url)).toMatchObject({ status: 404 });
+});
+
 test.each(['nothing', '../mandates', 'a'.repeat(21), "x'--", 'é'.repeat(300)])(
   'an interaction that is not is unknown (%s)',
   async (uid) => {

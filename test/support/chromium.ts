@@ -6,7 +6,7 @@ export function launchChromium(): Promise<Browser> {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-font-subpixel-positioning', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   });
 }
@@ -42,7 +42,11 @@ export class Visitor {
     const complain = (text: string, url = page.url()) => void this.#complaints.push({ text, url });
     page.on('console', (message) => /error|warning/.test(message.type()) && complain(message.text(), message.location().url));
     page.on('pageerror', (error) => complain(String(error)));
-    page.on('requestfailed', (request) => complain(`${request.url()} failed: ${request.failure()?.errorText ?? ''}`));
+    page.on('requestfailed', (request) => {
+      const error = request.failure()?.errorText ?? '';
+      if (error !== 'net::ERR_ABORTED') complain(`${request.url()} failed: ${error}`); // aborted: one left before the icon had come
+    });
+    page.on('response', (response) => response.status() >= 500 && complain(`answered ${response.status()}`, response.url()));
     page.on('request', (request) => this.#keep(request));
   }
 
@@ -96,7 +100,8 @@ export class Visitor {
 
   /** Bytes that travelled for the page in front of us: document, style, script, and the redirections that led here. */
   async weight(): Promise<number> {
-    const sizes = await Promise.all(this.#requests.map((request) => request.sizes()));
+    const arrived = this.#requests.filter((request) => request.failure() === null);
+    const sizes = await Promise.all(arrived.map((request) => request.sizes()));
     return sizes.reduce((sum, { responseBodySize, responseHeadersSize }) => sum + responseBodySize + responseHeadersSize, 0);
   }
 

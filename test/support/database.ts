@@ -88,7 +88,9 @@ function withDatabase(url: string, name: string): string {
   return other.toString();
 }
 
+// Statements prepared by the file before are still there under the names this one will give.
 const wipe = `
+  deallocate all;
   set session_replication_role = replica;
   do $$ declare r record; begin
     for r in select format('%I.%I', schemaname, tablename) as name from pg_tables

@@ -34,7 +34,7 @@ export function AgreementPage({ draft, added, person, terms, form }: AgreementPa
       handedOver
     >
       <Steps current="agreement" />
-      <Notice tone="warning">
+      <Notice tone={added.length > 0 ? 'warning' : 'info'}>
         <p>{t('person.agreement.draft')}</p>
         {added.length > 0 && (
           <p>{t('person.agreement.added', { procedures: added.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ') })}</p>

@@ -9,15 +9,10 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/activity', text: 'nav.activity' },
     { href: '/factors', text: 'nav.factors' },
   ],
-  manager: [{ href: '/organisation', text: 'nav.organisation' }],
-  supervisor: [{ href: '/supervision', text: 'nav.supervision' }],
-  operator: [{ href: '/operation', text: 'nav.operation' }],
-  person: [
-    { href: '/my/mandates', text: 'frame.nav.mandates' },
-    { href: '/my/uses', text: 'frame.nav.uses' },
-    { href: '/my/looks', text: 'frame.nav.looks' },
-    { href: '/my/messages', text: 'frame.nav.messages' },
-  ],
+  manager: [],
+  supervisor: [],
+  operator: [],
+  person: [],
 };
 
 /** The main menu of who is signed in; nothing for passers-by. */

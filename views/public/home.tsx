@@ -14,18 +14,14 @@ export function HomePage(): JSX.Element {
         <section class="card">
           <h2>{t('home.person.title')}</h2>
           <p>{t('home.person.text')}</p>
-          <ButtonLink href="/my/mandates">{t('home.person.enter')}</ButtonLink>
-          <p>
-            <a href="/stop">{t('home.person.stop')}</a>
-          </p>
+          <ButtonLink look="secondary" href="/help">
+            {t('home.person.enter')}
+          </ButtonLink>
         </section>
         <section class="card">
           <h2>{t('home.helper.title')}</h2>
           <p>{t('home.helper.text')}</p>
           <ButtonLink href="/sign-in">{t('home.helper.enter')}</ButtonLink>
-          <p>
-            <a href="/apply">{t('home.helper.apply')}</a>
-          </p>
         </section>
         <section class="card">
           <h2>{t('home.verifier.title')}</h2>

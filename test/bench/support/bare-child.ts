@@ -27,7 +27,7 @@ async function startBare(port: number): Promise<void> {
     })),
     jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig' }] },
     ...likeOurs,
-  } as Configuration); // exportJWK's type is wider than the library's
+  });
   const callback = provider.callback();
   const server = createServer((req, res) => {
     if (req.url?.startsWith('/interaction/')) return void finish(provider, req, res);

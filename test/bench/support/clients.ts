@@ -38,5 +38,8 @@ export function redemption(client: BenchClient, code: string, verifier: string):
   if (client.dialect === 'hub')
     return { headers: {}, body: new URLSearchParams({ ...fields, client_id: client.id, client_secret: client.secret }).toString() };
   const credentials = Buffer.from(`${client.id}:${client.secret}`).toString('base64');
-  return { headers: { authorization: `Basic ${credentials}` }, body: new URLSearchParams({ ...fields, code_verifier: verifier }).toString() };
+  return {
+    headers: { authorization: `Basic ${credentials}` },
+    body: new URLSearchParams({ ...fields, code_verifier: verifier }).toString(),
+  };
 }

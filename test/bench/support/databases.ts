@@ -67,7 +67,9 @@ async function onServer(url: string): Promise<BenchDatabase> {
   return {
     name: `PostgreSQL ${server?.version.split(' ')[0] ?? '?'} (fsync ${server?.fsync ?? '?'}, synchronous_commit ${server?.commit ?? '?'})`,
     environment: { DATABASE_URL: own.toString() },
-    remove: async () => void (await onIt(url, `drop database if exists ${name} with (force)`)),
+    remove: async () => {
+      await onIt(url, `drop database if exists ${name} with (force)`);
+    },
   };
 }
 

@@ -1,0 +1,152 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { minute } from '../../src/clock.ts';
+import { checkpointText, openCheckpoint } from '../../src/journal/checkpoint.ts';
+import { openSigner, parseVkey, signNote } from '../../src/journal/note.ts';
+import { findCheckpoint } from '../../src/journal/tree-store.ts';
+import { openRooms } from '../support/rooms.ts';
+import { origin, Sequencing, signer } from '../support/sequencing.ts';
+
+const rooms = await openRooms();
+const { db, clock } = rooms;
+const sequencing = new Sequencing(rooms);
+const onServer = rooms.isServer ? test : test.skip;
+
+beforeAll(async () => {
+  const sequencer = sequencing.start();
+  await sequencing.write(5);
+  await sequencing.settled(sequencer);
+  await sequencing.stop();
+});
+
+afterEach(() => sequencing.stop());
+
+onServer('of two sequencers one leads; when it leaves the other takes over', async () => {
+  const one = sequencing.start();
+  await sequencing.until(() => one.status().state === 'leading');
+  const other = sequencing.start();
+  await sequencing.write(5);
+  await sequencing.settled(one);
+  expect(other.status().state).toBe('waiting');
+  await one.stop();
+  await sequencing.write(5);
+  await sequencing.settled(other);
+  expect(await sequencing.faults()).toEqual([]);
+});
+
+onServer('a leader whose connection is cut leads again, and nothing is lost', async () => {
+  const sequencer = sequencing.start();
+  for (let turn = 0; turn < 3; turn++) {
+    await sequencing.write(5);
+    await rooms.asOwner(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'procura sequencer' and datname = current_database()",
+    );
+    await sequencing.write(5);
+    await sequencing.settled(sequencer);
+  }
+  expect(await sequencing.faults()).toEqual([]);
+});
+
+test('while two keys sign side by side, either is enough; then the new one alone goes on', async () => {
+  const next = openSigner(origin, Buffer.alloc(32, 5));
+  for (const signers of [[next, signer], [next], [next, signer], [signer]]) {
+    const sequencer = sequencing.start({ signers });
+    await sequencing.write(1);
+    await sequencing.settled(sequencer);
+    const note = (await findCheckpoint(db))?.note ?? '';
+    for (const { vkey } of signers) expect(openCheckpoint(note, { logKeys: [parseVkey(vkey)] }).signatures).toHaveLength(1);
+    await sequencing.stop();
+  }
+});
+
+test.each([
+  ['another key', { signers: [openSigner(origin, Buffer.alloc(32, 8))] }, 'misconfigured', 'the anchor cannot be relied on'],
+  ['another journal’s name', { origin: 'other.example' }, 'misconfigured', 'this journal is'],
+] as const)('a sequencer with %s signs nothing; entries go on', async (_what, facts, state, detail) => {
+  const before = (await findCheckpoint(db))?.size;
+  const sequencer = sequencing.start(facts);
+  await sequencing.until(() => sequencer.status().state === state);
+  expect(sequencer.status().detail).toContain(detail);
+  await sequencing.write(1);
+  expect((await findCheckpoint(db))?.size).toBe(before);
+});
+
+test('a sequencer with another key is refused by the last checkpoint too, where the anchor is lost', async () => {
+  const sequencer = sequencing.start({ signers: [openSigner(origin, Buffer.alloc(32, 8))], anchorFile: `${sequencing.anchorFile}-lost` });
+  await sequencing.until(() => sequencer.status().state === 'misconfigured');
+  expect(sequencer.status().detail).toBe('the last checkpoint was signed with another key');
+});
+
+test('an anchor of a larger tree, as after a restored backup: nothing is signed, entries go on', async () => {
+  copyFileSync(sequencing.anchorFile, `${sequencing.anchorFile}-kept`);
+  const head = { origin, size: 10_000, root: Buffer.alloc(32, 1) };
+  writeFileSync(sequencing.anchorFile, signNote(checkpointText(head), [signer]));
+  const before = (await findCheckpoint(db))?.size;
+  const sequencer = sequencing.start();
+  await sequencing.until(() => sequencer.status().state === 'rolled_back');
+  await sequencing.write(2);
+  expect(sequencer.status().detail).toContain('10000 entries were signed');
+  expect((await findCheckpoint(db))?.size).toBe(before);
+  await sequencing.stop();
+  copyFileSync(`${sequencing.anchorFile}-kept`, sequencing.anchorFile);
+});
+
+test('an anchor of another tree of the same size: nothing is signed', async () => {
+  const note = readFileSync(sequencing.anchorFile, 'utf8');
+  const { size } = openCheckpoint(note, { logKeys: [parseVkey(signer.vkey)] });
+  for (const smaller of [0, 2]) {
+    writeFileSync(sequencing.anchorFile, signNote(checkpointText({ origin, size: size - smaller, root: Buffer.alloc(32, 1) }), [signer]));
+    const sequencer = sequencing.start();
+    await sequencing.until(() => sequencer.status().state === 'rolled_back');
+    expect(sequencer.status().detail).toBe(`the tree at ${size - smaller} is not the one that was signed`);
+    await sequencing.stop();
+  }
+  writeFileSync(sequencing.anchorFile, note);
+});
+
+test('a lost anchor is made anew', async () => {
+  rmSync(sequencing.anchorFile);
+  const sequencer = sequencing.start();
+  await sequencing.write(1);
+  await sequencing.settled(sequencer);
+  expect(readFileSync(sequencing.anchorFile, 'utf8')).toBe((await findCheckpoint(db))?.note);
+});
+
+test('an anchor that cannot be written: nothing is published, entries go on; then it goes on', async () => {
+  const before = (await findCheckpoint(db))?.size;
+  const blocked = `${sequencing.folder}/file/anchor`;
+  writeFileSync(`${sequencing.folder}/file`, '');
+  const sequencer = sequencing.start({ anchorFile: blocked });
+  await sequencing.write(3);
+  await sequencing.until(() => sequencer.status().detail !== null);
+  expect((await findCheckpoint(db))?.size).toBe(before);
+  rmSync(`${sequencing.folder}/file`);
+  await sequencing.settled(sequencer);
+  expect(await sequencing.faults()).toEqual([]);
+});
+
+test('heads are published only with enough cosignatures, and integration does not wait for them', async () => {
+  const before = (await findCheckpoint(db))?.size;
+  let answer: (() => { note: string; cosignatures: number } | null) | undefined;
+  const asked: number[] = [];
+  const sequencer = sequencing.start({
+    cosign: async ({ note, size }) => {
+      asked.push(size);
+      if (asked.length === 1) throw new Error('no witness answers');
+      return answer ? { ...answer(), note: `${note}— w.example AAAAAAAA\n`, cosignatures: 1 } : null;
+    },
+  });
+  await sequencing.write(3);
+  await sequencing.until(() => asked.length > 2 && sequencer.status().size > (before ?? 0));
+  expect((await findCheckpoint(db))?.size).toBe(before);
+  answer = () => null;
+  await sequencing.settled(sequencer);
+  expect(await findCheckpoint(db)).toMatchObject({ cosignatures: 1, note: expect.stringContaining('— w.example') });
+});
+
+test('the lag is from the oldest entry of a round to its signed head', async () => {
+  await sequencing.write(1);
+  clock.forward(2 * minute);
+  const sequencer = sequencing.start();
+  await sequencing.settled(sequencer);
+  expect(sequencer.status().lagMilliseconds).toBe(2 * minute);
+});
