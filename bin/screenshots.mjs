@@ -15,17 +15,11 @@ const ports = { PORT, FRANCECONNECT_PORT, PROCONNECT_PORT, SERVICE_PORT, INBOX_P
 const procura = `http://localhost:${PORT}`;
 const service = `http://localhost:${SERVICE_PORT}`;
 const inbox = `http://localhost:${INBOX_PORT}`;
-const environment = {
-  ...process.env,
-  DATA_DIR: folder,
-  ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
-};
-delete environment.DATABASE_URL;
 let codesGiven = 0;
 
 mkdirSync(pictures, { recursive: true });
 const demonstration = spawn(process.execPath, ['--import', 'tsx', 'src/demo/start.ts'], {
-  env: environment,
+  env: { ...process.env, ...ports, DATA_DIR: folder, DATABASE_URL: '' },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 const left = once(demonstration, 'exit');
@@ -41,18 +35,16 @@ try {
 
 async function walk(browser) {
   const page = await visitor(browser, { width: 1280, height: 800 });
-  await page.goto(procura);
-  await picture(page, 'home', { tallest: 940 });
   await page.goto(`${procura}/sign-in`);
   await picture(page, 'sign-in');
   await press(page, 'S’identifier avec ProConnect');
   await press(page, /^Claire Morel/);
   await giveCode(page, 'Code à six chiffres', 'Valider');
+  await picture(page, 'home');
 
   await preparation(page, 'العربية');
   await identify(page, /^Yamina BENALI/);
   await picture(page, 'agreement-ar');
-  await page.goto(`${procura}/home`);
 
   await preparation(page, 'Français', 'new-mandate');
   await identify(page, /^Joséphine Marie ST-PIERRE/);

@@ -1,4 +1,4 @@
-import { minute } from './clock.ts';
+import { after, day, minute } from './clock.ts';
 import type { Context } from './context.ts';
 import { deleteEndedSessions } from './http/store.ts';
 import { deleteEnded } from './identity/store.ts';
@@ -27,7 +27,7 @@ async function tidy(context: Context): Promise<void> {
   try {
     await lapseDrafts(context);
     await deleteEndedSessions(context.db, context.clock.now());
-    await deleteEnded(context.db, context.clock.now());
+    await deleteEnded(context.db, after(context.clock.now(), -day)); // a late click is still known for what it is
     await sweepPayloads(context);
   } catch (error) {
     context.log.error({ err: error }, 'housekeeping failed');

@@ -4,6 +4,7 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Procedure } from '../mandates/procedures.ts';
 import { listUsable, type Usable } from '../mandates/usable-store.ts';
+import { tellUsed } from '../mandates/tell-person.ts';
 import { useMandate } from '../mandates/use-mandate.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
@@ -106,6 +107,7 @@ export async function answerWithUse(
   if (!client) throw new Refusal('client_unknown');
   if (!interaction.asked.includes(choice.procedure)) throw new Refusal('client_not_registered_for_procedure');
   const use = await useMandate(work, { ...choice, helperId: helper.id, organisationId: organisation.id, client, secondFactorAt });
+  await tellUsed(work, { use, publicUrl: needs.publicUrl });
   const subject = subjectFor(needs.pairwiseKey, client, use);
   if (!mayBeTold(interaction.payload.params ?? {}, subject)) throw new Refusal('another_person_asked_for');
   const login = { accountId: accountOf(use.id, subject), ts: epoch(secondFactorAt), acr: acrOf(client, needs.publicUrl), amr: ['mfa'] };

@@ -35,7 +35,7 @@ export async function bench(): Promise<string> {
 
 async function measure(database: BenchDatabase): Promise<string> {
   const settings = await serviceSettings();
-  const house = startChild('house-child.ts', { ...settings, ...database.environment });
+  const house = startChild(new URL('./support/house-child.ts', import.meta.url), { ...settings, ...database.environment });
   try {
     const counters = await house.ask<[Counter, Counter]>('seed', [few, many]);
     await house.ask('serve');

@@ -50,7 +50,10 @@ export async function bench(): Promise<string> {
 
 async function measure(database: BenchDatabase): Promise<string> {
   const settings = await serviceSettings();
-  const [house, library] = [startChild('house-child.ts', { ...settings, ...database.environment }), startChild('bare-child.ts')];
+  const [house, library] = [
+    startChild(new URL('./support/house-child.ts', import.meta.url), { ...settings, ...database.environment }),
+    startChild(new URL('./support/bare-child.ts', import.meta.url)),
+  ];
   const busy: number[] = [];
   try {
     const counters = await house.ask<Counter[]>('seed', Array(Math.max(...loads)).fill({ people: peoplePerHelper }));

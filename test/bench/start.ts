@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,13 +9,12 @@ import { type BenchDatabase, databases, freePort, serviceSettings } from './supp
 import { machine, median, noise, shown, table, type Target, verdict } from './support/figures.ts';
 import type { Counter } from './support/house-child.ts';
 import { load } from './support/load.ts';
+import { ended, type Environment, residentMb, started } from './support/program.ts';
 import { delegated } from './support/sign-in.ts';
 
 const times = 3;
 const loadSeconds = 15;
-const patience = 60_000;
 
-type Environment = Readonly<Record<string, string>>;
 type Row = readonly [what: string, figure: number, unit: 's' | 'MB', target: Target];
 
 /** How long until it answers, and how much memory it holds: the service as it is shipped, built. */
@@ -68,28 +65,6 @@ async function timed(file: string, environment: Environment): Promise<number> {
   return seconds;
 }
 
-async function started(file: string, environment: Environment): Promise<{ child: ChildProcess; seconds: number }> {
-  const from = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', file], { env: { ...process.env, ...environment }, stdio: 'ignore' });
-  const address = `http://127.0.0.1:${environment['PORT'] ?? ''}/health/ready`;
-  while (performance.now() - from < patience && child.exitCode === null) {
-    const answer = await fetch(address).catch(() => null);
-    if (answer?.ok) return { child, seconds: (performance.now() - from) / 1_000 };
-    await pause(20);
-  }
-  await ended(child);
-  throw new Error(`${file} was not ready after a minute, or gave up`);
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = once(child, 'exit');
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
-  await exit;
-  clearTimeout(late);
-}
-
 async function memory(service: string, database: BenchDatabase): Promise<Row[]> {
   const settings = await serviceSettings();
   const environment = { ...settings, ...database.environment };
@@ -114,7 +89,7 @@ async function memory(service: string, database: BenchDatabase): Promise<Row[]> 
 }
 
 async function seeded(environment: Environment): Promise<Counter['cookies'][]> {
-  const seeder = startChild('house-child.ts', environment);
+  const seeder = startChild(new URL('./support/house-child.ts', import.meta.url), environment);
   try {
     const counters = await seeder.ask<Counter[]>('seed', Array(32).fill({ people: 10 }));
     return counters.map(({ cookies }) => cookies);
@@ -139,11 +114,6 @@ async function demonstration(demo: string): Promise<string> {
     }
   }
   return [machine(['npm start, embedded']), report(ready('demonstration', onBare, onExisting))].join('\n\n');
-}
-
-function residentMb({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid ?? 0}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1_024;
 }
 
 function report(rows: readonly Row[]): string {

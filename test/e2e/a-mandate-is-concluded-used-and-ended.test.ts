@@ -32,6 +32,7 @@ test('a helper concludes a mandate with Joséphine, opens the service as her, en
   expect(account.url).toBe(`${house.serviceUrl}/account`);
   expect(wordsOf(account)).toContain('Espace de Joséphine Marie ST-PIERRE');
   expect(wordsOf(account)).toContain(counter.helper.organisation.name);
+  expect((await house.takeMessages()).map(({ subject }) => subject)).toEqual(['Votre mandat a été utilisé']);
   expect(wordsOf(await browser.submit(account, '/account/check'))).toContain('le mandat tient toujours');
 
   const confirm = await browser.open(`${mandate.url}/revocation`);

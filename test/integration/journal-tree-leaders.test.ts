@@ -4,7 +4,7 @@ import { checkpointText, openCheckpoint } from '../../src/journal/checkpoint.ts'
 import { openSigner, parseVkey, signNote } from '../../src/journal/note.ts';
 import { findCheckpoint } from '../../src/journal/tree-store.ts';
 import { openRooms } from '../support/rooms.ts';
-import { origin, Sequencing, signer } from '../support/sequencing.ts';
+import { nextSigner, origin, Sequencing, signer } from '../support/sequencing.ts';
 
 const rooms = await openRooms();
 const { db, clock } = rooms;
@@ -47,8 +47,7 @@ onServer('a leader whose connection is cut leads again, and nothing is lost', as
 });
 
 test('while two keys sign side by side, either is enough; then the new one alone goes on', async () => {
-  const next = openSigner(origin, Buffer.alloc(32, 5));
-  for (const signers of [[next, signer], [next], [next, signer], [signer]]) {
+  for (const signers of [[nextSigner, signer], [nextSigner], [nextSigner, signer], [signer]]) {
     const sequencer = sequencing.start({ signers });
     await sequencing.write(1);
     await sequencing.settled(sequencer);
@@ -126,19 +125,19 @@ test('an anchor that cannot be written: nothing is published, entries go on; the
 
 test('heads are published only with enough cosignatures, and integration does not wait for them', async () => {
   const before = (await findCheckpoint(db))?.size;
-  let answer: (() => { note: string; cosignatures: number } | null) | undefined;
+  const witness = { answers: false };
   const asked: number[] = [];
   const sequencer = sequencing.start({
     cosign: async ({ note, size }) => {
       asked.push(size);
       if (asked.length === 1) throw new Error('no witness answers');
-      return answer ? { ...answer(), note: `${note}— w.example AAAAAAAA\n`, cosignatures: 1 } : null;
+      return witness.answers ? { note: `${note}— w.example AAAAAAAA\n`, cosignatures: 1 } : null;
     },
   });
   await sequencing.write(3);
   await sequencing.until(() => asked.length > 2 && sequencer.status().size > (before ?? 0));
   expect((await findCheckpoint(db))?.size).toBe(before);
-  answer = () => null;
+  witness.answers = true;
   await sequencing.settled(sequencer);
   expect(await findCheckpoint(db)).toMatchObject({ cosignatures: 1, note: expect.stringContaining('— w.example') });
 });

@@ -7,7 +7,7 @@ import { openRooms } from '../support/rooms.ts';
 import { logKeys, origin, Sequencing } from '../support/sequencing.ts';
 
 const rooms = await openRooms();
-const { db, asOwner } = rooms;
+const { db } = rooms;
 const sequencing = new Sequencing(rooms);
 
 test('what is written enters the tree and is published, in order, once', async () => {
@@ -66,7 +66,7 @@ test.each([
   'delete from journal.checkpoints',
   'truncate journal.checkpoints',
 ])('nobody may do it, the owner included: %s', async (sql) => {
-  await expect(asOwner(sql)).rejects.toMatchObject({ code: '42501' });
+  await expect(rooms.asOwner(sql)).rejects.toMatchObject({ code: '42501' });
 });
 
 test.each([
@@ -79,10 +79,10 @@ test.each([
 
 test('the sequencer may read entries, never write them', async () => {
   const as = 'set local role procura_sequencer';
-  await expect(asOwner(`${as}; select count(*) from journal.entries`)).resolves.toBeDefined();
+  await expect(rooms.asOwner(`${as}; select count(*) from journal.entries`)).resolves.toBeDefined();
   for (const sql of [
     "insert into journal.entries (at, event, leaf) values ('2026-01-01', 'x', 'xx')",
     'select * from journal.subject_keys',
   ])
-    await expect(asOwner(`${as}; ${sql}`)).rejects.toMatchObject({ code: '42501' });
+    await expect(rooms.asOwner(`${as}; ${sql}`)).rejects.toMatchObject({ code: '42501' });
 });

@@ -36,6 +36,7 @@ async function openEmbedded(): Promise<TestDatabase> {
     await engine.exec('set role procura_app');
     return { rows: (result?.rows ?? []) as T[] };
   };
+  await engine.exec('deallocate all'); // named statements of the test file before, in the one session
   await asOwner(wipe);
   return { db, source, isServer: false, asOwner, close: () => db.destroy() };
 }

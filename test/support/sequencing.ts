@@ -13,7 +13,9 @@ import type { Rooms } from './rooms.ts';
 
 export const origin = 'journal.procura.test/2026';
 export const signer = openSigner(origin, Buffer.alloc(32, 7));
-export const logKeys = [parseVkey(signer.vkey)];
+/** The key that will take over. */
+export const nextSigner = openSigner(origin, Buffer.alloc(32, 5));
+export const logKeys = [signer, nextSigner].map(({ vkey }) => parseVkey(vkey));
 
 /** Sequencers over one database, stopped after the test file, with an anchor in a folder of their own. */
 export class Sequencing {
@@ -55,7 +57,9 @@ export class Sequencing {
 
   /** Entries of no importance. */
   async write(count: number): Promise<void> {
-    for (let n = 0; n < count; n++) await appendAlone(this.rooms.needs, { event: 'helper_signed_out', useId: randomUUID() });
+    await Promise.all(
+      Array.from({ length: count }, () => appendAlone(this.rooms.needs, { event: 'helper_signed_out', useId: randomUUID() })),
+    );
   }
 
   /** Waits until it is so. Fails after ten seconds. */

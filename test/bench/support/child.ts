@@ -22,10 +22,10 @@ interface Message {
 
 type Reply = { readonly number: number } & ({ readonly answer: unknown } | { readonly failure: string });
 
-/** Starts a file of this folder in a process of its own, its log thrown away. BENCH_PROFILE names a folder for CPU profiles; BENCH_ERRORS shows what it complains of. */
-export function startChild(file: string, environment: Readonly<Record<string, string>> = {}): Child {
+/** Starts a file in a process of its own, its log thrown away. BENCH_PROFILE names a folder for CPU profiles; BENCH_ERRORS shows what it complains of. */
+export function startChild(file: URL, environment: Readonly<Record<string, string>> = {}): Child {
   const profile = process.env['BENCH_PROFILE'];
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+  const child = fork(fileURLToPath(file), {
     execArgv: ['--import', 'tsx', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', process.env['BENCH_ERRORS'] ? 'inherit' : 'ignore', 'ipc'],

@@ -1,0 +1,59 @@
+import { listCheckpoints } from './audit-store.ts';
+import type { AuditNeeds, Fault } from './audit.ts';
+import { type Head, openCheckpoint } from './checkpoint.ts';
+import type { VerifierKey } from './note.ts';
+import type { TreeBuilder } from './tree-builder.ts';
+
+/** Every head that was ever signed, held against the tree as it grows past its size. */
+export class SignedHeads {
+  readonly #needs: AuditNeeds;
+  readonly #known: Head[];
+  #due: (Head & { readonly faults: readonly Fault[] })[] = [];
+  #read = -1;
+  #isLast = false;
+
+  constructor(needs: AuditNeeds, known: readonly Head[]) {
+    this.#needs = needs;
+    this.#known = known.toSorted((one, other) => one.size - other.size);
+  }
+
+  async *at(tree: TreeBuilder): AsyncGenerator<Fault> {
+    await this.#fill();
+    for (; this.#due[0] && this.#due[0].size <= tree.size; this.#due.shift(), await this.#fill()) {
+      yield* this.#due[0].faults;
+      if (this.#due[0].size === tree.size && !tree.root().equals(this.#due[0].root))
+        yield { kind: 'rolled_back', detail: `the checkpoint at ${tree.size} was signed over other entries` };
+    }
+    for (; this.#known[0] && this.#known[0].size <= tree.size; this.#known.shift())
+      if (this.#known[0].size === tree.size && !tree.root().equals(this.#known[0].root))
+        yield { kind: 'rolled_back', detail: `the tree at ${tree.size} is not the one that was signed and kept elsewhere` };
+  }
+
+  /** What was signed of a tree larger than there is. */
+  async *beyond(size: number): AsyncGenerator<Fault> {
+    for (await this.#fill(); this.#due[0]; this.#due.shift(), await this.#fill()) {
+      yield* this.#due[0].faults;
+      if (this.#due[0].size > size) yield { kind: 'rolled_back', detail: `${this.#due[0].size} entries were published, ${size} are left` };
+    }
+    for (const { size: signed } of this.#known)
+      if (signed > size) yield { kind: 'rolled_back', detail: `${signed} entries were signed, ${size} are left` };
+  }
+
+  async #fill(): Promise<void> {
+    if (this.#due.length > 0 || this.#isLast) return;
+    const rows = await listCheckpoints(this.#needs.db, { above: this.#read, limit: 1_000 });
+    this.#isLast = rows.length === 0;
+    this.#read = rows.at(-1)?.size ?? this.#read;
+    this.#due = rows.map((row) => ({ ...row, faults: noteFaults(row, this.#needs.logKeys) }));
+  }
+}
+
+function noteFaults({ size, root, note }: Head & { readonly note: string }, logKeys: readonly VerifierKey[]): Fault[] {
+  try {
+    const signed = openCheckpoint(note, { logKeys });
+    if (signed.size === size && signed.root.equals(root)) return [];
+    return [{ kind: 'wrong_signature', detail: `the checkpoint at ${size} signs another head than its row says` }];
+  } catch (error) {
+    return [{ kind: 'wrong_signature', detail: `the checkpoint at ${size}: ${error instanceof Error ? error.message : 'unreadable'}` }];
+  }
+}

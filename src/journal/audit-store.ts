@@ -1,0 +1,89 @@
+import type { Db, Tx } from '../db/database.ts';
+
+/** An entry as it stands in its row. */
+export interface StoredEntry {
+  readonly id: bigint;
+  readonly at: Date;
+  readonly event: string;
+  readonly mandateRef: string | null;
+  readonly mandateN: number | null;
+  readonly leaf: Buffer;
+}
+
+/** A tile as it stands in its row. */
+export interface StoredTile {
+  readonly level: number;
+  readonly n: number;
+  readonly w: number;
+  readonly hashes: Buffer;
+  readonly ids: Buffer | null;
+  readonly minId: bigint | null;
+  readonly maxId: bigint | null;
+}
+
+/** The head as stored, and the ranges it still waits for; null before the first round. */
+export async function readStoredHead(
+  db: Db | Tx,
+): Promise<{ origin: string; size: number; root: Buffer; hi: bigint; holes: { first: bigint; last: bigint }[] } | null> {
+  const { rows } = await db.raw<{
+    rows: { origin: string; size: string; root: Buffer; hi: string; first: string[]; last: string[] }[];
+  }>('select origin, size, root, hi, hole_first::text[] as first, hole_last::text[] as last from journal.heads');
+  const [row] = rows;
+  if (!row) return null;
+  const holes = row.first.map((first, index) => ({ first: BigInt(first), last: BigInt(row.last[index] ?? first) }));
+  return { ...row, size: Number(row.size), hi: BigInt(row.hi), holes };
+}
+
+/** The tiles of a level from the `from`th on, in order. */
+export async function listTiles(
+  db: Db | Tx,
+  { level, from, limit }: { level: number; from: number; limit: number },
+): Promise<StoredTile[]> {
+  const { rows } = await db.raw<{
+    rows: { n: string; w: number; hashes: Buffer; ids: Buffer | null; min_id: string | null; max_id: string | null }[];
+  }>('select n, w, hashes, ids, min_id, max_id from journal.tiles where level = :level and n >= :from order by n limit :limit', {
+    ...{ level, from, limit },
+  });
+  const number = (value: string | null): bigint | null => (value === null ? null : BigInt(value));
+  return rows.map(({ n, w, hashes, ids, min_id, max_id }) => ({
+    ...{ level, n: Number(n), w, hashes, ids, minId: number(min_id), maxId: number(max_id) },
+  }));
+}
+
+/** The entries with these numbers. */
+export async function listStoredEntries(db: Db | Tx, ids: readonly bigint[]): Promise<StoredEntry[]> {
+  const { rows } = await db.raw<{
+    rows: { id: string; at: Date; event: string; mandate_ref: string | null; mandate_n: number | null; leaf: Buffer }[];
+  }>('select id, at, event, mandate_ref, mandate_n, leaf from journal.entries where id = any(:ids::bigint[])', { ids: ids.map(String) });
+  return rows.map(({ id, mandate_ref, mandate_n, ...row }) => ({ ...row, id: BigInt(id), mandateRef: mandate_ref, mandateN: mandate_n }));
+}
+
+/** The numbers of the entries after one, in order. */
+export async function listEntryIds(db: Db | Tx, { after, upTo, limit }: { after: bigint; upTo: bigint; limit: number }): Promise<bigint[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    'select id from journal.entries where id > :after and id <= :upTo order by id limit :limit',
+    { after: String(after), upTo: String(upTo), limit },
+  );
+  return rows.map(({ id }) => BigInt(id));
+}
+
+/** The numbers, among those from `first` to `last`, that are in the tree. */
+export async function listTreeIds(db: Db | Tx, { first, last }: { first: bigint; last: bigint }): Promise<Set<bigint>> {
+  const { rows } = await db.raw<{ rows: { ids: Buffer }[] }>(
+    'select ids from journal.tiles where level = 0 and max_id >= :first and min_id <= :last',
+    { first: String(first), last: String(last) },
+  );
+  return new Set(rows.flatMap(({ ids }) => Array.from({ length: ids.length / 8 }, (_, at) => ids.readBigInt64BE(at * 8))));
+}
+
+/** The published checkpoints above a size, in order. */
+export async function listCheckpoints(
+  db: Db | Tx,
+  { above, limit }: { above: number; limit: number },
+): Promise<{ size: number; root: Buffer; note: string; cosignatures: number }[]> {
+  const { rows } = await db.raw<{ rows: { size: string; root: Buffer; note: string; cosignatures: number }[] }>(
+    'select size, root, note, cosignatures from journal.checkpoints where size > :above order by size limit :limit',
+    { above, limit },
+  );
+  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+}

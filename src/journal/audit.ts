@@ -1,0 +1,102 @@
+import type { Db, Tx } from '../db/database.ts';
+import * as store from './audit-store.ts';
+import { SignedHeads } from './audit-heads.ts';
+import type { Head } from './checkpoint.ts';
+import { entryFaults } from './entry-faults.ts';
+import type { VerifierKey } from './note.ts';
+import { type Tile, tileWidth } from './tiles.ts';
+import { TreeBuilder } from './tree-builder.ts';
+
+export type FaultKind =
+  'altered' | 'missing' | 'inserted' | 'reordered' | 'duplicated' | 'tree_damaged' | 'wrong_signature' | 'rolled_back';
+
+/** What is wrong, and where. */
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly detail: string;
+  /** The entry's number, where one entry is wrong. */
+  readonly entryId?: string;
+  /** Its place in the tree. */
+  readonly index?: number;
+}
+
+export interface AuditNeeds {
+  readonly db: Db | Tx;
+  readonly logKeys: readonly VerifierKey[];
+  /** What was signed and kept elsewhere: the anchor, a witness's last word. Held against the tree. */
+  readonly known?: readonly Head[];
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** Recomputes the whole journal from its entries, and yields every fault found, the first broken entry first. */
+export async function* auditJournal(needs: AuditNeeds): AsyncGenerator<Fault> {
+  const { db, known = [] } = needs;
+  const head = await store.readStoredHead(db);
+  if (!head) {
+    if (known.some(({ size }) => size > 0)) yield { kind: 'rolled_back', detail: 'the journal has no tree, yet one was signed' };
+    return;
+  }
+  const tree = new TreeBuilder();
+  const heads = new SignedHeads(needs, known);
+  for (;;) {
+    const tiles = await store.listTiles(db, { level: 0, from: Math.floor(tree.size / tileWidth), limit: batch });
+    if (tiles.length === 0 || tree.size >= head.size) break;
+    yield* entryFaults(db, tiles, tree.size);
+    yield* grow(tree, tiles, heads);
+    yield* parentFaults(db, tree);
+    needs.onProgress?.(tree.size, head.size);
+    if (tree.size % tileWidth !== 0) break;
+  }
+  if (tree.size !== head.size || !tree.root().equals(head.root))
+    yield { kind: 'tree_damaged', detail: `the head says ${head.size}, its tiles hold ${tree.size} entries or another root` };
+  yield* heads.beyond(tree.size);
+  yield* insertedEntries(db, head);
+}
+
+const batch = 64;
+
+async function* grow(tree: TreeBuilder, tiles: readonly store.StoredTile[], heads: SignedHeads): AsyncGenerator<Fault> {
+  for (const { n, w, hashes, ids, minId, maxId } of tiles) {
+    if (n !== Math.floor(tree.size / tileWidth))
+      return yield { kind: 'tree_damaged', detail: `the tile 0/${n} stands where another should` };
+    const numbers = Array.from({ length: w }, (_, at) => ids?.readBigInt64BE(at * 8) ?? 0n).sort((a, b) => (a < b ? -1 : 1));
+    if (numbers[0] !== minId || numbers.at(-1) !== maxId)
+      yield { kind: 'tree_damaged', detail: `the tile 0/${n} does not know its numbers` };
+    for (let at = 0; at < w; at++) {
+      tree.append(hashes.subarray(at * 32, (at + 1) * 32), ids?.readBigInt64BE(at * 8) ?? 0n);
+      yield* heads.at(tree);
+    }
+  }
+}
+
+/** The tiles above must be what the ones below make them. */
+async function* parentFaults(db: Db | Tx, tree: TreeBuilder): AsyncGenerator<Fault> {
+  for (const tile of tree.takeChanged()) {
+    if (tile.level === 0) continue;
+    const [stored] = await store.listTiles(db, { level: tile.level, from: tile.n, limit: 1 });
+    if (stored?.n !== tile.n || !beginsWith(stored.hashes, tile))
+      yield { kind: 'tree_damaged', detail: `the tile ${tile.level}/${tile.n} is not made of those below` };
+  }
+}
+
+function beginsWith(stored: Buffer, { hashes }: Tile): boolean {
+  return stored.subarray(0, hashes.length).equals(hashes);
+}
+
+/** Numbered as if long integrated, and not in the tree. */
+async function* insertedEntries(
+  db: Db | Tx,
+  { hi, holes }: { hi: bigint; holes: readonly { first: bigint; last: bigint }[] },
+): AsyncGenerator<Fault> {
+  for (let after = -1n << 62n; ;) {
+    const ids = await store.listEntryIds(db, { after, upTo: hi, limit: 20_000 });
+    const [first, last] = [ids[0], ids.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const inTree = await store.listTreeIds(db, { first, last });
+    for (const id of ids) {
+      if (inTree.has(id) || holes.some((hole) => hole.first <= id && id <= hole.last)) continue;
+      yield { kind: 'inserted', entryId: String(id), detail: 'this entry is not in the tree, though later ones are' };
+    }
+    after = last;
+  }
+}
