@@ -111,8 +111,8 @@ async function takeUp(work: Work, { mandateId, procedure, helper, organisation }
   const client = await findClient(work.tx, work.vault, serviceId);
   if (!client) throw new Error(`The demonstration has no ${serviceId}.`);
   const of = { mandateId, procedure, client, helperId: helper.id, organisationId: organisation.id };
-  const { id } = await useMandate(work, { ...of, secondFactorAt: work.at });
-  await discloseUse(work, { useId: id, client, door: 'token' });
+  const { use } = await useMandate(work, { ...of, secondFactorAt: work.at });
+  await discloseUse(work, { useId: use.id, client, door: 'token' });
 }
 
 function later(work: Work, minutes: number): Work {

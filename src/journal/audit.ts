@@ -4,7 +4,7 @@ import { SignedHeads } from './audit-heads.ts';
 import type { Head } from './checkpoint.ts';
 import { entryFaults } from './entry-faults.ts';
 import type { VerifierKey } from './note.ts';
-import { type Tile, tileWidth } from './tiles.ts';
+import { shapeOf, type Tile, tileWidth } from './tiles.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
 export type FaultKind =
@@ -49,6 +49,7 @@ export async function* auditJournal(needs: AuditNeeds): AsyncGenerator<Fault> {
   }
   if (tree.size !== head.size || !tree.root().equals(head.root))
     yield { kind: 'tree_damaged', detail: `the head says ${head.size}, its tiles hold ${tree.size} entries or another root` };
+  yield* edgeFaults(db, tree.size);
   yield* heads.beyond(tree.size);
   yield* insertedEntries(db, head);
 }
@@ -57,8 +58,10 @@ const batch = 64;
 
 async function* grow(tree: TreeBuilder, tiles: readonly store.StoredTile[], heads: SignedHeads): AsyncGenerator<Fault> {
   for (const { n, w, hashes, ids, minId, maxId } of tiles) {
-    if (n !== Math.floor(tree.size / tileWidth))
-      return yield { kind: 'tree_damaged', detail: `the tile 0/${n} stands where another should` };
+    if (n !== Math.floor(tree.size / tileWidth)) {
+      yield { kind: 'tree_damaged', detail: `the tile 0/${n} stands where another should` };
+      return;
+    }
     const numbers = Array.from({ length: w }, (_, at) => ids?.readBigInt64BE(at * 8) ?? 0n).sort((a, b) => (a < b ? -1 : 1));
     if (numbers[0] !== minId || numbers.at(-1) !== maxId)
       yield { kind: 'tree_damaged', detail: `the tile 0/${n} does not know its numbers` };
@@ -81,6 +84,17 @@ async function* parentFaults(db: Db | Tx, tree: TreeBuilder): AsyncGenerator<Fau
 
 function beginsWith(stored: Buffer, { hashes }: Tile): boolean {
   return stored.subarray(0, hashes.length).equals(hashes);
+}
+
+/** Nothing may stand to the right of the tree. */
+async function* edgeFaults(db: Db | Tx, size: number): AsyncGenerator<Fault> {
+  const shape = shapeOf(size);
+  for (let level = 0; level < 8; level++) {
+    const { full, partial } = shape[level] ?? { full: 0, partial: 0 };
+    const [edge, ...more] = await store.listTiles(db, { level, from: full, limit: 2 });
+    if ((edge?.n === full ? edge.w : 0) !== partial || (edge && edge.n !== full) || more.length > 0)
+      yield { kind: 'tree_damaged', detail: `the right edge of level ${level} is not that of a tree of ${size}` };
+  }
 }
 
 /** Numbered as if long integrated, and not in the tree. */

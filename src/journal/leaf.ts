@@ -58,7 +58,8 @@ export function disclosure({
   readonly name: string;
   readonly value: Value;
 }): string {
-  const key = Buffer.from(hkdfSync('sha256', dek, '', 'salt', 32));
+  const key = saltKeys.get(dek) ?? Buffer.from(hkdfSync('sha256', dek, '', 'salt', 32));
+  saltKeys.set(dek, key);
   const salt = createHmac('sha256', key).update(`procura-salt/v1\0${id}\0${name}`).digest().subarray(0, 16);
   return Buffer.from(canonical([salt.toString('base64url'), name, value])).toString('base64url');
 }
@@ -75,6 +76,9 @@ export function canonical(value: unknown): string {
   if (text === undefined) throw new Error('a value that JSON cannot hold');
   return text;
 }
+
+// an entry has several fields under one key; the key is forgotten with it
+const saltKeys = new WeakMap<Buffer, Buffer>();
 
 function digestOf(text: string): string {
   return createHash('sha256').update(text, 'ascii').digest('base64url');

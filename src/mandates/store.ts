@@ -2,7 +2,8 @@ import type { Db, Tx } from '../db/database.ts';
 import type { CoveredProcedure, Mandate } from './mandate.ts';
 import type { Procedure } from './procedures.ts';
 
-const columns = {
+/** Of the table mandates. */
+export const columns = {
   id: 'mandates.id',
   journalRef: 'mandates.journal_ref',
   organisationId: 'mandates.organisation_id',
@@ -20,11 +21,6 @@ const columns = {
 } as const;
 
 type Row = Omit<Mandate, 'procedures'>;
-
-/** Held until the transaction ends so that a revocation waits for it; uses run side by side. */
-export async function lockForUse(tx: Tx, id: string): Promise<Mandate | undefined> {
-  return complete(tx, (await tx.select(columns).from('mandates').where('id', id).forShare().first()) as Row | undefined);
-}
 
 /** Held alone: waits for the uses under way and stops the next. */
 export async function lockForChange(tx: Tx, id: string): Promise<Mandate | undefined> {

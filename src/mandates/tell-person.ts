@@ -2,16 +2,16 @@ import type { Work } from '../db/database.ts';
 import { isLanguage } from '../http/languages.ts';
 import { type Addressee, addresseeOf, mandateConcluded, mandateEnded, mandateUsed } from '../notifications/messages.ts';
 import { type Message, queue } from '../notifications/outbox.ts';
+import type { Organisation } from '../organisations/organisation.ts';
 import * as organisations from '../organisations/store.ts';
 import type { Person } from '../people/person.ts';
-import { findPerson } from '../people/store.ts';
 import type { Mandate } from './mandate.ts';
-import * as store from './store.ts';
-import type { Use } from './use.ts';
 
 interface Told {
   readonly mandate: Mandate;
   readonly person: Person;
+  /** Read when it is not known yet. */
+  readonly organisation?: Organisation;
   /** Where people reach us. */
   readonly publicUrl: string;
 }
@@ -27,15 +27,17 @@ export function tellEnded(work: Work, told: Told): Promise<void> {
 }
 
 /** Tells the person that their mandate was used. */
-export async function tellUsed(work: Work, { use, publicUrl }: { readonly use: Use; readonly publicUrl: string }): Promise<void> {
-  const mandate = await store.findMandate(work.tx, use.mandateId);
-  const person = await findPerson(work.tx, work.vault, use.personId);
-  if (mandate && person) await tell(work, { mandate, person, publicUrl }, (to, news) => mandateUsed(to, { ...news, at: work.at }));
+export function tellUsed(work: Work, told: Told & { readonly organisation: Organisation }): Promise<void> {
+  return tell(work, told, (to, news) => mandateUsed(to, { ...news, at: work.at }));
 }
 
 type News = { readonly organisation: string; readonly address: string };
 
-async function tell(work: Work, { mandate, person, publicUrl }: Told, write: (to: Addressee, news: News) => Message): Promise<void> {
+async function tell(
+  work: Work,
+  { mandate, person, publicUrl, ...told }: Told,
+  write: (to: Addressee, news: News) => Message,
+): Promise<void> {
   const { email, phoneNumber } = person.identity;
   const to = addresseeOf({
     subjectRef: person.subjectRef,
@@ -43,6 +45,6 @@ async function tell(work: Work, { mandate, person, publicUrl }: Told, write: (to
     email,
     phoneNumber,
   });
-  const organisation = to && (await organisations.findOrganisation(work.tx, mandate.organisationId));
+  const organisation = to && (told.organisation ?? (await organisations.findOrganisation(work.tx, mandate.organisationId)));
   if (organisation) await queue(work, write(to, { organisation: organisation.name, address: `${publicUrl}/help` }));
 }

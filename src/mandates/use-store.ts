@@ -1,7 +1,8 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { Use } from './use.ts';
 
-const columns = {
+/** Of the table uses. */
+export const columns = {
   id: 'uses.id',
   txn: 'uses.txn',
   mandateId: 'uses.mandate_id',
@@ -29,11 +30,6 @@ export async function insertUse(tx: Tx, use: Use): Promise<void> {
       used_at: use.usedAt,
     })
     .into('uses');
-}
-
-/** Held until the transaction ends, so that its end waits for the disclosure under way. */
-export async function lockUse(tx: Tx, id: string): Promise<Use | undefined> {
-  return (await tx.select(columns).from('uses').where('id', id).forShare().first()) as Use | undefined;
 }
 
 export async function findUse(db: Db | Tx, id: string): Promise<Use | undefined> {

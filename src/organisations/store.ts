@@ -2,7 +2,8 @@ import type { Db, Tx } from '../db/database.ts';
 import type { Helper, Role } from './helper.ts';
 import type { Organisation } from './organisation.ts';
 
-const organisationColumns = {
+/** Of the table organisations; for stores of rooms above that join it. */
+export const organisationColumns = {
   id: 'organisations.id',
   siret: 'organisations.siret',
   name: 'organisations.name',
@@ -16,7 +17,8 @@ const organisationColumns = {
   withdrawnAt: 'organisations.withdrawn_at',
 } as const;
 
-const helperColumns = {
+/** Of the table helpers; for stores of rooms above that join it. */
+export const helperColumns = {
   id: 'helpers.id',
   subjectRef: 'helpers.subject_ref',
   email: 'helpers.email',

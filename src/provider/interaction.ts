@@ -106,8 +106,14 @@ export async function answerWithUse(
   const client = await lockClientForUse(work.tx, work.vault, interaction.client.id);
   if (!client) throw new Refusal('client_unknown');
   if (!interaction.asked.includes(choice.procedure)) throw new Refusal('client_not_registered_for_procedure');
-  const use = await useMandate(work, { ...choice, helperId: helper.id, organisationId: organisation.id, client, secondFactorAt });
-  await tellUsed(work, { use, publicUrl: needs.publicUrl });
+  const { use, ...taken } = await useMandate(work, {
+    ...choice,
+    helperId: helper.id,
+    organisationId: organisation.id,
+    client,
+    secondFactorAt,
+  });
+  await tellUsed(work, { ...taken, publicUrl: needs.publicUrl });
   const subject = subjectFor(needs.pairwiseKey, client, use);
   if (!mayBeTold(interaction.payload.params ?? {}, subject)) throw new Refusal('another_person_asked_for');
   const login = { accountId: accountOf(use.id, subject), ts: epoch(secondFactorAt), acr: acrOf(client, needs.publicUrl), amr: ['mfa'] };

@@ -36,8 +36,9 @@ async function measure(service: string, open: () => Promise<BenchDatabase>): Pro
     const database = await open();
     name = database.name;
     try {
-      onBare.push(await timed(service, { ...(await serviceSettings()), ...database.environment }));
-      onExisting.push(await timed(service, { ...(await serviceSettings()), ...database.environment }));
+      const environment = { ...(await serviceSettings()), ...database.environment };
+      onBare.push(await timed(service, environment));
+      onExisting.push(await timed(service, environment));
     } finally {
       await database.remove();
     }

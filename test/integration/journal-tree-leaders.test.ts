@@ -1,7 +1,6 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { minute } from '../../src/clock.ts';
-import { checkpointText, openCheckpoint } from '../../src/journal/checkpoint.ts';
-import { openSigner, parseVkey, signNote } from '../../src/journal/note.ts';
+import { openCheckpoint } from '../../src/journal/checkpoint.ts';
+import { openSigner, parseVkey } from '../../src/journal/note.ts';
 import { findCheckpoint } from '../../src/journal/tree-store.ts';
 import { openRooms } from '../support/rooms.ts';
 import { nextSigner, origin, Sequencing, signer } from '../support/sequencing.ts';
@@ -73,54 +72,6 @@ test('a sequencer with another key is refused by the last checkpoint too, where 
   const sequencer = sequencing.start({ signers: [openSigner(origin, Buffer.alloc(32, 8))], anchorFile: `${sequencing.anchorFile}-lost` });
   await sequencing.until(() => sequencer.status().state === 'misconfigured');
   expect(sequencer.status().detail).toBe('the last checkpoint was signed with another key');
-});
-
-test('an anchor of a larger tree, as after a restored backup: nothing is signed, entries go on', async () => {
-  copyFileSync(sequencing.anchorFile, `${sequencing.anchorFile}-kept`);
-  const head = { origin, size: 10_000, root: Buffer.alloc(32, 1) };
-  writeFileSync(sequencing.anchorFile, signNote(checkpointText(head), [signer]));
-  const before = (await findCheckpoint(db))?.size;
-  const sequencer = sequencing.start();
-  await sequencing.until(() => sequencer.status().state === 'rolled_back');
-  await sequencing.write(2);
-  expect(sequencer.status().detail).toContain('10000 entries were signed');
-  expect((await findCheckpoint(db))?.size).toBe(before);
-  await sequencing.stop();
-  copyFileSync(`${sequencing.anchorFile}-kept`, sequencing.anchorFile);
-});
-
-test('an anchor of another tree of the same size: nothing is signed', async () => {
-  const note = readFileSync(sequencing.anchorFile, 'utf8');
-  const { size } = openCheckpoint(note, { logKeys: [parseVkey(signer.vkey)] });
-  for (const smaller of [0, 2]) {
-    writeFileSync(sequencing.anchorFile, signNote(checkpointText({ origin, size: size - smaller, root: Buffer.alloc(32, 1) }), [signer]));
-    const sequencer = sequencing.start();
-    await sequencing.until(() => sequencer.status().state === 'rolled_back');
-    expect(sequencer.status().detail).toBe(`the tree at ${size - smaller} is not the one that was signed`);
-    await sequencing.stop();
-  }
-  writeFileSync(sequencing.anchorFile, note);
-});
-
-test('a lost anchor is made anew', async () => {
-  rmSync(sequencing.anchorFile);
-  const sequencer = sequencing.start();
-  await sequencing.write(1);
-  await sequencing.settled(sequencer);
-  expect(readFileSync(sequencing.anchorFile, 'utf8')).toBe((await findCheckpoint(db))?.note);
-});
-
-test('an anchor that cannot be written: nothing is published, entries go on; then it goes on', async () => {
-  const before = (await findCheckpoint(db))?.size;
-  const blocked = `${sequencing.folder}/file/anchor`;
-  writeFileSync(`${sequencing.folder}/file`, '');
-  const sequencer = sequencing.start({ anchorFile: blocked });
-  await sequencing.write(3);
-  await sequencing.until(() => sequencer.status().detail !== null);
-  expect((await findCheckpoint(db))?.size).toBe(before);
-  rmSync(`${sequencing.folder}/file`);
-  await sequencing.settled(sequencer);
-  expect(await sequencing.faults()).toEqual([]);
 });
 
 test('heads are published only with enough cosignatures, and integration does not wait for them', async () => {

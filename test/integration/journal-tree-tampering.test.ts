@@ -83,8 +83,13 @@ test.each([
   ['the event of a row', `update journal.entries set event = 'mandate_used' where id = ${nth(7)}`, 'altered'],
   ['the mandate of a row', `update journal.entries set mandate_ref = gen_random_uuid(), mandate_n = 1 where id = ${nth(250)}`, 'altered'],
   ['the rank of a row', 'update journal.entries set mandate_n = mandate_n + 1 where mandate_n = 2', 'altered'],
-  ['the width of a tile', 'update journal.tiles set w = 1, hashes = substring(hashes for 32), ids = null where level = 1', 'tree_damaged'],
+  [
+    'the width of a tile',
+    'update journal.tiles set w = 100, hashes = substring(hashes for 3200), ids = substring(ids for 800) where level = 0 and n = 0',
+    'tree_damaged',
+  ],
   ['the least number of a tile', 'update journal.tiles set min_id = min_id - 1 where level = 0 and n = 0', 'tree_damaged'],
+  ['a tile beyond the tree', "insert into journal.tiles (level, n, w, hashes) values (5, 0, 1, sha256('x'))", 'tree_damaged'],
   ['an entry is gone', `delete from journal.entries where id = ${nth(7)}`, 'missing'],
   ['a tile is gone', 'delete from journal.tiles where level = 0 and n = 1', 'tree_damaged'],
   ['the upper tile is gone', 'delete from journal.tiles where level = 1', 'tree_damaged'],
@@ -114,7 +119,7 @@ test.each([
   ['a checkpoint is signed by another', "update journal.checkpoints set note = replace(note, E'\\n\\n', E'\\nx\\n\\n')", 'wrong_signature'],
   [
     'a checkpoint’s row says another size',
-    'update journal.checkpoints set size = size - 1 where size = (select max(size) from journal.checkpoints)',
+    'update journal.checkpoints set size = size + 1 where size = (select max(size) from journal.checkpoints)',
     'wrong_signature',
   ],
 ] as const)('found and named: %s', async (_what, sql, kind) => {

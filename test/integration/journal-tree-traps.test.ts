@@ -1,8 +1,7 @@
 import pg from 'pg';
-import { openCheckpoint } from '../../src/journal/checkpoint.ts';
 import { integrate } from '../../src/journal/integrate.ts';
 import { fetchBatch } from '../../src/journal/round-store.ts';
-import { closeSession, openSession, readHead, transaction } from '../../src/journal/sequencer-store.ts';
+import { closeSession, openSession } from '../../src/journal/sequencer-store.ts';
 import { takeUp, type Standing } from '../../src/journal/standing.ts';
 import { openRooms } from '../support/rooms.ts';
 import { logKeys, origin, Sequencing, signer } from '../support/sequencing.ts';
@@ -133,32 +132,5 @@ onServer('the three traps', () => {
     await sequencing.until(() => sequencer.status().state === 'misconfigured');
     await sequencing.stop();
     await rooms.asOwner('alter sequence journal.entry_id cache 1');
-  });
-
-  test('a default that draws the number otherwise: the sequencer refuses to lead', async () => {
-    await rooms.asOwner("alter table journal.entries alter id set default nextval('journal.entry_id')");
-    await expect(takeUp(session, { origin, logKeys, anchor: noAnchor })).rejects.toMatchObject({ reason: 'misconfigured' });
-    await rooms.asOwner('alter table journal.entries alter id set default journal.next_entry_id()');
-  });
-
-  test('a second leader that thinks it leads moves nothing', async () => {
-    const stale = await takeUp(session, { origin, logKeys, anchor: noAnchor });
-    await turns();
-    await expect(integrate(session, stale, by)).rejects.toThrow(/another leader|may only grow|may only advance/);
-    const pooled = { ...standing, backend: 1 };
-    await expect(integrate(session, pooled, by)).rejects.toThrow('the connection is another one');
-  });
-
-  test('a million numbers drawn and rolled back are one hole, forgotten a round later', async () => {
-    await writer(0).query('begin; select count(journal.next_entry_id()) from generate_series(1, 300000); rollback');
-    await sequencing.write(1);
-    await round();
-    const { holes } = await transaction(session, () => readHead(session, origin), 'read committed');
-    expect(holes.length).toBeLessThan(5);
-    expect(holes.some(({ first, last }) => last - first >= 299_999n)).toBe(true);
-    await turns();
-    expect(standing.holes.some(({ first, last }) => last - first > 1_000n)).toBe(false);
-    const { rows } = await rooms.db.raw<{ rows: { note: string }[] }>('select note from journal.checkpoints');
-    for (const { note } of rows) expect(() => openCheckpoint(note, { logKeys })).not.toThrow();
   });
 });

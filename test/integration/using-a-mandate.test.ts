@@ -24,7 +24,7 @@ function use(
   { helper, client, procedure = 'papiers' }: { helper: TestHelper; client: ClientFacts; procedure?: Procedure },
 ) {
   const who = { helperId: helper.id, organisationId: helper.organisation.id, secondFactorAt: clock.now() };
-  return atomically(needs, (work) => useMandate(work, { mandateId: mandate.id, procedure, client, ...who }));
+  return atomically(needs, async (work) => (await useMandate(work, { mandateId: mandate.id, procedure, client, ...who })).use);
 }
 
 const revoke = (mandate: Mandate, helper: TestHelper, procedure: Procedure | null = null) =>
@@ -162,22 +162,32 @@ test('one finds a person among hundreds by the beginning of any name, accents as
   expect(await search('nier')).toEqual([]);
 });
 
-race('a use that waited behind a revocation is refused', async () => {
+race.each([
+  [null, 'mandate_revoked'],
+  ['papiers', 'procedure_revoked'],
+] as const)('a use that waited behind a revocation is refused (of %s: %s)', async (procedure, code) => {
   const [helper, client] = [await world.helper(), await world.client()];
-  const mandate = await world.mandate({ helper });
+  const mandate = await world.mandate({ helper, procedures: ['papiers', 'social'] });
+  const who = { mandateId: mandate.id, helper, organisationId: helper.organisation.id };
   let waiting: Promise<unknown> = Promise.resolve();
   await atomically(needs, async (work) => {
-    await revokeMandate(work, {
-      mandateId: mandate.id,
-      helper,
-      organisationId: helper.organisation.id,
-      procedure: null,
-      channel: 'orally',
-    });
+    await revokeMandate(work, { ...who, procedure, channel: 'orally' });
     waiting = use(mandate, { helper, client }).catch((error: unknown) => error);
     await new Promise((resolve) => setTimeout(resolve, 200));
   });
-  expect(await waiting).toEqual(refusedWith('mandate_revoked'));
+  expect(await waiting).toEqual(refusedWith(code));
+});
+
+race('a disclosure that waited behind a suspension of the helper is refused', async () => {
+  const [helper, client] = [await world.helper(), await world.client()];
+  const { id } = await use(await world.mandate({ helper }), { helper, client });
+  let waiting: Promise<unknown> = Promise.resolve();
+  await atomically(needs, async ({ tx, at }) => {
+    await setHelperSuspended(tx, helper.id, at);
+    waiting = disclose(id, client).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  });
+  expect(await waiting).toEqual(refusedWith('helper_suspended'));
 });
 
 race('twenty uses of one mandate side by side all go through, each with its entry in one chain', async () => {

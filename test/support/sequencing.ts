@@ -9,6 +9,7 @@ import { openCheckpoint } from '../../src/journal/checkpoint.ts';
 import { hashLeaf, rootOf } from '../../src/journal/merkle.ts';
 import { openSigner, parseVkey } from '../../src/journal/note.ts';
 import { type Sequencer, type SequencerNeeds, startSequencer } from '../../src/journal/sequencer.ts';
+import type { Db } from '../../src/db/database.ts';
 import type { Rooms } from './rooms.ts';
 
 export const origin = 'journal.procura.test/2026';
@@ -79,31 +80,36 @@ export class Sequencing {
     });
   }
 
-  /** The invariants after any fault: each entry once, leaf by leaf as stored, every checkpoint ever signed the root of a prefix. */
-  async faults(): Promise<string[]> {
-    const entries = await this.#read<{ id: string; leaf: Buffer }>('select id::text, leaf from journal.entries');
-    const tiles = await this.#read<{ hashes: Buffer; ids: Buffer }>('select hashes, ids from journal.tiles where level = 0 order by n');
-    const checkpoints = await this.#read<{ note: string }>('select note from journal.checkpoints order by size');
-    const hashes = cut(Buffer.concat(tiles.map((row) => row.hashes)), 32);
-    const ids = cut(Buffer.concat(tiles.map((row) => row.ids)), 8).map((id) => String(id.readBigInt64BE()));
-    const stored = new Map(entries.map((row) => [row.id, hashLeaf(row.leaf)]));
-    const places = new Set(ids);
-    return [
-      ...(places.size === ids.length ? [] : [`${ids.length - places.size} entries are in the tree twice`]),
-      ...[...stored.keys()].filter((id) => !places.has(id)).map((id) => `the entry ${id} is not in the tree`),
-      ...ids
-        .filter((id, index) => !hashes[index]?.equals(stored.get(id) ?? Buffer.alloc(0)))
-        .map((id) => `the entry ${id} is not the one in the tree`),
-      ...checkpoints.flatMap(({ note }) => {
-        const { size, root } = openCheckpoint(note, { logKeys });
-        return rootOf(hashes.slice(0, size)).equals(root) ? [] : [`the checkpoint ${size} is not of this tree`];
-      }),
-    ];
+  faults(): Promise<string[]> {
+    return treeFaults(this.rooms.db);
   }
 
   async #read<T>(sql: string): Promise<[T, ...T[]]> {
     return (await this.rooms.db.raw<{ rows: [T, ...T[]] }>(sql)).rows;
   }
+}
+
+/** The invariants after any fault: each entry once, leaf by leaf as stored, every checkpoint ever signed the root of a prefix. */
+export async function treeFaults(db: Db): Promise<string[]> {
+  const read = async <T>(sql: string) => (await db.raw<{ rows: T[] }>(sql)).rows;
+  const entries = await read<{ id: string; leaf: Buffer }>('select id::text, leaf from journal.entries');
+  const tiles = await read<{ hashes: Buffer; ids: Buffer }>('select hashes, ids from journal.tiles where level = 0 order by n');
+  const checkpoints = await read<{ note: string }>('select note from journal.checkpoints order by size');
+  const hashes = cut(Buffer.concat(tiles.map((row) => row.hashes)), 32);
+  const ids = cut(Buffer.concat(tiles.map((row) => row.ids)), 8).map((id) => String(id.readBigInt64BE()));
+  const stored = new Map(entries.map((row) => [row.id, hashLeaf(row.leaf)]));
+  const places = new Set(ids);
+  return [
+    ...(places.size === ids.length ? [] : [`${ids.length - places.size} entries are in the tree twice`]),
+    ...[...stored.keys()].filter((id) => !places.has(id)).map((id) => `the entry ${id} is not in the tree`),
+    ...ids
+      .filter((id, index) => !hashes[index]?.equals(stored.get(id) ?? Buffer.alloc(0)))
+      .map((id) => `the entry ${id} is not the one in the tree`),
+    ...checkpoints.flatMap(({ note }) => {
+      const { size, root } = openCheckpoint(note, { logKeys });
+      return rootOf(hashes.slice(0, size)).equals(root) ? [] : [`the checkpoint ${size} is not of this tree`];
+    }),
+  ];
 }
 
 function cut(bytes: Buffer, size: number): Buffer[] {

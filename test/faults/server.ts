@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+
+/** A PostgreSQL server of one's own, to be crashed. */
+export interface OwnServer {
+  readonly url: string;
+  /** As a power cut would: no checkpoint, no goodbye. */
+  crash(): void;
+  remove(): void;
+}
+
+/** Null where no server is installed. `folder`: where its data go. */
+export async function openOwnServer(folder = mkdtempSync(join(tmpdir(), 'procura-faults-'))): Promise<OwnServer | null> {
+  const bin = findBinaries();
+  if (!bin) return null;
+  const port = await freePort();
+  const data = join(folder, 'data');
+  const log = join(folder, 'log');
+  if (userInfo().uid === 0) chownSync(folder, ...postgresIds());
+  const run = (command: string, ...args: string[]) => asPostgres(join(bin, command), args);
+  run('initdb', '-D', data, '-U', 'procura', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C');
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c max_connections=60 -c shared_buffers=32MB`;
+  run('pg_ctl', '-D', data, '-l', log, '-w', '-o', options, 'start');
+  return {
+    url: `postgres://procura@127.0.0.1:${port}/postgres`,
+    crash: () => run('pg_ctl', '-D', data, '-l', log, '-w', '-m', 'immediate', '-o', options, 'restart'),
+    remove: () => {
+      run('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function findBinaries(): string | null {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).sort((one, other) => Number(other) - Number(one)) : [];
+  return versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb'))) ?? null;
+}
+
+function asPostgres(command: string, args: readonly string[]): void {
+  const [file, given]: [string, string[]] =
+    userInfo().uid === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, [...args]];
+  execFileSync(file, given, { stdio: 'ignore' });
+}
+
+function postgresIds(): [number, number] {
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
+  return [id('-u'), id('-g')];
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
