@@ -88,6 +88,7 @@ create table uses (
   helper_id       uuid        not null references helpers (id),
   organisation_id uuid        not null references organisations (id),
   client_id       text        not null references clients (id),
+  client_name     text        not null,
   procedure       text        not null,
   txn             text        not null unique,
   used_at         timestamptz not null,
@@ -101,7 +102,7 @@ create index uses_running_of_client on uses (client_id) where ended_at is null;
 create index uses_running_of_helper on uses (helper_id) where ended_at is null;
 create index uses_running_of_organisation on uses (organisation_id) where ended_at is null;
 create index uses_running on uses (mandate_id, procedure) where ended_at is null;
-select classify('uses', 'plain', 'id mandate_id organisation_id client_id procedure txn used_at disclosed_at ended_at');
+select classify('uses', 'plain', 'id mandate_id organisation_id client_id client_name procedure txn used_at disclosed_at ended_at');
 select classify('uses', 'personal', 'person_id helper_id');
 
 create constraint trigger draft_is_journalled after insert or update on mandate_drafts

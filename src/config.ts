@@ -15,6 +15,9 @@ const key = z
   .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64');
 const port = z.coerce.number().int().min(0).max(65_535);
 const list = z.string().transform((value) => value.split(',').filter((item) => item !== ''));
+const keys = list
+  .transform((values) => values.map((value) => Buffer.from(value, 'base64')))
+  .refine((all) => all.every((bytes) => bytes.length === 32), 'must be 32 bytes in base64, or several separated by commas');
 
 /** Every setting there is; printed into the README and .env.example by `npm run document`. */
 export const settings = {
@@ -35,6 +38,23 @@ export const settings = {
   PUBLIC_URL: { meaning: 'address people and clients know us by; our issuer is PUBLIC_URL/oidc', schema: url },
   MASTER_KEY: { meaning: 'wraps the keys of the persons, seals secrets at rest; 32 bytes, base64', schema: key, secret: true },
   PAIRWISE_KEY: { meaning: 'makes the pairwise subjects; never changes; 32 bytes, base64', schema: key, secret: true },
+  JOURNAL_KEY: {
+    meaning:
+      'Ed25519 seed that signs the journal, 32 bytes, base64; during a rotation the new one, a comma, the former; empty: this instance never leads the journal',
+    schema: keys,
+    fallback: '',
+    secret: true,
+  },
+  JOURNAL_ORIGIN: {
+    meaning: 'name of the journal in what it signs, such as procura.example.fr/journal/2026; empty: the host of PUBLIC_URL, /journal',
+    schema: z.string().regex(/^[^\s+]*$/),
+    fallback: '',
+  },
+  ANCHOR_FILE: {
+    meaning: 'file outside the database that holds the last head signed; empty: journal-anchor in DATA_DIR',
+    schema: z.string(),
+    fallback: '',
+  },
   FRANCECONNECT_ISSUER: { meaning: 'who vouches for persons', schema: url },
   FRANCECONNECT_CLIENT_ID: { meaning: 'our client there', schema: z.string().min(1) },
   FRANCECONNECT_CLIENT_SECRET: { meaning: 'its secret', schema: z.string().min(1), secret: true },

@@ -45,7 +45,7 @@ export function Layout(props: LayoutProps): JSX.Element {
         <a class="skip" href="#main">
           {t('frame.skip')}
         </a>
-        <Page.Provider value={handedOver ? { ...page, me: null } : page}>
+        <Page.Provider value={handedOver ? { ...page, me: null, languages: [] } : page}>
           <Header />
         </Page.Provider>
         <main id="main" class={wide ? 'wrap wide' : 'wrap'} tabIndex={-1}>

@@ -64,7 +64,7 @@ export async function migrate(source: DatabaseSource): Promise<void> {
 function connectionOf(source: DatabaseSource): NonNullable<Knex.Config['connection']> {
   if ('url' in source) return { connectionString: source.url };
   // pg takes a stream in place of a socket; knex's types do not know it
-  return { stream: source.stream, user: 'postgres', database: 'postgres' } as unknown as Knex.PgConnectionConfig;
+  return { stream: source.stream, user: 'postgres', database: 'postgres' };
 }
 
 interface RawConnection {

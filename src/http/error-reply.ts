@@ -20,8 +20,7 @@ export function errorReply(log: Logger): ErrorRequestHandler {
     const refusal = asRefusal(error);
     if (refusal) {
       if (refusal.retryAfter !== undefined) res.set('Retry-After', String(refusal.retryAfter));
-      if (refusal.cause !== undefined)
-        log.warn({ refusal: refusal.code, cause: String(refusal.cause), request: reference(req) }, 'refused');
+      if (refusal.cause !== undefined) log.warn({ refusal: refusal.code, cause: causeOf(refusal), request: reference(req) }, 'refused');
       sendPage(res, RefusalPage, { code: refusal.code, retryAfter: refusal.retryAfter ?? null, back: backOf(req) }, refusal.status);
       return;
     }
@@ -38,8 +37,12 @@ function asRefusal(error: unknown): Refusal | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? new Refusal('input_malformed', { cause: error }) : null;
 }
 
+function causeOf({ cause }: Refusal): string {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause;
+}
+
 function reference(req: Request): string {
-  return String(req.id);
+  return typeof req.id === 'string' ? req.id : '';
 }
 
 function backOf(req: Request): string {

@@ -28,7 +28,7 @@ export function requestLog(log: Logger): RequestHandler {
       err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }),
     },
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
-    autoLogging: { ignore: (req) => req.url?.startsWith('/health') ?? false },
+    autoLogging: { ignore: ({ url }: { readonly url?: string | undefined }) => url?.startsWith('/health') === true },
   }) as RequestHandler; // pino-http types Node's request, of which Express' is one
 }
 

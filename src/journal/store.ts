@@ -124,5 +124,5 @@ export async function listEntries(
     .orderBy('entry_id', 'desc')
     .limit(limit);
   if (before !== null) void query.where('entry_id', '<', before);
-  return query as Promise<IndexedEntry[]>;
+  return query;
 }

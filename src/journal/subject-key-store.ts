@@ -21,5 +21,5 @@ export async function listSubjectKeys(
     .withSchema('journal')
     .select({ subjectRef: 'subject_ref', wrapped: 'wrapped_dek' })
     .from('subject_keys')
-    .whereIn('subject_ref', subjectRefs) as Promise<{ subjectRef: string; wrapped: Buffer | null }[]>;
+    .whereIn('subject_ref', subjectRefs);
 }

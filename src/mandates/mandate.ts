@@ -38,6 +38,7 @@ export interface Mandate {
 /** What the decision knows of a relying party. */
 export interface ClientFacts {
   readonly id: string;
+  readonly name: string;
   readonly dialect: 'direct' | 'hub';
   readonly delegationMode: 'none' | 'aware-act' | 'aware-represents' | 'hub';
   readonly procedures: readonly string[];

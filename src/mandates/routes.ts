@@ -20,6 +20,7 @@ import { isRenewable } from './mandate.ts';
 import { listOfOrganisation } from './list-store.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { tellEnded } from './tell-person.ts';
+import { listUsesById } from './use-store.ts';
 import { viewMandate } from './view-mandate.ts';
 
 const linesPerPage = 20;
@@ -102,7 +103,12 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
     const { helper } = requireHelper(res);
     const { before } = activityQuery.parse(req.query);
     const entries = await listEntries(needs.db, { helperId: helper.id }, { limit: linesPerPage + 1, before });
-    sendPage(res, ActivityPage, { entries: entries.slice(0, linesPerPage), hasMore: entries.length > linesPerPage });
+    const uses = await listUsesById(
+      needs.db,
+      entries.flatMap(({ useId }) => useId ?? []),
+    );
+    const clientNames = new Map(uses.map(({ id, clientName }) => [id, clientName]));
+    sendPage(res, ActivityPage, { entries: entries.slice(0, linesPerPage), hasMore: entries.length > linesPerPage, clientNames });
   });
 
   return router;

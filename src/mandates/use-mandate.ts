@@ -39,7 +39,7 @@ export async function useMandate(
   const { mandate, person, helper, organisation } = standing;
   const use: Use = {
     ...{ id: randomUUID(), txn: `u_${randomUUID()}`, mandateId, personId: person.id, helperId, organisationId, clientId: client.id },
-    ...{ procedure, usedAt: work.at, disclosedAt: null, endedAt: null },
+    ...{ clientName: client.name, procedure, usedAt: work.at, disclosedAt: null, endedAt: null },
   };
   await insertUse(work.tx, use);
   const about = { mandate, useId: use.id, person, helper, organisationId, clientId: client.id, procedure };

@@ -10,6 +10,7 @@ export const columns = {
   helperId: 'uses.helper_id',
   organisationId: 'uses.organisation_id',
   clientId: 'uses.client_id',
+  clientName: 'uses.client_name',
   procedure: 'uses.procedure',
   usedAt: 'uses.used_at',
   disclosedAt: 'uses.disclosed_at',
@@ -26,6 +27,7 @@ export async function insertUse(tx: Tx, use: Use): Promise<void> {
       helper_id: use.helperId,
       organisation_id: use.organisationId,
       client_id: use.clientId,
+      client_name: use.clientName,
       procedure: use.procedure,
       used_at: use.usedAt,
     })
@@ -34,6 +36,10 @@ export async function insertUse(tx: Tx, use: Use): Promise<void> {
 
 export async function findUse(db: Db | Tx, id: string): Promise<Use | undefined> {
   return (await db.select(columns).from('uses').where('id', id).first()) as Use | undefined;
+}
+
+export async function listUsesById(db: Db | Tx, ids: readonly string[]): Promise<Use[]> {
+  return (await db.select(columns).from('uses').whereIn('id', ids)) as Use[];
 }
 
 /** When the identity was first given to the relying party; later times do not change it. */

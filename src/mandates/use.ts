@@ -10,6 +10,8 @@ export interface Use {
   readonly helperId: string;
   readonly organisationId: string;
   readonly clientId: string;
+  /** As it was called that day. */
+  readonly clientName: string;
   readonly procedure: Procedure;
   readonly usedAt: Date;
   readonly disclosedAt: Date | null;

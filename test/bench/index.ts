@@ -1,22 +1,13 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { removeAll } from './support/databases.ts';
 import { closeConnections } from './support/http.ts';
 
-/** What a part of the bench gives back: Markdown to print. A part that prints by itself gives nothing. */
-interface Part {
-  readonly bench?: () => Promise<string | undefined>;
-}
-
-const journal = new URL('./journal.ts', import.meta.url);
-
-const parts: Readonly<Record<string, () => Promise<Part>>> = {
+/** Each gives Markdown to print. */
+const parts: Readonly<Record<string, () => Promise<{ readonly bench: () => Promise<string> }>>> = {
   'sign-ins': () => import('./sign-ins.ts'),
   pages: () => import('./pages.ts'),
   start: () => import('./start.ts'),
-  journal: async () => (existsSync(fileURLToPath(journal)) ? ((await import(journal.href)) as Part) : notThere),
+  journal: () => import('./journal.ts'),
 };
-
-const notThere: Part = { bench: () => Promise.resolve('## Journal\n\nNot measured yet.') };
 
 /** `npm run bench [part]`: one part, or all of them one after the other. */
 async function run(asked: string | undefined): Promise<void> {
@@ -24,10 +15,12 @@ async function run(asked: string | undefined): Promise<void> {
   for (const name of names) {
     const part = parts[name];
     if (!part) throw new Error(`There is no bench named ${name}: choose among ${Object.keys(parts).join(', ')}.`);
-    const printed = await (await part()).bench?.();
-    if (printed !== undefined) console.log(`${printed}\n`);
+    const { bench } = await part();
+    console.log(`${await bench()}\n`);
   }
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void removeAll().finally(() => process.exit(1)));
 
 try {
   await run(process.argv[2]);

@@ -10,7 +10,8 @@ import { listSubjectKeys } from '../../src/journal/subject-key-store.ts';
 import { Refusal } from '../../src/errors.ts';
 import { openRooms } from '../support/rooms.ts';
 
-const { needs, db, world, asOwner } = await openRooms();
+const rooms = await openRooms();
+const { needs, db, world } = rooms;
 
 interface Row {
   id: string;
@@ -102,7 +103,7 @@ test.each(['update journal.entries set event = event', 'delete from journal.entr
   async (sql) => {
     await appendAlone(needs, { event: 'helper_signed_out' });
     await expect(db.raw(sql)).rejects.toMatchObject({ code: '42501' });
-    await expect(asOwner(sql)).rejects.toMatchObject({ code: '42501' });
+    await expect(rooms.asOwner(sql)).rejects.toMatchObject({ code: '42501' });
   },
 );
 

@@ -10,9 +10,10 @@ import { viewMandate } from '../../src/mandates/view-mandate.ts';
 import { openRooms } from '../support/rooms.ts';
 import { josephine, type TestHelper } from '../support/world.ts';
 
-const { needs, db, clock, world, asOwner } = await openRooms();
+const rooms = await openRooms();
+const { needs, db, clock, world } = rooms;
 
-const refusedWith = (code: string) => expect.objectContaining({ name: 'Refusal', code });
+const refusedWith = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 
 const renew = (mandate: Mandate, helper: TestHelper, procedures: readonly Procedure[] = ['papiers']) =>
   atomically(needs, (work) =>
@@ -67,8 +68,8 @@ test('what was agreed to does not change when the organisation is renamed; its f
   const mandate = await world.mandate({ helper });
   const who = { mandateId: mandate.id, helper, organisation: helper.organisation };
   const before = await atomically(needs, (work) => viewMandate(work, who));
-  await asOwner(`update organisations set name = 'Autre nom' where id = '${helper.organisation.id}'`);
-  await asOwner(`update helpers set family_name = 'AUTRE' where id = '${helper.id}'`);
+  await rooms.asOwner(`update organisations set name = 'Autre nom' where id = '${helper.organisation.id}'`);
+  await rooms.asOwner(`update helpers set family_name = 'AUTRE' where id = '${helper.id}'`);
   expect((await atomically(needs, (work) => viewMandate(work, who))).terms).toEqual(before.terms);
   const fingerprint = mandate.termsHash.toString('hex');
   const verify = (paper: string) => verifyMandate(db, { reference: mandate.id, fingerprint: paper }, clock.now());
@@ -80,7 +81,7 @@ test('stored terms that were altered are not shown as if nothing were', async ()
   const helper = await world.helper();
   const [mandate, other] = [await world.mandate({ helper }), await world.mandate({ helper: await world.helper() })];
   clock.forward(minute);
-  await asOwner(
+  await rooms.asOwner(
     `set session_replication_role = replica; update mandates set terms = (select terms from mandates where id = '${other.id}') where id = '${mandate.id}'; set session_replication_role = default; select 1`,
   );
   await expect(

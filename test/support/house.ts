@@ -47,7 +47,12 @@ export async function openHouse({ clock = systemClock }: { readonly clock?: Cloc
     hub: { issuer: `${procura.url}/oidc`, clientId: 'hub', clientSecret: hubSecret, idTokenAlg: 'ES256', userinfo: 'json' },
   });
   const proConnect = await startProConnect({ port: 0, clients: [client(helpers, '/sign-in/proconnect/callback', '/signed-out')] });
-  const service = await startService({ port: 0, issuer: `${procura.url}/oidc`, clientId: 'caisse', credentials: { secret: serviceSecret } });
+  const service = await startService({
+    port: 0,
+    issuer: `${procura.url}/oidc`,
+    clientId: 'caisse',
+    credentials: { secret: serviceSecret },
+  });
   const lines: string[] = [];
   const config = readConfig({
     ...{ PUBLIC_URL: procura.url, MASTER_KEY: randomBytes(32).toString('base64'), PAIRWISE_KEY: randomBytes(32).toString('base64') },

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { generateSync } from 'otplib';
 import { day } from '../../src/clock.ts';
 import { atomically, type WorkNeeds } from '../../src/db/database.ts';
 import type { Language } from '../../src/http/languages.ts';
-import { insertFactor, setConfirmed } from '../../src/identity/factor-store.ts';
 import { createSubject, serviceSubject } from '../../src/journal/subject-keys.ts';
 import { agreeToMandate } from '../../src/mandates/agree-to-mandate.ts';
 import { concludeMandate } from '../../src/mandates/conclude-mandate.ts';
@@ -19,11 +17,19 @@ import type { PivotIdentity } from '../../src/people/person.ts';
 import type { Client } from '../../src/provider/client.ts';
 import { registrationForm } from '../../src/provider/forms.ts';
 import { registerClient } from '../../src/provider/register-client.ts';
+import { giveFactor } from './factor.ts';
 
 /** A helper of the world, and how they prove who they are. */
 export interface TestHelper extends Helper {
   readonly organisation: Organisation;
   readonly totpSecret: string;
+}
+
+interface DraftTerms {
+  readonly helper: TestHelper;
+  readonly procedures?: readonly Procedure[];
+  readonly duration?: Duration;
+  readonly language?: Language;
 }
 
 export const josephine: PivotIdentity = {
@@ -83,39 +89,12 @@ export class World {
         role: 'helper',
         joinedAt: this.#ago(60),
       });
-      await this.#giveFactor(work, helper);
+      await giveFactor(work, helper, totpSecret);
       return { ...helper, organisation: place, totpSecret };
     });
   }
 
-  async #giveFactor(work: Parameters<Parameters<typeof atomically>[1]>[0], helper: Helper): Promise<void> {
-    const id = randomUUID();
-    await insertFactor(work.tx, {
-      id,
-      helperId: helper.id,
-      secret: work.vault.seal('totp', id, totpSecret),
-      label: 'totp',
-      createdAt: work.at,
-    });
-    await setConfirmed(work.tx, id, work.at);
-  }
-
-  /** The code that the helper's telephone shows at this instant. */
-  code({ totpSecret: secret }: TestHelper): string {
-    return generateSync({ secret, epoch: Math.floor(this.needs.clock.now().getTime() / 1_000) });
-  }
-
-  draft({
-    helper,
-    procedures = ['papiers'],
-    duration = 'month',
-    language = 'fr',
-  }: {
-    helper: TestHelper;
-    procedures?: readonly Procedure[];
-    duration?: Duration;
-    language?: Language;
-  }): Promise<Draft> {
+  draft({ helper, procedures = ['papiers'], duration = 'month', language = 'fr' }: DraftTerms): Promise<Draft> {
     return atomically(this.needs, (work) =>
       draftMandate(work, { helper, organisation: helper.organisation, procedures, duration, language }),
     );
@@ -137,17 +116,7 @@ export class World {
   }
 
   /** An active mandate, by the real verbs. */
-  async mandate({
-    identity,
-    helper,
-    ...terms
-  }: {
-    helper: TestHelper;
-    identity?: PivotIdentity;
-    procedures?: readonly Procedure[];
-    duration?: Duration;
-    language?: Language;
-  }): Promise<Mandate> {
+  async mandate({ identity, helper, ...terms }: DraftTerms & { identity?: PivotIdentity }): Promise<Mandate> {
     const draft = await this.identify(await this.draft({ helper, ...terms }), { helper, ...(identity && { identity }) });
     const who = { draftId: draft.id, helper, organisationId: helper.organisation.id };
     return atomically(this.needs, async (work) => {

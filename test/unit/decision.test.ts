@@ -27,7 +27,14 @@ const helper = {
   ...{ id: 'h', subjectRef: '', email: '', givenName: '', familyName: '' },
   ...{ certifiedAt: plus(-999), certificationExpiresAt: null, suspendedAt: null, withdrawnAt: null },
 };
-const client = { id: 'c', dialect: 'direct', delegationMode: 'aware-act', procedures: ['papiers', 'social'], disabledAt: null } as const;
+const client = {
+  id: 'c',
+  name: 'Caisse',
+  dialect: 'direct',
+  delegationMode: 'aware-act',
+  procedures: ['papiers', 'social'],
+  disabledAt: null,
+} as const;
 const use: IntendedUse = { at, procedure: 'papiers', organisation, helper, isMember: true, client, secondFactorAt: plus(-1) };
 
 test('nothing stands between a living mandate and its use', () => {

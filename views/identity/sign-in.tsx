@@ -27,7 +27,7 @@ export function SignInPage({ form }: { form: Form }): JSX.Element {
         </PostForm>
       </section>
       <p>
-        <a href="/my/mandates">{t('identity.signIn.person')}</a>
+        <a href="/help">{t('identity.signIn.person')}</a>
       </p>
     </Layout>
   );

@@ -8,8 +8,15 @@ import { Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { DataTable } from '../parts/table.tsx';
 
+interface ActivityPageProps {
+  entries: readonly IndexedEntry[];
+  hasMore: boolean;
+  /** What the relying party of a use was called, by the use. */
+  clientNames: ReadonlyMap<string, string>;
+}
+
 /** What the journal holds of this helper, newest first. */
-export function ActivityPage({ entries, hasMore }: { entries: readonly IndexedEntry[]; hasMore: boolean }): JSX.Element {
+export function ActivityPage({ entries, hasMore, clientNames }: ActivityPageProps): JSX.Element {
   const { t } = usePage();
   const last = entries.at(-1);
   return (
@@ -25,7 +32,7 @@ export function ActivityPage({ entries, hasMore }: { entries: readonly IndexedEn
             title: t('mandates.fact.procedure'),
             cell: (entry) => <Procedure code={entry.procedure} />,
           },
-          { title: t('mandates.uses.where'), cell: (entry) => entry.clientId },
+          { title: t('mandates.uses.where'), cell: (entry) => (entry.useId && clientNames.get(entry.useId)) ?? entry.clientId },
           {
             title: t('mandates.activity.mandate'),
             cell: (entry) =>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { type CoveredProcedure, isActive, isRenewable } from '../../src/mandates/mandate.ts';
+import { languages } from '../../src/http/languages.ts';
 import type { Use } from '../../src/mandates/use.ts';
 import type { MandateView } from '../../src/mandates/view-mandate.ts';
 import { fullName } from '../../src/people/person.ts';
@@ -63,7 +64,7 @@ export function MandatePage({ mandate, person, terms, uses, helperNames, at }: M
       </Actions>
       <Uses uses={uses} helperNames={helperNames} />
       {terms.texts.map((text) => (
-        <Details key={text.language} summary={t('mandates.mandate.terms', { language: text.language })}>
+        <Details key={text.language} summary={t('mandates.mandate.terms', { language: languages[text.language].name })}>
           <TermsInOneLanguage text={text} />
         </Details>
       ))}
@@ -101,7 +102,7 @@ function Uses({ uses, helperNames }: { uses: readonly Use[]; helperNames: Readon
       columns={[
         { title: t('mandates.uses.when'), cell: (use) => <Instant at={use.usedAt} /> },
         { title: t('mandates.fact.procedure'), cell: (use) => t(`terms.procedure.${use.procedure}.title`) },
-        { title: t('mandates.uses.where'), cell: (use) => use.clientId },
+        { title: t('mandates.uses.where'), cell: (use) => use.clientName },
         { title: t('mandates.uses.who'), cell: (use) => helperNames.get(use.helperId) ?? '' },
         { title: t('mandates.uses.given'), cell: (use) => t(use.disclosedAt ? 'mandates.uses.given.yes' : 'mandates.uses.given.no') },
       ]}

@@ -68,6 +68,7 @@ function ActingFor(): JSX.Element | null {
 
 function LanguageSwitch(): JSX.Element {
   const { language, path, t, languages: offered = generalLanguages } = usePage();
+  if (offered.length === 0) return <></>;
   const link = path.includes('?') ? `${path}&lang=` : `${path}?lang=`;
   return (
     <nav class="languages" aria-label={t('frame.languages')}>

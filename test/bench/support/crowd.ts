@@ -50,7 +50,14 @@ export function uses(needs: WorkNeeds, { id: mandateId, journalRef, personId }: 
       const id = randomUUID();
       await insertUse(work.tx, {
         ...{ id, txn: `u_${id}`, mandateId, personId, helperId: helper.id, organisationId: helper.organisation.id },
-        ...{ clientId: 'bench-direct', procedure: 'papiers', usedAt: after(work.at, -n * 1_000), disclosedAt: null, endedAt: null },
+        ...{
+          clientId: 'bench-direct',
+          clientName: 'Bench',
+          procedure: 'papiers',
+          usedAt: after(work.at, -n * 1_000),
+          disclosedAt: null,
+          endedAt: null,
+        },
       });
     }
     await append(work, { event: 'mandate_used', mandate: { id: mandateId, journalRef }, helper, organisationId: helper.organisation.id });

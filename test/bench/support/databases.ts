@@ -14,11 +14,19 @@ export interface BenchDatabase {
   remove(): Promise<void>;
 }
 
+const opened = new Set<BenchDatabase>();
+
+/** Removes what an interrupted bench leaves. */
+export async function removeAll(): Promise<void> {
+  for (const database of opened) await database.remove();
+}
+
 /** The embedded database, and the server that BENCH_DATABASE_URL names if it names one. BENCH_ONLY=server or embedded leaves one out. */
 export function databases(): (() => Promise<BenchDatabase>)[] {
   const only = process.env['BENCH_ONLY'];
   const url = process.env['BENCH_DATABASE_URL'];
-  return [...(only === 'server' ? [] : [onEmbedded]), ...(url && only !== 'embedded' ? [() => onServer(url)] : [])];
+  const kinds = [...(only === 'server' ? [] : [onEmbedded]), ...(url && only !== 'embedded' ? [() => onServer(url)] : [])];
+  return kinds.map((open) => async () => remembered(await open()));
 }
 
 /** Everything else a service must be told, and keys of its own. */
@@ -42,6 +50,18 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address ? address.port : 0;
+}
+
+function remembered({ remove, ...facts }: BenchDatabase): BenchDatabase {
+  const database: BenchDatabase = {
+    ...facts,
+    remove: async () => {
+      await remove();
+      opened.delete(database);
+    },
+  };
+  opened.add(database);
+  return database;
 }
 
 async function onEmbedded(): Promise<BenchDatabase> {
