@@ -98,9 +98,8 @@ async function ratio(stage: JournalStage, { variant, base, sequenced, samples, .
   return { ratio: middle.ratio, rate: Math.round(middle.load.rate), base: Math.round(middle.base), p99: middle.load.p99 };
 }
 
-async function caughtUp(stage: JournalStage, sequencer: ReturnType<JournalStage['sequencer']>): Promise<void> {
-  await sequencer.until(await stage.number('select count(*) from journal.entries'));
-}
+const caughtUp = async (stage: JournalStage, sequencer: ReturnType<JournalStage['sequencer']>) =>
+  sequencer.until(await stage.number('select count(*) from journal.entries'));
 
 async function extraWal(stage: JournalStage, seconds: number): Promise<number> {
   const walOf = async (variant: string, sequenced: boolean) => {

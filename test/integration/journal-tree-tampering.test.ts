@@ -13,7 +13,7 @@ let known: { size: number; root: Buffer }[] = [];
 const size = 300;
 
 beforeAll(async () => {
-  await world();
+  await rooms.world.mandate({ helper: await rooms.world.helper() });
   const sequencer = sequencing.start();
   await sequencing.write(size - 20);
   await sequencing.settled(sequencer);
@@ -23,10 +23,6 @@ beforeAll(async () => {
   const last = await findCheckpoint(rooms.db);
   known = last ? [openCheckpoint(last.note, { logKeys })] : [];
 }, 60_000);
-
-async function world(): Promise<void> {
-  await rooms.world.mandate({ helper: await rooms.world.helper() });
-}
 
 async function faults(): Promise<Fault[]> {
   const found: Fault[] = [];

@@ -57,17 +57,22 @@ onServer('the three traps', () => {
       await round(fetch);
     }
   };
+  /** Rounds until nobody waits for this number any more; others' transactions on this server may make it long. */
+  const rounds = async (id: string, { fetch = fetchBatch, atMost = 3 } = {}) => {
+    const waits = () => standing.holes.some(({ first, last }) => first <= BigInt(id) && BigInt(id) <= last);
+    for (let turn = 0; turn < atMost && (turn === 0 || waits()); turn++) await turns(fetch);
+  };
   const lost = async () => (await sequencing.faults()).filter((fault) => fault.includes('not in the tree')).length;
 
   /** A number is drawn, a later one commits and is integrated, rounds pass, and only then the first is committed. */
-  const late = async ({ draw, fetch }: { draw: string; fetch?: typeof fetchBatch }) => {
+  const late = async ({ draw, atMost = 3 }: { draw: string; atMost?: number }) => {
     const before = await lost();
     await writer(0).query('begin');
     const id = await drawn(writer(0), draw);
-    await turns(fetch);
+    await rounds(id, { atMost });
     await insert(writer(0), id);
     await writer(0).query('commit');
-    await turns(fetch);
+    await turns();
     return (await lost()) - before;
   };
 
@@ -78,52 +83,54 @@ onServer('the three traps', () => {
   test('the number drawn before its transaction’s own: an entry is lost', async () => {
     // a sequence writes its own log every 32 numbers, and takes a transaction number to do so: not every time, then
     let worst = 0;
-    for (let attempt = 0; attempt < 5 && worst === 0; attempt++) worst = await late({ draw: "nextval('journal.entry_id')" });
+    for (let attempt = 0; attempt < 5 && worst === 0; attempt++) worst = await late({ draw: "nextval('journal.entry_id')", atMost: 50 });
     expect(worst).toBe(1);
   });
 
-  /** The barrier from the snapshot instead of the leader's own transaction. */
-  const fromSnapshot: typeof fetchBatch = async (on, at) => {
-    const { rows } = await on.client.query<{ xmax: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xmax');
-    const batch = await fetchBatch(on, at);
-    return { ...batch, barrier: batch.barrier === null ? null : BigInt(rows[0]?.xmax ?? 0) };
-  };
-
-  /** The later transaction draws first; the earlier one then draws, commits, and is the latest completed: xmax is the later's number. */
-  const overtaken = async (fetch: typeof fetchBatch) => {
+  /** The later transaction draws first; the earlier one then draws, commits, and is the latest completed. */
+  const overtaken = async (fetch: (latestCompleted: bigint) => typeof fetchBatch, atMost: number) => {
     const before = await lost();
-    await writer(1).query('begin; select pg_current_xact_id()');
+    await writer(1).query('begin');
+    const latest = BigInt(await drawn(writer(1), 'pg_current_xact_id()::text'));
     await writer(0).query('begin; select pg_current_xact_id()');
     const id = await drawn(writer(0), 'journal.next_entry_id()');
     await insert(writer(1), await drawn(writer(1), 'journal.next_entry_id()'));
     await writer(1).query('commit');
-    await round(fetch);
-    await turns(fetch);
+    await round(fetch(latest));
+    await rounds(id, { atMost });
     await insert(writer(0), id);
     await writer(0).query('commit');
-    await turns(fetch);
+    await turns();
     return (await lost()) - before;
   };
 
   test('a transaction overtaken by an earlier one: its entry is found', async () => {
-    expect(await overtaken(fetchBatch)).toBe(0);
+    expect(await overtaken(() => fetchBatch, 3)).toBe(0);
   });
 
-  test('the barrier taken from pg_snapshot_xmax: an entry is lost', async () => {
-    // others on this server may complete in between and hide the trap: then it is set again
-    let worst = 0;
-    for (let attempt = 0; attempt < 20 && worst === 0; attempt++) worst = await overtaken(fromSnapshot);
-    expect(worst).toBe(1);
+  test('the barrier taken from pg_snapshot_xmax, the latest completed plus one: an entry is lost', async () => {
+    // reckoned, not read: other databases of this server complete transactions of their own in between, and hide the trap
+    const fromSnapshot =
+      (latestCompleted: bigint) =>
+      async (...given: Parameters<typeof fetchBatch>) => {
+        const batch = await fetchBatch(...given);
+        return { ...batch, barrier: batch.barrier === null ? null : latestCompleted + 1n };
+      };
+    expect(await overtaken(fromSnapshot, 50)).toBe(1);
   });
 
   test('a sequence that caches numbers: entries are lost, hence the sequencer refuses to lead', async () => {
     const before = await lost();
     await rooms.asOwner('alter sequence journal.entry_id cache 20');
-    const add = async (client: pg.Client) => insert(client, await drawn(client, 'journal.next_entry_id()'));
-    await add(writer(0));
+    const add = async (client: pg.Client) => {
+      const id = await drawn(client, 'journal.next_entry_id()');
+      await insert(client, id);
+      return id;
+    };
+    const first = await add(writer(0));
     await add(writer(1));
     await round();
-    await turns();
+    await rounds(String(BigInt(first) + 1n), { atMost: 50 });
     await add(writer(0));
     await turns();
     expect((await lost()) - before).toBe(1);

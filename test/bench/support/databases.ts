@@ -11,7 +11,7 @@ export interface BenchDatabase {
   readonly name: string;
   /** What the service is told of it. */
   readonly environment: Readonly<Record<string, string>>;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 const opened = new Set<BenchDatabase>();
