@@ -15,6 +15,7 @@ COPY locales locales
 COPY migrations migrations
 COPY public public
 COPY views/demo/demo.css views/demo/
+RUN mkdir /anchor && chown node /anchor
 USER node
 EXPOSE 3000
 CMD ["node", "--enable-source-maps", "dist/src/server.js"]

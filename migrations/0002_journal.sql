@@ -86,18 +86,25 @@ select classify('journal.entry_index', 'plain', 'entry_id at event refusal manda
 select classify('journal.entry_index', 'personal', 'person_id helper_id');
 
 -- No change of a mandate without its entry: the commit itself is refused.
--- The table's rows carry journal_ref, or point to the draft that does by the column named in the trigger's argument.
-create function journal.must_log() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare
-  ref uuid;
+create function journal.require_entry(ref uuid, table_name text) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  if tg_argv[0] = 'journal_ref' then ref := (to_jsonb(new) ->> 'journal_ref')::uuid;
-  else select d.journal_ref into ref from public.mandate_drafts d where d.id = (to_jsonb(new) ->> tg_argv[0])::uuid;
-  end if;
   perform from journal.entries e where e.mandate_ref = ref and e.xid = pg_current_xact_id();
   if not found then
-    raise exception 'a row of % changed without a journal entry', tg_table_name using errcode = '23514';
+    raise exception 'a row of % changed without a journal entry', table_name using errcode = '23514';
   end if;
+end $$;
+
+-- For tables whose rows carry journal_ref.
+create function journal.must_log() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  perform journal.require_entry(new.journal_ref, tg_table_name);
+  return null;
+end $$;
+
+-- For tables whose rows belong to a mandate.
+create function journal.mandate_must_log() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  perform journal.require_entry((select d.journal_ref from public.mandate_drafts d where d.id = new.mandate_id), tg_table_name);
   return null;
 end $$;
 

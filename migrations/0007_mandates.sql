@@ -106,13 +106,13 @@ select classify('uses', 'plain', 'id mandate_id organisation_id client_id client
 select classify('uses', 'personal', 'person_id helper_id');
 
 create constraint trigger draft_is_journalled after insert or update on mandate_drafts
-  deferrable initially deferred for each row execute function journal.must_log('journal_ref');
+  deferrable initially deferred for each row execute function journal.must_log();
 create constraint trigger mandate_is_journalled after insert or update on mandates
-  deferrable initially deferred for each row execute function journal.must_log('journal_ref');
+  deferrable initially deferred for each row execute function journal.must_log();
 create constraint trigger covered_procedure_is_journalled after insert or update on mandate_procedures
-  deferrable initially deferred for each row execute function journal.must_log('mandate_id');
+  deferrable initially deferred for each row execute function journal.mandate_must_log();
 create constraint trigger use_is_journalled after insert on uses
-  deferrable initially deferred for each row execute function journal.must_log('mandate_id');
+  deferrable initially deferred for each row execute function journal.mandate_must_log();
 
 -- What was agreed and what was done stays: no right to remove it.
 revoke delete on mandate_drafts, mandates, mandate_procedures, uses from procura_app;

@@ -1,67 +1,68 @@
 // Verifies what Procura's journal hands out, trusting nobody: one file, no network, no dependency, nothing shared with the service.
-//   node verify-journal.js FILE… --key VKEY [--policy FILE] [--since OLD_CHECKPOINT] [--lang fr]
+//   node verify-journal.js FILE… --key VKEY [--policy FILE] [--since OLD_CHECKPOINT]
 // FILE: an export (several parts in order), *.tlog-proof files, a checkpoint, or a consistency proof ("old N", hashes, checkpoint).
-// It exits with 0 when all is as signed, 1 when something is wrong, 2 when it could not judge. The same file drives /verify-proof.
+// It exits with 0 when all is as signed, 1 when something is wrong, 2 when it could not judge. The page /verify-proof runs it too.
 // Formats: RFC 6962 (tree), RFC 8785 (entries), C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof, tlog-policy.
 (() => {
   'use strict';
 
   const words = {
-    altered: ['Entry {at} was altered: {why}.', 'L’inscription {at} a été modifiée : {why}.'],
-    missing: ['Entry {at} is missing: {why}.', 'L’inscription {at} manque : {why}.'],
-    inserted: ['An entry was inserted at place {at}: {why}.', 'Une inscription a été ajoutée à la place {at} : {why}.'],
-    reordered: ['Entry {at} is out of order: {why}.', 'L’inscription {at} n’est pas à sa place : {why}.'],
-    wrong_signature: ['Wrong signature: {why}.', 'Mauvaise signature : {why}.'],
-    rolled_back: ['The journal was rolled back: {why}.', 'Le journal a été ramené en arrière : {why}.'],
-    split_view: ['Two histories were signed: {why}.', 'Deux histoires différentes ont été signées : {why}.'],
-    truncated: ['The export stops after {at} entries: {why}.', 'L’export s’arrête après {at} inscriptions : {why}.'],
-    rewritten: ['These are not the entries that were signed: {why}.', 'Ce ne sont pas les inscriptions qui ont été signées : {why}.'],
-    unusable: ['Cannot judge: {why}.', 'Impossible de juger : {why}.'],
+    altered: 'Entry {at} was altered: {why}.',
+    missing: 'Entry {at} is missing: {why}.',
+    inserted: 'An entry was inserted at place {at}: {why}.',
+    reordered: 'Entry {at} is out of order: {why}.',
+    wrong_signature: 'Wrong signature: {why}.',
+    rolled_back: 'The journal was rolled back: {why}.',
+    split_view: 'Two histories were signed: {why}.',
+    truncated: 'The export stops after {at} entries: {why}.',
+    hashes: 'The file’s hashes were altered near entry {at}: {why}.',
+    rewritten: 'These are not the entries that were signed: {why}.',
+    unusable: 'Cannot judge: {why}.',
   };
   const reasons = {
-    bytes: ['its text is not the one recorded', 'son texte n’est pas celui qui a été inscrit'],
-    number: ['its line says another place', 'sa ligne indique une autre place'],
-    unreadable: ['its line {line} cannot be read', 'sa ligne {line} est illisible'],
-    not_canonical: ['its text is not in canonical form', 'son texte n’est pas sous forme canonique'],
-    not_an_entry: ['its text is not that of an entry', 'son texte n’est pas celui d’une inscription'],
-    absent: ['it is in the signed tree and not in the file', 'elle est dans l’arbre signé et pas dans le fichier'],
-    tile_absent: ['the hashes from there on are not in the file', 'les empreintes à partir de là ne sont pas dans le fichier'],
-    tile_altered: ['the file’s own hashes of {tile} entries around it were changed', 'les empreintes voisines, du fichier, ont été changées ({tile})'],
-    extra: ['it is not in the signed tree', 'elle n’est pas dans l’arbre signé'],
-    place: ['the text recorded at place {other} stands there', 'on y trouve le texte inscrit à la place {other}'],
-    chain_gap: ['after number {n} of its mandate comes number {next}', 'après le numéro {n} de son mandat vient le numéro {next}'],
-    chain_prev: ['the next entry of its mandate speaks of another text', 'l’inscription suivante du mandat parle d’un autre texte'],
-    root: ['their root is not the one of the checkpoint', 'leur racine n’est pas celle du point de contrôle'],
-    not_signed: ['no signature of {key} on {what}', 'aucune signature de {key} sur {what}'],
-    bad_signature: ['the signature of {key} does not fit {what}', 'la signature de {key} ne correspond pas à {what}'],
-    quorum: ['too few witnesses cosigned {what}', 'trop peu de témoins ont cosigné {what}'],
-    shorter: ['{old} entries were signed before, {size} are left', '{old} inscriptions étaient signées, il en reste {size}'],
-    same_size: ['at {size} entries the two roots differ', 'à {size} inscriptions, les deux racines diffèrent'],
-    prefix: ['the first {old} entries are not those signed before', 'les {old} premières inscriptions ne sont pas celles signées avant'],
-    no_checkpoint: ['its checkpoint is not there', 'son point de contrôle n’y est pas'],
-    header: ['the header and the checkpoint do not agree', 'l’en-tête et le point de contrôle ne s’accordent pas'],
-    place_proof: ['the proof does not lead to the signed root ({fault})', 'la preuve ne mène pas à la racine signée ({fault})'],
-    field: ['the field shown as “{name}” is not the one recorded', 'le champ présenté comme « {name} » n’est pas celui inscrit'],
-    form: ['{what} is malformed', '{what} : forme inconnue'],
-    no_key: ['give the journal’s key (--key) or a policy (--policy)', 'donnez la clé du journal ou une politique'],
-    no_file: ['{what} cannot be read', '{what} est illisible'],
-    later_part: ['this part begins at {from}, after what is to be compared', 'cette partie commence à {from}, après ce qu’il faut comparer'],
-    part_order: ['this part begins at {from}, the one before ends at {at}', 'cette partie commence à {from}, la précédente finit à {at}'],
-    no_consistency: ['a consistency proof is needed to compare with the older checkpoint', 'il faut une preuve de cohérence pour comparer'],
-    no_ed25519: ['this browser cannot check Ed25519 signatures', 'ce navigateur ne sait pas vérifier les signatures Ed25519'],
-    usage: ['usage: verify-journal.js FILE… --key VKEY [--policy FILE] [--since FILE]', 'verify-journal.js FICHIER… --key CLÉ'],
+    bytes: 'its text is not the one recorded',
+    number: 'its line says another place',
+    unreadable: 'its line {line} cannot be read',
+    not_canonical: 'its text is not in canonical form',
+    not_an_entry: 'its text is not that of an entry',
+    absent: 'it is in the signed tree and not in the file',
+    tile_absent: 'the hashes from there on are not in the file',
+    entries_right: 'the entries themselves are as signed',
+    extra: 'it is not in the signed tree',
+    place: 'the text recorded at place {other} stands there',
+    chain_gap: 'after number {n} of its mandate comes number {next}',
+    chain_prev: 'the next entry of its mandate speaks of another text',
+    root: 'their root is not the one of the checkpoint',
+    not_signed: 'no signature of {key} on {what}',
+    bad_signature: 'the signature of {key} does not fit {what}',
+    quorum: 'too few witnesses cosigned {what}',
+    shorter: '{old} entries were signed before, {size} are left',
+    same_size: 'at {size} entries the two roots differ',
+    prefix: 'the first {old} entries are not those signed before',
+    no_checkpoint: 'its checkpoint is not there',
+    header: 'the header and the checkpoint do not agree',
+    place_proof: 'the proof does not lead to the signed root ({fault})',
+    field: 'the field shown as “{name}” is not the one recorded',
+    form: '{what} is malformed',
+    no_key: 'give the journal’s key (--key) or a policy (--policy)',
+    no_file: '{what} cannot be read',
+    later_part: 'this part begins at {from}, after what is to be compared',
+    part_order: 'this part begins at {from}, the one before ends at {at}',
+    no_consistency: 'a consistency proof is needed to compare with the older checkpoint',
+    no_ed25519: 'this browser cannot check Ed25519 signatures',
+    usage: 'usage: verify-journal.js FILE… --key VKEY [--policy FILE] [--since FILE]',
   };
+  const inEnglish = (key, texts) => texts[key];
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? '?'));
 
-  /** What is wrong, where, and why; one sentence in English or French. */
+  /** What is wrong, where, and why; one sentence, in the words given or in English. */
   class Fault extends Error {
     constructor(kind, reason, values = {}) {
       super(kind);
       Object.assign(this, { kind, reason, values });
     }
-    say(language) {
-      const at = language === 'fr' ? 1 : 0;
-      return fill(words[this.kind][at], { ...this.values, why: fill(reasons[this.reason][at], this.values) });
+    say(said) {
+      return fill(said(this.kind, words), { ...this.values, why: fill(said(this.reason, reasons), this.values) });
     }
   }
   const unusable = (reason, values) => new Fault('unusable', reason, values);
@@ -78,7 +79,6 @@
   const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
   const toBase64Url = (bytes) => toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
   const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const joined = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
   const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
 
   // ---- SHA-256 (FIPS 180-4), in plain JavaScript: WebCrypto answers asynchronously, which is far slower for millions of short texts
@@ -178,9 +178,9 @@
   // ---- keys, notes, checkpoints, policy
   function parseVkey(text) {
     const [, name, id, base64] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? [];
-    const bytes = name === undefined ? [] : fromBase64(base64, 'the key / la clé');
-    if (bytes.length !== 33 || ![1, 4].includes(bytes[0])) throw malformed('the key / la clé');
-    if (toHex(sha256(utf8.encode(`${name}\n`), bytes).subarray(0, 4)) !== id) throw malformed('the key / la clé');
+    const bytes = name === undefined ? [] : fromBase64(base64, 'the key');
+    if (bytes.length !== 33 || ![1, 4].includes(bytes[0])) throw malformed('the key');
+    if (toHex(sha256(utf8.encode(`${name}\n`), bytes).subarray(0, 4)) !== id) throw malformed('the key');
     return { name, id, type: bytes[0], raw: bytes.subarray(1) };
   }
   async function isSigned(key, text, rest) {
@@ -198,7 +198,6 @@
   /** A checkpoint's origin, size, root and who signed it. A known key with a wrong signature, or too few signatures, is a fault. */
   async function openCheckpoint(note, policy, what) {
     const end = note.lastIndexOf('\n\n');
-    // eslint-disable-next-line no-control-regex -- what no note may hold
     if (end < 0 || !note.endsWith('\n') || /[\0-\x09\x0b-\x1f\ufffd]/.test(note)) throw malformed(what);
     const text = note.slice(0, end + 1);
     const [origin, size, root, ...more] = text.split('\n');
@@ -206,7 +205,10 @@
     if (more.pop() !== '' || more.includes('')) throw malformed(what);
     const head = { origin, size: Number(size), root: fromBase64(root, what), text };
     if (head.root.length !== 32) throw malformed(what);
-    const lines = note.slice(end + 2, -1).split('\n').slice(0, 100);
+    const lines = note
+      .slice(end + 2, -1)
+      .split('\n')
+      .slice(0, 100);
     const signers = new Set();
     for (const line of lines) {
       const [, name, base64] = /^\u2014 (\S+) (\S+)$/.exec(line) ?? [];
@@ -229,7 +231,7 @@
     let quorum = 'none';
     const takeKey = (vkey, type) => {
       const key = parseVkey(vkey ?? '');
-      if (key.type !== type) throw malformed('the policy / la politique');
+      if (key.type !== type) throw malformed('the policy');
       keys.push(key);
       return key;
     };
@@ -242,10 +244,10 @@
       } else if (word === 'group') {
         const members = rest.slice(2).map((name) => rules.get(name));
         const needed = rest[1] === 'all' ? members.length : rest[1] === 'any' ? 1 : Number(rest[1]);
-        if (!(needed >= 1 && needed <= members.length) || members.includes(undefined)) throw malformed('the policy / la politique');
+        if (!(needed >= 1 && needed <= members.length) || members.includes(undefined)) throw malformed('the policy');
         rules.set(rest[0], (signers) => members.filter((member) => member(signers)).length >= needed);
       } else if (word === 'quorum' && rules.has(rest[0])) quorum = rest[0];
-      else if (word !== '') throw malformed('the policy / la politique');
+      else if (word !== '') throw malformed('the policy');
     }
     if (!keys.some((key) => key.type === 1)) throw unusable('no_key');
     return { keys, isMet: (signers) => rules.get(quorum)(signers) };
@@ -292,7 +294,293 @@
       const former = this.last.get(mandate.id) ?? (this.fromStart ? { n: 0, prev: '', at } : null);
       this.last.set(mandate.id, { n: mandate.n, prev: toBase64Url(hash), at });
       if (former === null) return;
-      if (mandate.n !== former.n + 1) throw new Fault('missing', 'chain_gap', { at, n: former.n, next: mandate.n });
+      if (mandate.n !== former.n + 1) throw new Fault('missing', 'chain_gap', { at: `${former.at}…${at}`, n: former.n, next: mandate.n });
       if (mandate.prev !== former.prev) throw new Fault('altered', 'chain_prev', { at: former.at });
     }
   }
+
+  // ---- an export: a header, then tiles of up to 256 hashes each followed by its entries, and the signed checkpoint
+  class ExportCheck {
+    constructor(policy, since) {
+      Object.assign(this, { policy, since, fault: null, chainFault: null, tile: null, held: null, line: 0, checkpoint: null });
+    }
+    /** Takes a line; the promise, when there is one, is to be awaited. Throws what ends the reading. */
+    take(text) {
+      this.line += 1;
+      const said = tryOr(() => JSON.parse(text), null);
+      if (this.held && said?.export === undefined) throw this.held; // only where one part ends and the next begins may a line be cut
+      this.held = null;
+      if (!this.begun && said?.export !== 'procura-journal/v1') throw malformed('export');
+      if (said?.export) return this.begin(said);
+      if (typeof said?.leaf === 'string') return this.takeEntry(said);
+      if (typeof said?.hashes === 'string') return this.takeTile(said);
+      if (typeof said?.checkpoint === 'string') return this.takeCheckpoint(said.checkpoint);
+      this.held = this.first(new Fault('altered', 'unreadable', { at: this.next(), line: this.line }));
+    }
+    next = () => this.found.size + (this.tile?.entries.length ?? 0);
+    first = (fault) => this.fault ?? fault;
+    begin({ origin, from, size, before = [] }) {
+      const isPart = this.begun;
+      this.judgeTile(isPart);
+      const roots = tryOr(() => before.map((hash) => fromBase64(hash, 'export')), null);
+      if (!roots || ![from, size].every((n) => Number.isSafeInteger(n) && n >= 0)) throw malformed('export');
+      if (isPart && (this.found.size !== from || origin !== this.origin)) throw unusable('part_order', { from, at: this.found.size });
+      Object.assign(this, { origin, size, checkpoint: null, begun: true });
+      if (isPart) return;
+      if (this.since && this.since.size < from) throw unusable('later_part', { from });
+      Object.assign(this, { from, found: new Tree(from, roots), signed: new Tree(from, roots), chains: new Chains(from === 0) });
+      this.compareSince();
+    }
+    takeTile({ tile, hashes }) {
+      this.judgeTile();
+      const bytes = tryOr(() => fromBase64(hashes, 'export'), [0]);
+      const at = this.signed.size;
+      if (bytes.length % 32 || bytes.length > 8192) throw this.first(new Fault('altered', 'unreadable', { at, line: this.line }));
+      if (tile > Math.floor(at / 256)) throw this.first(new Fault('missing', 'tile_absent', { at }));
+      if (tile !== Math.floor(at / 256) || bytes.length / 32 <= at % 256) throw this.first(new Fault('inserted', 'extra', { at }));
+      const expected = Array.from({ length: bytes.length / 32 - (at % 256) }, (_, n) =>
+        bytes.subarray(((at % 256) + n) * 32).subarray(0, 32),
+      );
+      this.tile = { at, expected, entries: [] };
+    }
+    takeEntry({ index, leaf }) {
+      if (!this.tile) throw this.first(new Fault('missing', 'tile_absent', { at: this.found.size }));
+      this.tile.entries.push({ index, leaf, hash: hashLeaf(utf8.encode(leaf)) });
+      if (this.tile.entries.length > 512)
+        throw this.first(new Fault('inserted', 'extra', { at: this.tile.at + this.tile.expected.length }));
+    }
+    judgeTile(mayStopEarly = false) {
+      if (!this.tile) return;
+      const { at, expected, entries } = this.tile;
+      this.tile = null;
+      for (const { hash } of entries) this.found.append(hash);
+      for (const hash of mayStopEarly ? expected.slice(0, entries.length) : expected) {
+        this.signed.append(hash);
+        this.compareSince();
+      }
+      this.displaced(expected, entries);
+      const all = mayStopEarly ? entries.length : Math.max(expected.length, entries.length);
+      for (let n = 0; n < all && !this.fault; n++) {
+        const entry = entries[n];
+        if (!entry || !expected[n] || !same(entry.hash, expected[n])) this.fault = differenceAt(at, n, expected, entries);
+        else if (entry.index !== at + n) this.fault = new Fault('reordered', 'number', { at: at + n });
+        else this.check(entry, at + n);
+      }
+    }
+    check({ leaf, hash }, at) {
+      try {
+        this.chains.check(readEntry(leaf, at), hash, at);
+      } catch (error) {
+        this.chainFault ??= error;
+      }
+    }
+    /** Two entries that changed places across tiles: the second place tells it. */
+    displaced(expected, entries) {
+      const { hash, wanted } = this.fault?.values ?? {};
+      if (this.fault?.reason !== 'bytes') return;
+      const isLater = expected.some((one) => same(one, hash)) || entries.some((entry) => same(entry.hash, wanted));
+      if (isLater) this.fault = new Fault('reordered', 'place', { at: this.fault.values.at, other: '?' });
+    }
+    compareSince() {
+      if (this.since?.size === this.signed.size) this.sinceRoot = this.signed.root();
+    }
+    async takeCheckpoint(note) {
+      this.judgeTile();
+      const { since, signed } = this;
+      const checkpoint = await openCheckpoint(note, this.policy, 'checkpoint');
+      const { size, root } = checkpoint;
+      if (checkpoint.origin !== this.origin || size !== this.size) throw new Fault('rewritten', 'header');
+      if (since && since.size > size) throw new Fault('rolled_back', 'shorter', { old: since.size, size });
+      if (signed.size < size) throw this.first(new Fault('missing', 'absent', { at: this.next() }));
+      if (signed.size > size) throw this.first(new Fault('inserted', 'extra', { at: size }));
+      const isSigned = same(signed.root(), root);
+      if (!isSigned && this.found.size === size && same(this.found.root(), root))
+        throw new Fault('hashes', 'entries_right', { at: this.fault?.values.at });
+      if (this.fault ?? this.chainFault) throw this.fault ?? this.chainFault;
+      if (!isSigned) throw new Fault('rewritten', 'root');
+      if (since && !same(this.sinceRoot, since.root))
+        throw new Fault('split_view', since.size === size ? 'same_size' : 'prefix', { size, old: since.size });
+      this.checkpoint = checkpoint;
+    }
+    end() {
+      if (!this.begun) throw malformed('export');
+      if (!this.checkpoint) throw this.first(new Fault('truncated', 'no_checkpoint', { at: this.next() }));
+      return { count: this.found.size - this.from, from: this.from, ...this.checkpoint };
+    }
+  }
+  /** Names the difference at the nth place of a tile whose first entry is at `at`. */
+  function differenceAt(at, n, expected, entries) {
+    const [hash, wanted] = [entries[n]?.hash, expected[n]];
+    const where = { at: at + n, hash, wanted };
+    if (!hash) return new Fault('missing', 'absent', where);
+    const isHere = (one) => wanted && same(entries[one].hash, wanted);
+    const wantedLater = wanted ? entries.findIndex((_entry, one) => one > n && isHere(one)) : -1;
+    const other = expected.findIndex((one, place) => place > n && same(one, hash));
+    const copies = entries.filter((entry) => same(entry.hash, hash)).length;
+    if (!wanted || (wantedLater > n && (other < 0 || copies > 1))) return new Fault('inserted', 'extra', where);
+    if (wantedLater > n) return new Fault('reordered', 'place', { ...where, other: at + other });
+    return other < 0 ? new Fault('altered', 'bytes', where) : new Fault('missing', 'absent', where);
+  }
+
+  // ---- a proof of one entry, a consistency proof, a checkpoint alone
+  async function judgeReceipt(text, policy, what) {
+    const end = text.indexOf('\n\n');
+    const [, extraLine = '', indexLine = '', ...lines] = text.slice(0, Math.max(end, 0)).split('\n');
+    const [, base64] = /^extra (\S+)$/.exec(extraLine) ?? [];
+    const [, index] = /^index (0|[1-9]\d*)$/.exec(indexLine) ?? [];
+    if (!base64 || !index || lines.length > 63) throw malformed(what);
+    const proof = lines.map((line) => fromBase64(line, what));
+    const extra = new TextDecoder().decode(fromBase64(base64, what));
+    const { leaf, disclosures } = tryOr(() => JSON.parse(extra), null) ?? {};
+    if (typeof leaf !== 'string' || !Array.isArray(disclosures) || tryOr(() => canonical({ leaf, disclosures }), '') !== extra)
+      throw malformed(what);
+    const checkpoint = await openCheckpoint(text.slice(end + 2), policy, what);
+    const at = Number(index);
+    const hash = hashLeaf(utf8.encode(leaf));
+    const climbed = at < checkpoint.size && proof.every(({ length }) => length === 32) ? climb(at, checkpoint.size - 1, hash, proof) : null;
+    if (!climbed || !same(climbed.newer, checkpoint.root)) throw new Fault('altered', 'place_proof', { at, fault: what });
+    const entry = readEntry(leaf, at);
+    const fields = new Map();
+    for (const shown of disclosures) {
+      const [, name, value] = tryOr(() => JSON.parse(new TextDecoder().decode(fromUrl(shown))), []);
+      const isRecorded = typeof name === 'string' && entry._sd.includes(toBase64Url(sha256(utf8.encode(shown))));
+      if (!isRecorded || fields.has(name)) throw new Fault('altered', 'field', { at, name: name ?? '?' });
+      fields.set(name, value);
+    }
+    return { at, entry, hash, fields, hidden: entry._sd.length - fields.size, checkpoint };
+  }
+  const fromUrl = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+  async function judgeConsistency(text, policy, since, what) {
+    const end = text.indexOf('\n\n');
+    const [first, ...lines] = text.slice(0, Math.max(end, 0)).split('\n');
+    const checkpoint = await openCheckpoint(text.slice(end + 2), policy, what);
+    if (!since) throw unusable('no_consistency');
+    if (since.size > checkpoint.size) throw new Fault('rolled_back', 'shorter', { old: since.size, size: checkpoint.size });
+    const proof = lines.map((line) => fromBase64(line, what));
+    if (first !== `old ${since.size}`) throw unusable('no_consistency');
+    if (!isConsistent(since, checkpoint, proof)) throw new Fault('split_view', 'prefix', { old: since.size });
+    return checkpoint;
+  }
+  function compareHeads(since, { size, root }) {
+    if (since && since.size > size) throw new Fault('rolled_back', 'shorter', { old: since.size, size });
+    if (since && since.size === size && !same(since.root, root)) throw new Fault('split_view', 'same_size', { size });
+  }
+
+  // ---- judging files, whatever they are: { name, chunks: () => AsyncIterable<Uint8Array> }
+  const verdicts = {
+    export: '{count} entries from place {from} on are those that {signers} signed (checkpoint of {size} entries).',
+    receipt: 'Entry {at} is in the journal as {signers} signed it: {kind}, {instant}; {hidden} digests are not opened.',
+    field: '  {name}: {value}',
+    chain: 'Number {n} and number {next} of the mandate follow each other.',
+    gap: 'Of the mandate, nothing was given between number {n} and number {next}.',
+    checkpoint: 'The checkpoint of {size} entries is signed by {signers}.',
+    consistency: 'The journal of {size} entries, signed by {signers}, begins with the {old} signed before.',
+  };
+  async function* linesOf(chunks) {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    let rest = '';
+    for await (const chunk of chunks) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+      rest = lines.pop();
+      if (rest.length > 1_000_000) throw malformed('file');
+      yield lines;
+    }
+    rest += decoder.decode();
+    if (rest !== '') yield [rest];
+  }
+  async function contents(file) {
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of file.chunks())
+      if ((text += decoder.decode(chunk, { stream: true })).length > 1_000_000) throw malformed(file.name);
+    return text;
+  }
+  /** The sentences about these files; throws the first Fault. */
+  async function judge(files, { vkeys = [], policy: policyText = '', since: sinceFile = null, said = inEnglish, onProgress = () => {} }) {
+    const policy = parsePolicy(vkeys, policyText);
+    const since = sinceFile && (await openCheckpoint(await contents(sinceFile), { ...policy, isMet: () => true }, sinceFile.name));
+    const told = [];
+    const say = (what, values) => told.push(fill(said(what, verdicts), values));
+    const check = new ExportCheck(policy, since);
+    const receipts = [];
+    for (const file of files) {
+      let first = null;
+      for await (const lines of linesOf(file.chunks())) {
+        first ??= lines[0] ?? '';
+        if (!first.startsWith('{')) break;
+        for (const line of lines) await (check.take(line) ?? undefined);
+        onProgress(check.found.size, check.size);
+      }
+      if (first?.startsWith('{')) continue;
+      const text = await contents(file);
+      if (first === 'c2sp.org/tlog-proof@v1') receipts.push(await judgeReceipt(text, policy, file.name));
+      else if (/^old \d+$/.test(first ?? '')) {
+        const { size, signers } = await judgeConsistency(text, policy, since, file.name);
+        say('consistency', { size, signers: signers.join(', '), old: since.size });
+      } else {
+        const { size, root, signers } = await openCheckpoint(text, policy, file.name);
+        compareHeads(since, { size, root });
+        say('checkpoint', { size, signers: signers.join(', ') });
+      }
+    }
+    if (check.begun) {
+      const ended = check.end();
+      say('export', { ...ended, signers: ended.signers.join(', ') });
+    }
+    tellReceipts(receipts, since, say);
+    return told;
+  }
+  function tellReceipts(receipts, since, say) {
+    const heads = new Map();
+    const mandates = new Map();
+    receipts.sort((one, other) => one.at - other.at);
+    for (const { at, entry, hash, fields, hidden, checkpoint } of receipts) {
+      compareHeads(since, checkpoint);
+      compareHeads(heads.get(checkpoint.size), checkpoint);
+      heads.set(checkpoint.size, checkpoint);
+      say('receipt', { at, kind: entry.k, instant: entry.at, hidden, signers: checkpoint.signers.join(', ') });
+      for (const [name, value] of fields) say('field', { name, value });
+      const former = mandates.get(entry.m?.id);
+      if (entry.m) mandates.set(entry.m.id, { n: entry.m.n, hash, at });
+      if (!former || former.n === entry.m.n) continue;
+      if (entry.m.n === former.n + 1 && entry.m.prev !== toBase64Url(former.hash))
+        throw new Fault('altered', 'chain_prev', { at: former.at });
+      say(entry.m.n === former.n + 1 ? 'chain' : 'gap', { n: former.n, next: entry.m.n });
+    }
+  }
+  /** What was thrown, as a sentence; and whether it means that something is wrong, not that one could not judge. */
+  const sentence = (error, said = inEnglish) => (error instanceof Fault ? error : unusable('no_file', { what: error.message })).say(said);
+  const isWrong = (error) => error instanceof Fault && error.kind !== 'unusable';
+
+  // ---- as a program
+  async function run(given) {
+    const { createReadStream, readFileSync } = await import('node:fs');
+    const { parseArgs } = await import('node:util');
+    const text = { type: 'string' };
+    try {
+      const options = { key: { ...text, multiple: true }, policy: text, since: text };
+      const { values, positionals } = tryOr(() => parseArgs({ args: given, options, allowPositionals: true }), {
+        values: {},
+        positionals: [],
+      });
+      if (positionals.length === 0) throw unusable('usage');
+      const open = (name) => ({ name, chunks: () => createReadStream(name, { highWaterMark: 1 << 18 }) });
+      let shown = Date.now();
+      const onProgress = (done, all) => {
+        if (!process.stderr.isTTY || Date.now() - shown < 500) return;
+        shown = Date.now();
+        process.stderr.write(`\r${done} / ${all}`);
+      };
+      const policy = values.policy === undefined ? '' : readFileSync(values.policy, 'utf8');
+      const since = values.since === undefined ? null : open(values.since);
+      const told = await judge(positionals.map(open), { vkeys: values.key ?? [], policy, since, onProgress });
+      console.log(told.join('\n'));
+    } catch (error) {
+      console.error(sentence(error));
+      process.exitCode = isWrong(error) ? 1 : 2;
+    }
+  }
+
+  globalThis.journalVerifier = { judge, sentence, isWrong, unusable };
+  if (typeof process === 'object' && /verify-journal(\.\w+)?$/.test(process.argv[1] ?? '')) void run(process.argv.slice(2));
+})();

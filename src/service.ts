@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -8,6 +9,8 @@ import { atomically, type DatabaseSource, migrate, openDatabase } from './db/dat
 import { openEmbedded } from './db/embedded.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { Logger } from './http/request-log.ts';
+import { openSigner } from './journal/note.ts';
+import { type Sequencer, startSequencer } from './journal/sequencer.ts';
 import { createSubject, serviceSubject } from './journal/subject-keys.ts';
 import { startDelivery } from './notifications/deliver.ts';
 import { ensureSigningKeys } from './provider/keys.ts';
@@ -32,12 +35,13 @@ export async function startService(config: Config, log: Logger): Promise<Service
     const metrics = config.METRICS_PORT === null ? null : context.metrics.listen(config.METRICS_PORT, config.HOST);
     const delivery = startDelivery(context);
     const housekeeping = startHousekeeping(context);
+    const sequencer = startJournal(config, source, log);
     return {
       port: portOf(server),
       close: async () => {
         await stopListening(server);
         metrics?.close();
-        await Promise.all([delivery.stop(), housekeeping.stop()]);
+        await Promise.all([delivery.stop(), housekeeping.stop(), sequencer?.stop()]);
         for (const carrier of Object.values(context.carriers)) carrier.close();
         await context.db.destroy();
         await closeDatabase();
@@ -47,6 +51,21 @@ export async function startService(config: Config, log: Logger): Promise<Service
     await closeDatabase();
     throw error;
   }
+}
+
+/** Every instance may lead the journal; without a key, this one never does. */
+function startJournal(config: Config, source: DatabaseSource, log: Logger): Sequencer | null {
+  if (config.JOURNAL_KEY.length === 0) return null;
+  const origin = config.JOURNAL_ORIGIN || `${new URL(config.PUBLIC_URL).host}/journal`;
+  const signers = config.JOURNAL_KEY.map((seed) => openSigner(origin, seed));
+  return startSequencer({
+    source,
+    clock: systemClock,
+    log,
+    origin,
+    signers,
+    anchorFile: config.ANCHOR_FILE || join(config.DATA_DIR, 'journal-anchor'),
+  });
 }
 
 /** The server named by DATABASE_URL, or the embedded database in DATA_DIR. */

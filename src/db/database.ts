@@ -2,6 +2,7 @@ import knexFactory, { type Knex } from 'knex';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import type { Vault } from '../vault.ts';
+import { type PgConnection, prepareStatements } from './prepared.ts';
 import { sqlMigrations } from './sql-migrations.ts';
 
 export type Db = Knex;
@@ -67,12 +68,14 @@ function connectionOf(source: DatabaseSource): NonNullable<Knex.Config['connecti
   return { stream: source.stream, user: 'postgres', database: 'postgres' };
 }
 
-interface RawConnection {
-  query(sql: string, done: (error: Error | null) => void): void;
+interface RawConnection extends PgConnection {
+  query: (sql: string, done: (error: Error | null) => void) => unknown;
 }
 
 function becomeApplication(connection: RawConnection, done: (error: Error | null, connection: RawConnection) => void): void {
-  connection.query("set role procura_app; set time zone 'UTC'; set statement_timeout = '15s'; set lock_timeout = '5s'", (error) => {
+  const settings = "set role procura_app; set time zone 'UTC'; set statement_timeout = '15s'; set lock_timeout = '5s'";
+  connection.query(settings, (error) => {
+    prepareStatements(connection);
     done(error, connection);
   });
 }

@@ -13,7 +13,7 @@ export function openLog(level: string, destination?: DestinationStream): Logger 
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: ['*.authorization', '*.cookie', '*.token', '*.code', '*.secret', '*.email', '*.to'], censor: '[struck out]' },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? pino.destination({ sync: false, minLength: 4_096, periodicFlush: 1_000 }));
 }
 
 /** One line a request: method, path without its query (a query may carry codes), status, milliseconds, and a reference to quote. */

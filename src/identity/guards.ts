@@ -7,7 +7,7 @@ import { pageOf } from '../http/render.ts';
 import { endSession, sessionOf, startSession, updateSession, type Session, type SessionNeeds } from '../http/sessions.ts';
 import { helperName, maySignIn, type Helper, type Role } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { findHelper, listBelongings, type Belonging } from '../organisations/store.ts';
+import { findStaff, type Belonging } from '../organisations/store.ts';
 import { localPath } from './return-to.ts';
 
 /** A helper who proved both factors, and the organisation they act for now. */
@@ -96,14 +96,14 @@ function isRecent(provedAt: Date | null, at: Date): boolean {
 }
 
 async function welcome(needs: SessionNeeds, res: Response, { session, helperId }: { session: Session; helperId: string }): Promise<void> {
-  const [helper, belongings] = await Promise.all([findHelper(needs.db, helperId), listBelongings(needs.db, helperId)]);
-  if (!helper || !maySignIn(helper)) {
+  const staff = await findStaff(needs.db, helperId);
+  if (!staff || !maySignIn(staff.helper)) {
     await atomically(needs, (work) => endSession(needs, work, res));
     throw new Refusal('helper_suspended');
   }
-  res.locals['arriving'] = { helper, belongings };
-  const signedIn = session.secondFactorAt && belongings.length > 0 ? requireHelper(res) : null;
-  if (signedIn) pageOf(res).me = { name: helperName(helper), organisation: signedIn.organisation.name, roles: rolesOf(signedIn) };
+  res.locals['arriving'] = staff;
+  const signedIn = session.secondFactorAt && staff.belongings.length > 0 ? requireHelper(res) : null;
+  if (signedIn) pageOf(res).me = { name: helperName(staff.helper), organisation: signedIn.organisation.name, roles: rolesOf(signedIn) };
 }
 
 /** A manager who is certified helps too. */

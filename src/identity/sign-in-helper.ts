@@ -95,5 +95,5 @@ function refusedEntry({ way, email, helper, why }: RefusedAttempt): Entry {
 async function whyNot(tx: Tx, helper: Helper | undefined): Promise<string | null> {
   if (!helper) return 'unknown';
   if (!maySignIn(helper)) return 'suspended';
-  return (await organisations.listBelongings(tx, helper.id)).length > 0 ? null : 'member of no organisation';
+  return ((await organisations.findStaff(tx, helper.id))?.belongings.length ?? 0) > 0 ? null : 'member of no organisation';
 }

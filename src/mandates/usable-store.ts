@@ -25,33 +25,51 @@ export interface UsableQuery {
 
 /** The SQL twin of `obstacle` for the mandate's own conjuncts: only what the decision would allow, the latest mandates first. */
 export async function listUsable(db: Db, vault: Vault, query: UsableQuery): Promise<Usable[]> {
-  const { rows } = await db.raw<{ rows: (PersonRow & { covered: { mandateId: string; procedure: Procedure; expiresAt: string }[] })[] }>(
-    `select ${personColumns},
-            jsonb_agg(jsonb_build_object('mandateId', mandates.id, 'procedure', covered.procedure, 'expiresAt', mandates.expires_at) order by covered.procedure) as covered
-       from mandates
+  const { rows } = await db.raw<{ rows: PersonRow[] }>(
+    `select ${personColumns}
+       from (select mandates.person_id, max(mandates.concluded_at) as latest
+               from ${usable}
+                and (:personId::uuid is null or mandates.person_id = :personId::uuid)
+              group by mandates.person_id
+              order by latest desc, mandates.person_id
+              limit :limit offset :offset) as chosen
+       ${joinPerson('chosen.person_id')}
+      order by chosen.latest desc, chosen.person_id`,
+    { ...bindings(query), ...rowsFor(query), personId: query.personId ?? null },
+  );
+  const people = searched(
+    rows.map((row) => ({ person: personIn(vault, row) })),
+    query,
+  );
+  const covered = await listCovered(
+    db,
+    query,
+    people.map(({ person }) => person.id),
+  );
+  return people.map(({ person }) => ({ person, covered: covered.filter((one) => one.personId === person.id) }));
+}
+
+/** Procedures that may be used now, of mandates that may: joined by all who ask. */
+const usable = `mandates
        join organisations on organisations.id = mandates.organisation_id
        join mandate_procedures covered on covered.mandate_id = mandates.id and covered.revoked_at is null
-       ${joinPerson('mandates.person_id')}
       where mandates.organisation_id = :organisationId and mandates.revoked_at is null
         and mandates.starts_at <= :at and mandates.expires_at > :at
         and (mandates.named_helpers is null or :helperId::uuid = any(mandates.named_helpers))
-        and covered.procedure = any(:procedures) and covered.procedure <> all(organisations.excluded_procedures)
-        and (:personId::uuid is null or people.id = :personId::uuid)
-      group by people.id, subject_keys.subject_ref
-      order by max(mandates.concluded_at) desc, people.id
-      limit :limit offset :offset`,
-    {
-      ...rowsFor(query),
-      organisationId: query.organisationId,
-      helperId: query.helperId,
-      procedures: [...query.procedures],
-      at: query.at,
-      personId: query.personId ?? null,
-    },
+        and covered.procedure = any(:procedures) and covered.procedure <> all(organisations.excluded_procedures)`;
+
+type Covered = Usable['covered'][number] & { readonly personId: string };
+
+async function listCovered(db: Db, query: UsableQuery, personIds: readonly string[]): Promise<Covered[]> {
+  const { rows } = await db.raw<{ rows: Covered[] }>(
+    `select mandates.person_id as "personId", mandates.id as "mandateId", covered.procedure, mandates.expires_at as "expiresAt"
+       from ${usable} and mandates.person_id = any(:personIds::uuid[])
+      order by covered.procedure`,
+    { ...bindings(query), personIds: [...personIds] },
   );
-  const usable = rows.map((row) => ({
-    person: personIn(vault, row),
-    covered: row.covered.map((covered) => ({ ...covered, expiresAt: new Date(covered.expiresAt) })),
-  }));
-  return searched(usable, query);
+  return rows;
+}
+
+function bindings({ organisationId, helperId, procedures, at }: UsableQuery) {
+  return { organisationId, helperId, procedures: [...procedures], at };
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
-import type { Helper, Role } from './helper.ts';
+import { prefixed, taken } from '../db/joined-columns.ts';
+import type { Helper, Membership, Role } from './helper.ts';
 import type { Organisation } from './organisation.ts';
 
 /** Of the table organisations; for stores of rooms above that join it. */
@@ -49,7 +50,7 @@ export async function findHelper(db: Db | Tx, id: string): Promise<Helper | unde
   return (await db.select(helperColumns).from('helpers').where('id', id).first()) as Helper | undefined;
 }
 
-/** Read and held until the transaction ends: a suspension waits for it. */
+/** Held likewise. */
 export async function lockHelperForUse(tx: Tx, id: string): Promise<Helper | undefined> {
   return (await tx.select(helperColumns).from('helpers').where('id', id).forShare().first()) as Helper | undefined;
 }
@@ -62,21 +63,26 @@ export async function listHelpers(db: Db | Tx, ids: readonly string[]): Promise<
   return (await db.select(helperColumns).from('helpers').whereIn('id', ids)) as Helper[];
 }
 
-/** Where the helper belongs now, the oldest membership first. */
-export async function listBelongings(db: Db | Tx, helperId: string): Promise<Belonging[]> {
+/** A helper, and where they belong now, the oldest membership first; in one statement, since every page asks. */
+export async function findStaff(db: Db | Tx, helperId: string): Promise<{ helper: Helper; belongings: readonly Belonging[] } | undefined> {
   const rows = (await db
-    .select({ ...organisationColumns, role: 'memberships.role' })
-    .from('memberships')
-    .join('organisations', 'organisations.id', 'memberships.organisation_id')
-    .where('memberships.helper_id', helperId)
-    .whereNull('memberships.left_at')
-    .orderBy('memberships.joined_at')) as (Organisation & { role: Role })[];
-  return rows.map(({ role, ...organisation }) => ({ organisation, role }));
+    .select({ ...prefixed('helper', helperColumns), ...prefixed('organisation', organisationColumns), role: 'memberships.role' })
+    .from('helpers')
+    .joinRaw('left join memberships on memberships.helper_id = helpers.id and memberships.left_at is null')
+    .leftJoin('organisations', 'organisations.id', 'memberships.organisation_id')
+    .where('helpers.id', helperId)
+    .orderBy('memberships.joined_at')) as Record<string, unknown>[];
+  const [first] = rows;
+  if (!first) return undefined;
+  const belongings = rows
+    .filter(({ role }) => role !== null)
+    .map((row) => ({ organisation: taken('organisation', row), role: row['role'] }) as unknown as Belonging); // the columns selected above
+  return { helper: taken('helper', first) as unknown as Helper, belongings };
 }
 
 export async function isMember(
   db: Db | Tx,
-  { helperId, organisationId }: { readonly helperId: string; readonly organisationId: string },
+  { helperId, organisationId }: Pick<Membership, 'helperId' | 'organisationId'>,
 ): Promise<boolean> {
   return (
     (await db.select('role').from('memberships').where({ helper_id: helperId, organisation_id: organisationId, left_at: null }).first()) !==
@@ -120,10 +126,7 @@ export async function insertHelper(tx: Tx, helper: Helper, createdAt: Date): Pro
     .into('helpers');
 }
 
-export async function insertMembership(
-  tx: Tx,
-  membership: { readonly helperId: string; readonly organisationId: string; readonly role: Role; readonly joinedAt: Date },
-): Promise<void> {
+export async function insertMembership(tx: Tx, membership: Omit<Membership, 'leftAt'>): Promise<void> {
   await tx
     .insert({
       helper_id: membership.helperId,
@@ -134,12 +137,12 @@ export async function insertMembership(
     .into('memberships');
 }
 
-/** Marks a helper suspended; lifts it with null. */
+/** Null lifts it. */
 export async function setHelperSuspended(tx: Tx, id: string, at: Date | null): Promise<void> {
   await tx('helpers').where('id', id).update({ suspended_at: at });
 }
 
-/** Marks an organisation suspended; lifts it with null. */
+/** Null lifts it. */
 export async function setOrganisationSuspended(tx: Tx, id: string, at: Date | null): Promise<void> {
   await tx('organisations').where('id', id).update({ suspended_at: at });
 }

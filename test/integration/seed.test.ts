@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { codesAt } from '../../src/demo/codes.ts';
 import { demoOrganisations, demoProfessionals } from '../../src/demo/organisations.ts';
 import { seedDemonstration, type DemoSites } from '../../src/demo/seed.ts';
-import { findHelperByEmail, listBelongings } from '../../src/organisations/store.ts';
+import { findHelperByEmail, findStaff } from '../../src/organisations/store.ts';
 import { confirmSecondFactor } from '../../src/identity/second-factor.ts';
 import { listEntries } from '../../src/journal/store.ts';
 import { listOfOrganisation } from '../../src/mandates/list-store.ts';
@@ -53,7 +53,7 @@ test.each([
 
 test.each(demoProfessionals.map((one) => [one.id, one] as const))('%s is who the sign-in page says', async (_id, one) => {
   const helper = await findHelperByEmail(needs.db, one.email);
-  const belongings = helper ? await listBelongings(needs.db, helper.id) : [];
+  const belongings = helper ? ((await findStaff(needs.db, helper.id))?.belongings ?? []) : [];
   const labels = demoOrganisations.filter(({ id }) => one.organisations.includes(id)).map(({ label }) => label);
   expect(belongings.map(({ organisation }) => organisation.name).sort()).toEqual(labels.sort());
   expect(helper?.certifiedAt != null).toBe(['certified', 'suspended'].includes(one.certification));
