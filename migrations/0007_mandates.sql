@@ -64,6 +64,16 @@ create table mandate_procedures (
 );
 select classify('mandate_procedures', 'plain', 'mandate_id procedure revoked_at end_cause channel');
 
+-- Keyed fingerprints of the beginnings of names, by which an organisation finds its people. They go with the person.
+create table name_prints (
+  print     bytea not null,
+  person_id uuid  not null references people (id),
+  primary key (print, person_id)
+);
+create index name_prints_of_person on name_prints (person_id);
+select classify('name_prints', 'secret', 'print');
+select classify('name_prints', 'personal', 'person_id');
+
 -- Relying parties. (Here, because a use points to one.)
 create table clients (
   id              text        primary key,

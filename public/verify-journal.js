@@ -116,20 +116,35 @@
     const w = schedule;
     for (let i = 0; i < 16; i++) w[i] = view.getInt32(at + i * 4);
     for (let i = 16; i < 64; i++) {
-      const [x, y] = [w[i - 15], w[i - 2]];
+      const x = w[i - 15];
+      const y = w[i - 2];
       const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
       const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
       w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = state;
+    let [a, b, c, d, e, f, g, h] = [state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]];
     for (let i = 0; i < 64; i++) {
       const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
       const t1 = (h + s1 + ((e & f) ^ (~e & g)) + constants[i] + w[i]) | 0;
       const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
       const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+      h = g;
+      g = f;
+      f = e;
+      e = (d + t1) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (t1 + t2) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach((value, i) => (state[i] += value));
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
   }
 
   // ---- the tree
@@ -470,7 +485,7 @@
   const verdicts = {
     export: '{count} entries from place {from} on are those that {signers} signed (checkpoint of {size} entries).',
     receipt: 'Entry {at} is in the journal as {signers} signed it: {kind}, {instant}; {hidden} digests are not opened.',
-    field: '  {name}: {value}',
+    shown: '  {name}: {value}',
     chain: 'Number {n} and number {next} of the mandate follow each other.',
     gap: 'Of the mandate, nothing was given between number {n} and number {next}.',
     checkpoint: 'The checkpoint of {size} entries is signed by {signers}.',
@@ -539,7 +554,7 @@
       compareHeads(heads.get(checkpoint.size), checkpoint);
       heads.set(checkpoint.size, checkpoint);
       say('receipt', { at, kind: entry.k, instant: entry.at, hidden, signers: checkpoint.signers.join(', ') });
-      for (const [name, value] of fields) say('field', { name, value });
+      for (const [name, value] of fields) say('shown', { name, value });
       const former = mandates.get(entry.m?.id);
       if (entry.m) mandates.set(entry.m.id, { n: entry.m.n, hash, at });
       if (!former || former.n === entry.m.n) continue;
@@ -581,6 +596,6 @@
     }
   }
 
-  globalThis.journalVerifier = { judge, sentence, isWrong, unusable };
+  globalThis.journalVerifier = { judge, sentence, isWrong, unusable, texts: { ...words, ...reasons, ...verdicts } };
   if (typeof process === 'object' && /verify-journal(\.\w+)?$/.test(process.argv[1] ?? '')) void run(process.argv.slice(2));
 })();

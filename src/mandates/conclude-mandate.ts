@@ -9,6 +9,7 @@ import { lockPerson } from '../people/store.ts';
 import type { Draft } from './draft.ts';
 import * as drafts from './draft-store.ts';
 import type { Mandate } from './mandate.ts';
+import { namePrints } from './name-prints.ts';
 import { requireDraft } from './require-draft.ts';
 import * as store from './store.ts';
 
@@ -40,6 +41,7 @@ export async function concludeMandate(work: Work, { draftId, helper, organisatio
   const mandate = mandateOf(draft, person, work.at);
   await replaceFormer(work, { mandate, person, helper });
   await store.insertMandate(work.tx, mandate, sealedTerms(draft));
+  await store.insertNamePrints(work.tx, person.id, namePrints(work.vault, organisationId, person.identity));
   await drafts.setState(work.tx, draft.id, 'active');
   await append(work, { event: 'mandate_concluded', mandate, person, helper, organisationId, details: detailsOf(mandate) });
   return { mandate, person, isNew: true };

@@ -3,6 +3,7 @@ import { joinPerson, personColumns, personIn, type PersonRow, rowsFor, searched 
 import type { Person } from '../people/person.ts';
 import type { Vault } from '../vault.ts';
 import type { CoveredProcedure } from './mandate.ts';
+import { searchPrints } from './name-prints.ts';
 import type { Procedure } from './procedures.ts';
 
 /** A mandate as a line of the organisation's list. */
@@ -37,18 +38,25 @@ export async function listOfOrganisation(
       procedures: { code: Procedure; revokedAt: string | null; endCause: CoveredProcedure['endCause'] }[];
     })[];
   }>(
-    `select mandates.id, mandates.starts_at, mandates.expires_at, mandates.revoked_at, ${personColumns}, covered.procedures
-       from mandates
-       ${joinPerson('mandates.person_id')}
-       cross join lateral (
-         select jsonb_agg(jsonb_build_object('code', procedure, 'revokedAt', revoked_at, 'endCause', end_cause) order by procedure) as procedures,
-                bool_or(revoked_at is null) as running
-           from mandate_procedures where mandate_id = mandates.id) covered
-      where mandates.organisation_id = :organisationId
-        and (mandates.expires_at > :at and mandates.revoked_at is null and covered.running) = :active
-      order by mandates.expires_at ${query.active ? 'asc' : 'desc'}, mandates.id
-      limit :limit offset :offset`,
-    { ...rowsFor(query), organisationId: query.organisationId, at: query.at, active: query.active },
+    `select chosen.*, ${personColumns},
+            (select jsonb_agg(jsonb_build_object('code', procedure, 'revokedAt', revoked_at, 'endCause', end_cause) order by procedure)
+               from mandate_procedures where mandate_id = chosen.id) as procedures
+       from (select mandates.id, mandates.person_id as of_person, mandates.starts_at, mandates.expires_at, mandates.revoked_at
+               from mandates
+              where mandates.organisation_id = :organisationId and ${query.active ? running : `not (${running})`}
+                and (:prints::bytea[] is null or mandates.person_id in (
+              select person_id from name_prints where print = any(:prints::bytea[])
+               group by person_id having count(*) = cardinality(:prints::bytea[])))
+              order by mandates.expires_at ${query.active ? 'asc' : 'desc'}, mandates.id
+              limit :limit offset :offset) as chosen
+       ${joinPerson('chosen.of_person')}
+      order by chosen.expires_at ${query.active ? 'asc' : 'desc'}, chosen.id`,
+    {
+      ...rowsFor(query),
+      organisationId: query.organisationId,
+      at: query.at,
+      prints: searchPrints(vault, query.organisationId, query.search),
+    },
   );
   const lines = rows.map((row) => ({
     ...{ id: row.id, person: personIn(vault, row), startsAt: row.starts_at, expiresAt: row.expires_at, revokedAt: row.revoked_at },
@@ -56,3 +64,6 @@ export async function listOfOrganisation(
   }));
   return searched(lines, query);
 }
+
+const running = `mandates.expires_at > :at and mandates.revoked_at is null
+                and exists (select from mandate_procedures where mandate_id = mandates.id and revoked_at is null)`;

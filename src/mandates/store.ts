@@ -59,6 +59,14 @@ export async function insertMandate(tx: Tx, mandate: Mandate, terms: Buffer): Pr
   await tx.insert(mandate.procedures.map(({ code }) => ({ mandate_id: mandate.id, procedure: code }))).into('mandate_procedures');
 }
 
+/** By what the organisation will find this person. */
+export async function insertNamePrints(tx: Tx, personId: string, prints: readonly Buffer[]): Promise<void> {
+  await tx.raw('insert into name_prints (print, person_id) select unnest(:prints::bytea[]), :personId on conflict do nothing', {
+    prints: [...prints],
+    personId,
+  });
+}
+
 export async function setRevoked(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('mandates').where('id', id).update({ revoked_at: at });
 }

@@ -2,6 +2,7 @@ import type { Db } from '../db/database.ts';
 import { joinPerson, personColumns, personIn, type PersonRow, rowsFor, searched } from '../people/joined-store.ts';
 import type { Person } from '../people/person.ts';
 import type { Vault } from '../vault.ts';
+import { searchPrints } from './name-prints.ts';
 import type { Procedure } from './procedures.ts';
 
 /** A person one may act for now, and by which mandate for which procedure. */
@@ -29,13 +30,21 @@ export async function listUsable(db: Db, vault: Vault, query: UsableQuery): Prom
     `select ${personColumns}
        from (select mandates.person_id, max(mandates.concluded_at) as latest
                from ${usable}
+                and (:prints::bytea[] is null or mandates.person_id in (
+              select person_id from name_prints where print = any(:prints::bytea[])
+               group by person_id having count(*) = cardinality(:prints::bytea[])))
                 and (:personId::uuid is null or mandates.person_id = :personId::uuid)
               group by mandates.person_id
               order by latest desc, mandates.person_id
               limit :limit offset :offset) as chosen
        ${joinPerson('chosen.person_id')}
       order by chosen.latest desc, chosen.person_id`,
-    { ...bindings(query), ...rowsFor(query), personId: query.personId ?? null },
+    {
+      ...bindings(query),
+      ...rowsFor(query),
+      personId: query.personId ?? null,
+      prints: searchPrints(vault, query.organisationId, query.search),
+    },
   );
   const people = searched(
     rows.map((row) => ({ person: personIn(vault, row) })),

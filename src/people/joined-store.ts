@@ -31,8 +31,8 @@ export function personIn(vault: Vault, row: PersonRow): Person {
   return { id: row.person_id, subjectRef: row.subject_ref, language: row.person_language, identity: JSON.parse(text) as PivotIdentity }; // sealed by us
 }
 
-/** Names are sealed, so the database cannot search them: at most so many are opened to find one. */
-const searchable = 5_000;
+/** Of what a search finds, at most so many are opened to be put in order. */
+const most = 100;
 
 export interface Paged {
   readonly search?: string;
@@ -40,9 +40,9 @@ export interface Paged {
   readonly offset?: number;
 }
 
-/** What the database is asked for: one page, or all there is to search in. */
+/** What the database is asked for: one page, or all that a search finds. */
 export function rowsFor({ search, limit, offset = 0 }: Paged): { limit: number; offset: number } {
-  return search ? { limit: searchable, offset: 0 } : { limit, offset };
+  return search ? { limit: most, offset: 0 } : { limit, offset };
 }
 
 /** Those whose name matches, in the order of names; all of them when nothing is looked for. */

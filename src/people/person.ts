@@ -44,13 +44,19 @@ export function fullName({ givenName, familyName, preferredUsername }: PivotIden
 }
 
 /** Whether each word looked for begins one of the person's names, whatever its accents and case. */
-export function matchesName({ givenName, familyName, preferredUsername = '' }: PivotIdentity, search: string): boolean {
-  const names = `${givenName} ${familyName} ${preferredUsername}`.split(/[\s-]+/).map(normal);
-  return search
-    .split(/[\s-]+/)
-    .map(normal)
-    .filter((word) => word !== '')
-    .every((word) => names.some((name) => name.startsWith(word)));
+export function matchesName(identity: PivotIdentity, search: string): boolean {
+  const names = namesOf(identity);
+  return wordsOf(search).every((word) => names.some((name) => name.startsWith(word)));
+}
+
+/** The names a person is found by, one word each, without accents or case. */
+export function namesOf({ givenName, familyName, preferredUsername = '' }: PivotIdentity): string[] {
+  return wordsOf(`${givenName} ${familyName} ${preferredUsername}`);
+}
+
+/** The words of a search, written as `namesOf` writes names; each once. */
+export function wordsOf(text: string): string[] {
+  return [...new Set(text.split(/[\s-]+/).map(normal))].filter((word) => word !== '');
 }
 
 function firstName(givenNames: string): string {

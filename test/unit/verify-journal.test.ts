@@ -14,9 +14,9 @@ interface File {
 }
 
 interface Verifier {
-  judge(files: readonly File[], given: { vkeys?: readonly string[]; policy?: string; since?: File }): Promise<string[]>;
-  sentence(error: unknown): string;
-  isWrong(error: unknown): boolean;
+  readonly judge: (files: readonly File[], given: { vkeys?: readonly string[]; policy?: string; since?: File }) => Promise<string[]>;
+  readonly sentence: (error: unknown) => string;
+  readonly isWrong: (error: unknown) => boolean;
 }
 
 // The file is a plain script, so that it runs as a program, in a page, and here: it leaves its one name in the global scope.

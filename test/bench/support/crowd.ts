@@ -9,7 +9,8 @@ import type { Draft } from '../../../src/mandates/draft.ts';
 import { insertDraft } from '../../../src/mandates/draft-store.ts';
 import type { Mandate } from '../../../src/mandates/mandate.ts';
 import type { Procedure } from '../../../src/mandates/procedures.ts';
-import { insertMandate } from '../../../src/mandates/store.ts';
+import { namePrints } from '../../../src/mandates/name-prints.ts';
+import { insertMandate, insertNamePrints } from '../../../src/mandates/store.ts';
 import { insertUse } from '../../../src/mandates/use-store.ts';
 import { recognisePerson } from '../../../src/people/recognise-person.ts';
 import { hashSecret } from '../../../src/vault.ts';
@@ -95,6 +96,7 @@ async function mandate(work: Work, helper: TestHelper): Promise<Mandate> {
   const concluded: Mandate = { ...common, namedHelpers: null, concludedAt: work.at, revokedAt: null, procedures: covered };
   await insertDraft(work.tx, draft);
   await insertMandate(work.tx, concluded, terms);
+  await insertNamePrints(work.tx, person.id, namePrints(work.vault, organisation.id, person.identity));
   await append(work, { event: 'mandate_concluded', mandate: concluded, person, helper, organisationId: organisation.id });
   return concluded;
 }

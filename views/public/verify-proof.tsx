@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import { assetAddress } from '../../src/http/assets.ts';
+import { catalogue } from '../../src/http/texts.ts';
+import { Layout } from '../layout.tsx';
+import { usePage, type TextKey, type Translate } from '../page.tsx';
+import { Actions, Button } from '../parts/button.tsx';
+
+/** Anybody holds a proof against the journal's signature: here in the browser, without the network, or with the program. */
+export function VerifyProofPage({ trusted }: { trusted: string }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('journal.page.title')} lead={t('journal.page.lead')} scripts={['verify-journal.js', 'verify-proof.js']}>
+      <section class="reading">
+        <h2>{t('journal.page.what.title')}</h2>
+        <p>{t('journal.page.what.text')}</p>
+        <p>{t('journal.page.local')}</p>
+      </section>
+      <ProofForm trusted={trusted} />
+      <section class="reading">
+        <h2>{t('journal.page.program.title')}</h2>
+        <p>{t('journal.page.program.text')}</p>
+        <p>
+          <a href={assetAddress('verify-journal.js')} download="verify-journal.js">
+            {t('journal.page.program.link')}
+          </a>
+        </p>
+        <pre dir="ltr" tabIndex={0}>
+          <code>{`node verify-journal.js ${t('journal.page.program.file')}.tlog-proof --key "${trusted.split('\n')[0] ?? ''}"`}</code>
+        </pre>
+        <p>{t('journal.page.program.code')}</p>
+      </section>
+    </Layout>
+  );
+}
+
+/** Shown by its script; without JavaScript only the program remains, and is explained below. */
+function ProofForm({ trusted }: { trusted: string }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <form hidden data-verify-proof={JSON.stringify(words(t))}>
+      <div class="question">
+        <label for="files">{t('journal.page.files')}</label>
+        <p class="hint" id="files-hint">
+          {t('journal.page.files.hint')}
+        </p>
+        <input type="file" id="files" name="files" multiple aria-describedby="files-hint" />
+      </div>
+      <div class="question">
+        <label for="policy">{t('journal.page.policy')}</label>
+        <p class="hint" id="policy-hint">
+          {t('journal.page.policy.hint')}
+        </p>
+        <textarea id="policy" name="policy" rows={4} dir="ltr" spellcheck={false} aria-describedby="policy-hint">
+          {trusted}
+        </textarea>
+      </div>
+      <div class="question">
+        <label for="since">{t('journal.page.since')}</label>
+        <p class="hint" id="since-hint">
+          {t('journal.page.since.hint')}
+        </p>
+        <input type="file" id="since" name="since" aria-describedby="since-hint" />
+      </div>
+      <Actions>
+        <Button>{t('journal.page.submit')}</Button>
+      </Actions>
+      <div role="status" data-verdict />
+    </form>
+  );
+}
+
+/** What the verifier may have to say, as templates in the language of the page: `{at}` stays `{at}`. */
+function words(t: Translate): Record<string, string> {
+  const keys = Object.keys(catalogue('fr')).filter((key): key is TextKey => key.startsWith(prefix));
+  return Object.fromEntries(keys.map((key) => [key.slice(prefix.length), t(key, itself)]));
+}
+
+const prefix = 'journal.said.';
+const names = 'at count fault from hidden instant key kind line n name next old other signers size value what why'.split(' ');
+const itself = Object.fromEntries(names.map((name) => [name, `{${name}}`]));
