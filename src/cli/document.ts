@@ -16,7 +16,7 @@ export function documentCommand(program: Command): void {
 }
 
 /** Puts each block between its markers. Throws when a marker is missing: a table that is printed nowhere is a fault. */
-export function withBlocks(text: string, printed: Readonly<Record<string, string>>): string {
+function withBlocks(text: string, printed: Readonly<Record<string, string>>): string {
   return Object.entries(printed).reduce((whole, [name, block]) => {
     const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [from, to] = [whole.indexOf(begin), whole.indexOf(end)];

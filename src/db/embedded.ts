@@ -33,7 +33,7 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
 }
 
 /** The engine itself; `memory://` keeps nothing. */
-export async function startEngine(path: string): Promise<PGlite> {
+async function startEngine(path: string): Promise<PGlite> {
   try {
     return await PGlite.create(path, { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] });
   } catch (cause) {

@@ -19,7 +19,7 @@ export function prepareStatements(connection: PgConnection): void {
   connection.query = ((question: unknown, ...rest: unknown[]) => {
     if (isQuestion(question)) question.name ??= nameOf(question.text) ?? '';
     return ask(question, ...rest);
-  }) as PgConnection['query'];
+  });
 }
 
 function isQuestion(question: unknown): question is Question {

@@ -2,29 +2,16 @@ import type { Express, Request, Response } from 'express';
 import { hubHomePage } from '../../views/demo/hub-home.tsx';
 import { hubResultPage, hubSignedOutPage } from '../../views/demo/hub-result.tsx';
 import { browserSessions } from './browser-sessions.ts';
-import { brokenPage, demoApp, field, fieldValues, formFields } from './demo-app.ts';
+import { field, fieldValues, formFields } from './demo-app.ts';
 import { callbackFailure, hubFailure, hubLabels, keepsSingleSignOn, repScopeFailure, repScopeOf } from './hub-checks.ts';
 import type { HubExchange, HubFailure } from './hub-checks.ts';
 import { discovery, exchangeCode, hubAuthorizationUrl, newHubRequest, type HubOptions, type HubRequest } from './hub-exchange.ts';
-import { listen, type Address, type Listening } from './listen.ts';
 import type { SimulatorExtension } from './simulator.ts';
 
 export type { HubOptions } from './hub-exchange.ts';
 
 /** Where Procura sends people back to; both are registered with it. */
 export const hubPaths = { callback: '/api/v2/oidc-callback', loggedOut: '/api/v2/client/logout-callback' };
-
-/** Starts FranceConnect's hub alone: the client of Procura, on a site of its own. */
-export function startHub({ hub, ...address }: Address & { readonly hub: HubOptions }): Promise<Listening> {
-  const site = hubSite(hub);
-  return listen(address, (url) => {
-    const app = demoApp({ formTargets: site.formTargets });
-    app.get('/', (_req, res) => res.redirect(303, '/hub'));
-    site.mount(app, url);
-    app.use(brokenPage('FranceConnect'));
-    return app;
-  });
-}
 
 /** FranceConnect's hub as a part of the FranceConnect simulator's site. */
 export function hubSite(options: HubOptions): SimulatorExtension {

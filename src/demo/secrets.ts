@@ -3,7 +3,14 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { isRecord } from './demo-app.ts';
 
-const names = ['MASTER_KEY', 'PAIRWISE_KEY', 'JOURNAL_KEY', 'FRANCECONNECT_CLIENT_SECRET', 'PROCONNECT_CLIENT_SECRET', 'SMS_GATEWAY_TOKEN'] as const;
+const names = [
+  'MASTER_KEY',
+  'PAIRWISE_KEY',
+  'JOURNAL_KEY',
+  'FRANCECONNECT_CLIENT_SECRET',
+  'PROCONNECT_CLIENT_SECRET',
+  'SMS_GATEWAY_TOKEN',
+] as const;
 
 /** Settings that are secret, by their name. */
 export type DemoSecrets = Readonly<Record<(typeof names)[number], string>>;

@@ -5,8 +5,6 @@ import { Page, type PageContext } from '../../views/page.tsx';
 import { nonceOf } from './security-headers.ts';
 import { allLanguages, generalLanguages, isLanguage, languages, translator, type Language } from './texts.ts';
 
-export { formatDay, formatInstant } from './dates.ts';
-
 const aYear = 365 * 24 * 60 * 60 * 1000;
 
 /** Prepares what every page knows, in French or English. After `securityHeaders`, before sessions. */

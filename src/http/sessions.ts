@@ -95,11 +95,6 @@ export async function endSession(needs: SessionNeeds, work: Work, res: Response)
   res.locals['session'] = undefined;
 }
 
-/** Ends every session of a helper, wherever it was begun. */
-export function endSessionsOfHelper(work: Work, helperId: string): Promise<void> {
-  return store.deleteSessionsOfHelper(work.tx, helperId);
-}
-
 function isAlive(session: Session, at: Date): boolean {
   return at < session.expiresAt && at.getTime() - session.seenAt.getTime() < idleLimit;
 }

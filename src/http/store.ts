@@ -34,10 +34,6 @@ export async function deleteSession(tx: Tx, idHash: Buffer): Promise<void> {
   await tx('sessions').where('id_hash', idHash).delete();
 }
 
-export async function deleteSessionsOfHelper(tx: Tx, helperId: string): Promise<void> {
-  await tx('sessions').where('helper_id', helperId).delete();
-}
-
 /** Forgets the sessions that ended; returns how many. */
 export async function deleteEndedSessions(db: Db, at: Date): Promise<number> {
   return db('sessions').where('expires_at', '<=', at).delete();

@@ -59,7 +59,7 @@ export async function confirmEnrolment(needs: SecondFactorNeeds, proof: Proof, a
 }
 
 /** Which step of the clock a code belongs to: this one, the one before or the one after; null for a wrong code. */
-export function stepOf({ secret, code }: { readonly secret: string; readonly code: string }, at: Date): number | null {
+function stepOf({ secret, code }: { readonly secret: string; readonly code: string }, at: Date): number | null {
   const found = verifySync({ secret, token: code, epoch: Math.floor(at.getTime() / 1_000), epochTolerance: period, period });
   return found.valid && 'timeStep' in found ? found.timeStep : null;
 }

@@ -21,7 +21,7 @@ export interface Batch {
 }
 
 /** The most entries of a batch; as many late ones may come on top. */
-export const batchSize = 20_000;
+const batchSize = 20_000;
 
 /** What a round writes. */
 export interface Advance {

@@ -62,7 +62,7 @@ export const revocationChannels = ['orally', 'letter', 'email'] as const;
 export type RevocationChannel = (typeof revocationChannels)[number];
 
 /** How long a second factor counts as recent. */
-export const secondFactorLifetime = 15 * minute;
+const secondFactorLifetime = 15 * minute;
 
 /** The conjuncts of the decision: all must hold, each has its own refusal. */
 export const conjuncts: readonly ((mandate: Mandate, use: IntendedUse) => RefusalCode | null)[] = [
@@ -86,7 +86,7 @@ export function obstacle(mandate: Mandate, use: IntendedUse): RefusalCode | null
 }
 
 /** Whether a relying party may be given this identity at all. */
-export function clientObstacle(client: ClientFacts, procedure: Procedure): RefusalCode | null {
+function clientObstacle(client: ClientFacts, procedure: Procedure): RefusalCode | null {
   if (client.disabledAt) return 'client_disabled'; // recorded, so already in force
   if (client.delegationMode === 'none') return 'delegation_not_supported';
   if (client.dialect === 'hub' || client.procedures.includes(procedure)) return null;
@@ -94,7 +94,7 @@ export function clientObstacle(client: ClientFacts, procedure: Procedure): Refus
 }
 
 /** Whether a second factor given at `secondFactorAt` still counts at `at`. */
-export function isRecent(secondFactorAt: Date | null, at: Date): boolean {
+function isRecent(secondFactorAt: Date | null, at: Date): boolean {
   return secondFactorAt !== null && at.getTime() - secondFactorAt.getTime() < secondFactorLifetime;
 }
 

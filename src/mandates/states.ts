@@ -13,8 +13,3 @@ export type State = keyof typeof states;
 export const endCauses = ['expired', 'revoked', 'replaced', 'refused', 'abandoned'] as const;
 
 export type EndCause = (typeof endCauses)[number];
-
-/** Whether the life of a mandate may go from one state to another. */
-export function mayFollow(from: State, to: State): boolean {
-  return (states[from].next as readonly State[]).includes(to);
-}

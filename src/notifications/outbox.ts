@@ -25,7 +25,7 @@ export interface Message extends Content {
 }
 
 /** How long we try. */
-export const patience = 72 * hour;
+const patience = 72 * hour;
 
 /** Queues a message in the caller's transaction: it leaves after the commit, or never was. */
 export async function queue(work: Work, { kind, channel, subjectRef, expiresAt, ...content }: Message): Promise<void> {

@@ -22,16 +22,3 @@ export function organisationObstacle(organisation: Organisation, at: Date): Refu
   if (organisation.certificationExpiresAt && at >= organisation.certificationExpiresAt) return 'organisation_not_certified';
   return null;
 }
-
-/** A SIRET of 14 digits whose Luhn key is right (La Poste's own establishments, which use another key, excepted). */
-export function isSiret(siret: string): boolean {
-  if (!/^\d{14}$/.test(siret)) return false;
-  const digits = Array.from(siret, Number);
-  if (siret.startsWith('356000000')) return digits.reduce((sum, digit) => sum + digit, 0) % 5 === 0;
-  const sum = digits.reduce((total, digit, index) => total + (index % 2 === 0 ? doubled(digit) : digit), 0);
-  return sum % 10 === 0;
-}
-
-function doubled(digit: number): number {
-  return digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
-}

@@ -36,7 +36,7 @@ export async function findPerson(db: Db | Tx, vault: Vault, id: string): Promise
 }
 
 /** Those whose key is not destroyed. */
-export async function listPeople(db: Db | Tx, vault: Vault, ids: readonly string[]): Promise<Person[]> {
+async function listPeople(db: Db | Tx, vault: Vault, ids: readonly string[]): Promise<Person[]> {
   const rows = (await people(db).whereIn('people.id', ids)) as Row[];
   return rows.flatMap((row) => open(vault, row) ?? []);
 }

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import '../../public/verify-journal.js';
 import { checkpointText } from '../../src/journal/checkpoint.ts';
-import { hashLeaf, rootOf } from '../../src/journal/merkle.ts';
+import { hashLeaf } from '../../src/journal/merkle.ts';
 import { signNote } from '../../src/journal/note.ts';
 import { writeReceipt } from '../../src/journal/receipt.ts';
 import { cosigned, examplePolicy, exampleReceipt, leaf, logSigner, witnesses } from '../support/receipts.ts';
@@ -15,12 +15,13 @@ interface File {
 
 interface Verifier {
   readonly judge: (files: readonly File[], given: { vkeys?: readonly string[]; policy?: string; since?: File }) => Promise<string[]>;
+  readonly plainSha256: (...parts: readonly (Uint8Array | readonly number[])[]) => Uint8Array;
   readonly sentence: (error: unknown) => string;
   readonly isWrong: (error: unknown) => boolean;
 }
 
 // The file is a plain script, so that it runs as a program, in a page, and here: it leaves its one name in the global scope.
-const { judge, sentence, isWrong } = (globalThis as unknown as { journalVerifier: Verifier }).journalVerifier;
+const { judge, sentence, isWrong, plainSha256 } = (globalThis as unknown as { journalVerifier: Verifier }).journalVerifier;
 
 function file(contents: string | Uint8Array, name = 'file'): File {
   return {
@@ -130,18 +131,9 @@ test('our published vector: an export of its three entries under its checkpoint,
   expect(await verdict(lines.map((line) => JSON.stringify(line)).join('\n'), { policy })).toMatchObject({ isGood: true });
 });
 
-test('its own SHA-256 is SHA-256, for texts of every length around its blocks', async () => {
-  for (const length of [0, 1, 54, 55, 56, 63, 64, 65, 118, 119, 120, 513, 5_000]) {
-    const body = JSON.stringify({
-      _sd: [],
-      at: '2026-11-22T09:00:00.000Z',
-      id: '00000000-0000-4000-8000-000000000001',
-      k: 'é'.repeat(length + 1),
-      v: 1,
-    });
-    const root = hash('sha256', Buffer.concat([Buffer.of(0), Buffer.from(body)]), 'buffer');
-    const note = signNote(checkpointText({ origin: logSigner.name, size: 1, root: rootOf([root]) }), [logSigner]);
-    const one = writeReceipt({ index: 0, proof: [], leaf: Buffer.from(body), disclosures: [], checkpoint: note });
-    expect(await verdict(one, { vkeys: [logSigner.vkey] })).toMatchObject({ isGood: true });
+test('its own SHA-256, for browsers, is SHA-256 for texts of every length around its blocks', () => {
+  for (const length of [0, 1, 54, 55, 56, 63, 64, 65, 118, 119, 120, 513, 5_000, 20_000]) {
+    const bytes = Buffer.from('é'.repeat(length)).subarray(0, length);
+    expect(Buffer.from(plainSha256([1], bytes))).toEqual(hash('sha256', Buffer.concat([Buffer.of(1), bytes]), 'buffer'));
   }
 });

@@ -39,40 +39,6 @@ export function Field(props: FieldProps): JSX.Element {
   );
 }
 
-/** A question answered in a few lines, such as a reason. */
-export function TextArea(props: QuestionProps & { value?: string; rows?: number }): JSX.Element {
-  const { form, name, value, rows = 4 } = props;
-  return (
-    <Question {...props}>
-      <textarea
-        id={name}
-        name={name}
-        rows={rows}
-        {...tiesOf(props)}
-        required={props.optional !== true}
-        value={shownValue(form.values[name], value)}
-      />
-    </Question>
-  );
-}
-
-/** A question answered from a long list; Radios when there are fewer than eight. */
-export function Select(props: QuestionProps & { value?: string; choices: readonly { value: string; label: string }[] }): JSX.Element {
-  const { form, name, value, choices } = props;
-  const shown = shownValue(form.values[name], value);
-  return (
-    <Question {...props}>
-      <select id={name} name={name} {...tiesOf(props)} required={props.optional !== true}>
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value} selected={choice.value === shown}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </Question>
-  );
-}
-
 function Question(props: QuestionProps & { children: JSX.Element }): JSX.Element {
   return (
     <div class={props.form.mistakes[props.name] === undefined ? 'question' : 'question wrong'}>

@@ -1,5 +1,4 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { languages } from '../../src/http/texts.ts';
 import { usePage, type Tone } from '../page.tsx';
 
 /** A message that stands out. Its kind is said in words too, not by colour alone. */
@@ -23,17 +22,6 @@ export function FlashNotice(): JSX.Element | null {
         <p>{t(flash.text, flash.values)}</p>
       </Notice>
     </div>
-  );
-}
-
-/** Says that the French text is the one that counts; nothing when the page is in French. */
-export function TranslationNotice(): JSX.Element | null {
-  const { language, t } = usePage();
-  if (languages[language].tag === 'fr') return null;
-  return (
-    <Notice>
-      <p>{t('frame.translation')}</p>
-    </Notice>
   );
 }
 
