@@ -13,6 +13,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /privacy': 'anyone',
   'GET /help': 'anyone',
   'GET /verify': 'anyone',
+  'GET /verify-proof': 'anyone',
   'GET /health/live': 'anyone',
   'GET /health/ready': 'anyone',
   'GET /sign-in': 'anyone',

@@ -11,6 +11,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { sessions } from './http/sessions.ts';
 import { askToSignIn, identify } from './identity/guards.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { journalRoutes } from './journal/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
 import { verificationRoutes } from './mandates/verification-routes.ts';
 import { interactionRoutes, oidcRoutes } from './provider/routes.ts';
@@ -33,6 +34,7 @@ export function createApp(context: Context): Express {
   app.use(csrf(context));
   app.use(publicRoutes());
   app.use(verificationRoutes(context));
+  app.use(journalRoutes(context));
   app.use(identityRoutes(context));
   app.use(mandateRoutes(context));
   app.use(interactionRoutes(context));

@@ -55,6 +55,11 @@ export const settings = {
     schema: z.string(),
     fallback: '',
   },
+  JOURNAL_POLICY_FILE: {
+    meaning: 'tlog-policy file: our keys, the witnesses we ask to cosign the journal, and how many must; empty: nobody is asked',
+    schema: z.string(),
+    fallback: '',
+  },
   FRANCECONNECT_ISSUER: { meaning: 'who vouches for persons', schema: url },
   FRANCECONNECT_CLIENT_ID: { meaning: 'our client there', schema: z.string().min(1) },
   FRANCECONNECT_CLIENT_SECRET: { meaning: 'its secret', schema: z.string().min(1), secret: true },

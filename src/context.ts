@@ -6,6 +6,7 @@ import type { Logger } from './http/request-log.ts';
 import type { PersonIdentified, PersonNotIdentified } from './identity/identify-person.ts';
 import { franceConnect, proConnect } from './identity/upstream-dialects.ts';
 import type { Upstream } from './identity/upstream.ts';
+import { journalSettings } from './journal-settings.ts';
 import { currentStep } from './mandates/draft.ts';
 import { identifyPrincipal, noteUnidentified } from './mandates/identify-principal.ts';
 import { type Carrier, openMailer } from './notifications/mailer.ts';
@@ -24,6 +25,8 @@ export interface Context {
   readonly metrics: Metrics;
   readonly trustedProxies: readonly string[];
   readonly privateNetworkClients: readonly string[];
+  /** What people verify the journal with. */
+  readonly journalPolicy: string;
   readonly pairwiseKey: Buffer;
   readonly franceConnect: Upstream;
   readonly proConnect: Upstream;
@@ -42,6 +45,7 @@ export function openContext(config: Config, opened: { readonly db: Db; readonly 
     metrics: openMetrics(),
     trustedProxies: config.TRUSTED_PROXIES,
     privateNetworkClients: config.PRIVATE_NETWORK_CLIENTS,
+    journalPolicy: journalSettings(config).published,
     pairwiseKey: config.PAIRWISE_KEY,
     franceConnect: franceConnect({
       issuer: config.FRANCECONNECT_ISSUER,

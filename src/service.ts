@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { openContext } from './context.ts';
+import { type Context, openContext } from './context.ts';
 import { atomically, type DatabaseSource, migrate, openDatabase } from './db/database.ts';
 import { openEmbedded } from './db/embedded.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { Logger } from './http/request-log.ts';
-import { openSigner } from './journal/note.ts';
+import { openCosign } from './journal/cosign.ts';
 import { type Sequencer, startSequencer } from './journal/sequencer.ts';
+import { journalSettings } from './journal-settings.ts';
 import { createSubject, serviceSubject } from './journal/subject-keys.ts';
 import { startDelivery } from './notifications/deliver.ts';
 import { ensureSigningKeys } from './provider/keys.ts';
@@ -35,7 +35,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
     const metrics = config.METRICS_PORT === null ? null : context.metrics.listen(config.METRICS_PORT, config.HOST);
     const delivery = startDelivery(context);
     const housekeeping = startHousekeeping(context);
-    const sequencer = startJournal(config, source, log);
+    const sequencer = startJournal(config, source, context);
     return {
       port: portOf(server),
       close: async () => {
@@ -54,18 +54,11 @@ export async function startService(config: Config, log: Logger): Promise<Service
 }
 
 /** Every instance may lead the journal; without a key, this one never does. */
-function startJournal(config: Config, source: DatabaseSource, log: Logger): Sequencer | null {
-  if (config.JOURNAL_KEY.length === 0) return null;
-  const origin = config.JOURNAL_ORIGIN || `${new URL(config.PUBLIC_URL).host}/journal`;
-  const signers = config.JOURNAL_KEY.map((seed) => openSigner(origin, seed));
-  return startSequencer({
-    source,
-    clock: systemClock,
-    log,
-    origin,
-    signers,
-    anchorFile: config.ANCHOR_FILE || join(config.DATA_DIR, 'journal-anchor'),
-  });
+function startJournal(config: Config, source: DatabaseSource, { db, log }: Context): Sequencer | null {
+  const { policy, signers, ...settings } = journalSettings(config);
+  if (signers.length === 0) return null;
+  const cosign = policy && policy.witnesses.length > 0 ? { cosign: openCosign({ db, log, policy }) } : {};
+  return startSequencer({ source, clock: systemClock, log, signers, ...settings, ...cosign });
 }
 
 /** The server named by DATABASE_URL, or the embedded database in DATA_DIR. */

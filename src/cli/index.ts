@@ -7,9 +7,19 @@ import { keyCommands } from './keys.ts';
 import { messageCommands } from './messages.ts';
 import { migrateCommand } from './migrate.ts';
 import { seedCommand } from './seed.ts';
+import { witnessCommand } from './witness.ts';
 
 const program = new Command('procura').description('Operates the Procura service; settings come from the environment.');
-for (const add of [migrateCommand, seedCommand, clientCommands, keyCommands, journalCommands, messageCommands, documentCommand])
+for (const add of [
+  migrateCommand,
+  seedCommand,
+  clientCommands,
+  keyCommands,
+  journalCommands,
+  messageCommands,
+  witnessCommand,
+  documentCommand,
+])
   add(program);
 
 try {

@@ -16,10 +16,10 @@ const most = 300;
 /** Gives each statement with parameters a name of its own, so that the server plans it once per connection. (PgBouncer: 1.21 or later.) */
 export function prepareStatements(connection: PgConnection): void {
   const ask = connection.query.bind(connection) as (...asked: unknown[]) => unknown;
-  connection.query = ((question: unknown, ...rest: unknown[]) => {
+  connection.query = (question: unknown, ...rest: unknown[]) => {
     if (isQuestion(question)) question.name ??= nameOf(question.text) ?? '';
     return ask(question, ...rest);
-  });
+  };
 }
 
 function isQuestion(question: unknown): question is Question {

@@ -55,7 +55,12 @@ export async function openHouse({ clock = systemClock }: { readonly clock?: Cloc
   });
   const lines: string[] = [];
   const config = readConfig({
-    ...{ PUBLIC_URL: procura.url, MASTER_KEY: randomBytes(32).toString('base64'), PAIRWISE_KEY: randomBytes(32).toString('base64') },
+    ...{
+      PUBLIC_URL: procura.url,
+      MASTER_KEY: randomBytes(32).toString('base64'),
+      PAIRWISE_KEY: randomBytes(32).toString('base64'),
+      JOURNAL_KEY: randomBytes(32).toString('base64'),
+    },
     ...{ FRANCECONNECT_ISSUER: `${franceConnect.url}/api/v2`, FRANCECONNECT_CLIENT_ID: 'procura', FRANCECONNECT_CLIENT_SECRET: persons },
     ...{ PROCONNECT_ISSUER: `${proConnect.url}/api/v2`, PROCONNECT_CLIENT_ID: 'procura', PROCONNECT_CLIENT_SECRET: helpers },
     ...{ SMTP_URL: 'smtp://127.0.0.1:1', SMS_GATEWAY_URL: 'http://127.0.0.1:1', SMS_GATEWAY_TOKEN: 'token' },

@@ -90,7 +90,6 @@ test('bytes of any kind never crash it', async () => {
 test.each([
   ['no key at all', {}],
   ['a key with a wrong id', { vkeys: [logSigner.vkey.replace('+3eb351c6+', '+3eb351c7+')] }],
-  ['half a key', { vkeys: [logSigner.vkey.slice(0, -5)] }],
   ['a policy with a group of nobody', { policy: `log ${logSigner.vkey}\ngroup G 1 X\nquorum G` }],
   ['a policy in prose', { policy: 'trust us' }],
 ])('without a usable key nothing is judged: %s', async (_what, given) => {
@@ -98,9 +97,8 @@ test.each([
 });
 
 test('one cosignature less than the policy asks for is too few', async () => {
-  const [first, ...others] = witnesses;
-  expect(await verdict(cosigned(5, others))).toMatchObject({ isGood: true });
-  expect(await verdict(cosigned(5, first ? [first] : []))).toMatchObject({
+  expect(await verdict(cosigned(5, witnesses.slice(1)))).toMatchObject({ isGood: true });
+  expect(await verdict(cosigned(5, witnesses.slice(2)))).toMatchObject({
     isWrong: true,
     said: expect.stringContaining('too few witnesses'),
   });
@@ -114,21 +112,34 @@ test('two receipts under two roots of one size are a split view', async () => {
   expect(sentence(error)).toBe('Two histories were signed: at 1 entries the two roots differ.');
 });
 
-const whole = '../shared/vectors/merkle_vectors.json';
-const { procura } = JSON.parse(readFileSync(existsSync(whole) ? whole : 'test/vectors/merkle.json', 'utf8')) as {
+const vectors = '../shared/vectors/merkle_vectors.json';
+const { procura } = JSON.parse(readFileSync(existsSync(vectors) ? vectors : 'test/vectors/merkle.json', 'utf8')) as {
   procura: { leaves: string[]; root3: string; logVkey: string; witnessVkey: string; checkpoint: string };
 };
 
-test('our published vector: an export of its three entries under its checkpoint, cosigned by its witness', async () => {
-  const policy = `log ${procura.logVkey}\nwitness W ${procura.witnessVkey}\nquorum W`;
-  const hashes = procura.leaves.map((one) => hashLeaf(Buffer.from(one)));
-  const lines = [
-    { export: 'procura-journal/v1', origin: 'journal.procura.test/2026', from: 0, size: 3, before: [] },
-    { tile: 0, hashes: Buffer.concat(hashes).toString('base64') },
-    ...procura.leaves.map((one, index) => ({ index, leaf: one })),
-    { checkpoint: procura.checkpoint },
-  ];
-  expect(await verdict(lines.map((line) => JSON.stringify(line)).join('\n'), { policy })).toMatchObject({ isGood: true });
+const policy = `log ${procura.logVkey}\nwitness W ${procura.witnessVkey}\nquorum W`;
+const published = [
+  { export: 'procura-journal/v1', origin: 'journal.procura.test/2026', from: 0, size: 3, before: [] },
+  { tile: 0, hashes: Buffer.concat(procura.leaves.map((one) => hashLeaf(Buffer.from(one)))).toString('base64') },
+  ...procura.leaves.map((one, index) => ({ index, leaf: one })),
+  { checkpoint: procura.checkpoint },
+].map((line) => JSON.stringify(line));
+
+test('our published vector: three entries under their checkpoint, cosigned', async () => {
+  expect(await verdict(published.join('\n'), { policy })).toMatchObject({ isGood: true });
+});
+
+test('any bit of the entries in an export', async () => {
+  const whole = Buffer.from(published.join('\n'));
+  const [from, to] = [whole.indexOf('{"index":0'), whole.indexOf('\n{"checkpoint"')];
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: from, max: to - 1 }), fc.nat(7), async (at, bit) => {
+      const bytes = Buffer.from(whole);
+      bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << bit), at);
+      expect(await verdict(bytes, { policy })).toMatchObject({ isWrong: true, said: expect.stringMatching(/^[^\n]+\.$/) });
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('its own SHA-256, for browsers, is SHA-256 for texts of every length around its blocks', () => {

@@ -26,6 +26,9 @@ export function VerificationPage({ form, verdict }: VerificationPageProps): JSX.
           <Button>{t('mandates.verify.submit')}</Button>
         </Actions>
       </form>
+      <p>
+        <a href="/verify-proof">{t('mandates.verify.proof')}</a>
+      </p>
     </Layout>
   );
 }

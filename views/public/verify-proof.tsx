@@ -24,9 +24,9 @@ export function VerifyProofPage({ trusted }: { trusted: string }): JSX.Element {
             {t('journal.page.program.link')}
           </a>
         </p>
-        <pre dir="ltr" tabIndex={0}>
+        <p dir="ltr">
           <code>{`node verify-journal.js ${t('journal.page.program.file')}.tlog-proof --key "${trusted.split('\n')[0] ?? ''}"`}</code>
-        </pre>
+        </p>
         <p>{t('journal.page.program.code')}</p>
       </section>
     </Layout>
