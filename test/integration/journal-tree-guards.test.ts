@@ -44,13 +44,21 @@ test('a second leader that thinks it leads moves nothing', async () => {
   await expect(integrate(session, pooled, by)).rejects.toThrow('the connection is another one');
 });
 
-(rooms.isServer ? test : test.skip)('a million numbers drawn and rolled back are one hole, forgotten a round later', async () => {
-  await rooms.asOwner('begin; select count(journal.next_entry_id()) from generate_series(1, 300000); rollback');
-  await sequencing.write(1);
-  await round();
-  const { holes } = await transaction(session, () => readHead(session, origin), 'read committed');
-  expect(holes.length).toBeLessThan(5);
-  expect(holes.some(({ first, last }) => last - first >= 299_999n)).toBe(true);
-  await turns();
-  expect(standing.holes.some(({ first, last }) => last - first > 1_000n)).toBe(false);
-});
+(rooms.isServer ? test : test.skip)(
+  '300,000 numbers drawn and rolled back are one hole, forgotten once nobody can still be writing in it',
+  async () => {
+    await rooms.asOwner('begin; select count(journal.next_entry_id()) from generate_series(1, 300000); rollback');
+    await sequencing.write(1);
+    await round();
+    const { holes } = await transaction(session, () => readHead(session, origin), 'read committed');
+    expect(holes.length).toBeLessThan(5);
+    expect(holes.some(({ first, last }) => last - first >= 299_999n)).toBe(true);
+    const isForgotten = () => !standing.holes.some(({ first, last }) => last - first > 1_000n);
+    // transactions of other databases of this server hold the horizon back for as long as they last
+    for (let round = 0; round < 100 && !isForgotten(); round++) {
+      await turns();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(isForgotten()).toBe(true);
+  },
+);
