@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import type { EventName } from './events.ts';
-import { leafHash, makeLeaf, sealFields, type SubjectFields, type Value } from './leaf.ts';
+import { makeLeaf, sealFields, type SubjectFields, type Value } from './leaf.ts';
+import { hashLeaf } from './merkle.ts';
 import * as store from './store.ts';
 import { serviceSubject, unwrap } from './subject-keys.ts';
 
@@ -78,7 +79,7 @@ async function write(work: Work, entry: Entry): Promise<void> {
     entry,
     at: work.at,
     leaf,
-    hash: leafHash(leaf),
+    hash: hashLeaf(leaf),
     mandate,
     sealed: subjects.map((subject) => ({ subjectRef: subject.subjectRef, blob: sealFields(id, subject) })),
   });

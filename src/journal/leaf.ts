@@ -41,11 +41,6 @@ export function makeLeaf({ id, event, at, mandate, subjects }: LeafInput): Buffe
   return leaf;
 }
 
-/** RFC 6962 hash of a leaf. */
-export function leafHash(leaf: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(leaf).digest();
-}
-
 /** The disclosure of one field: `[salt, name, value]`, whose digest stands in the leaf. The salt derives from the subject's key and dies with it. */
 export function disclosure({
   dek,

@@ -4,7 +4,8 @@ import { minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { append, appendAlone, recorded } from '../../src/journal/append.ts';
 import { events } from '../../src/journal/events.ts';
-import { disclosure, leafHash } from '../../src/journal/leaf.ts';
+import { disclosure } from '../../src/journal/leaf.ts';
+import { hashLeaf } from '../../src/journal/merkle.ts';
 import { serviceSubject, unwrap } from '../../src/journal/subject-keys.ts';
 import { listSubjectKeys } from '../../src/journal/subject-key-store.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -49,7 +50,7 @@ test('the entries of a mandate are chained: each holds the hash of the one befor
   for (const [index, { leaf }] of entries.entries()) {
     const { m } = JSON.parse(leaf.toString()) as { m: { n: number; prev: string; id: string } };
     expect(m).toEqual({ id: mandate.journalRef, n: index + 1, prev: former });
-    former = leafHash(leaf).toString('base64url');
+    former = hashLeaf(leaf).toString('base64url');
   }
 });
 
