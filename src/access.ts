@@ -4,6 +4,8 @@ export type Audience =
   | 'whoever gave a first factor'
   | 'helper'
   | 'helper, second factor under 15 minutes'
+  | 'manager'
+  | 'manager, second factor under 15 minutes'
   | 'relying party';
 
 /** Who may, for every route there is: a test walks the application and holds it to this list, so that no route is forgotten. */

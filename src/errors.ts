@@ -60,6 +60,9 @@ export const refusals = {
   account_not_admitted: { status: 403, oauth: null },
   sign_in_link_not_redeemable: { status: 403, oauth: null },
   second_factor_missing: { status: 403, oauth: null },
+  // who may see what
+  manager_required: { status: 403, oauth: null },
+  person_unknown: { status: 404, oauth: null },
   // manners
   form_expired: { status: 403, oauth: null },
   too_many_requests: { status: 429, oauth: null },

@@ -66,6 +66,20 @@ export function requireRecentSecondFactor({ clock }: Pick<WorkNeeds, 'clock'>, r
   return signedIn;
 }
 
+/** The manager of the organisation they act for now; a helper, or a manager of another organisation, is not one here. */
+export function requireManager(res: Response): SignedInHelper {
+  const signedIn = requireHelper(res);
+  if (signedIn.role !== 'manager') throw new Refusal('manager_required');
+  return signedIn;
+}
+
+/** The same, with a second factor of less than 15 minutes: before opening what is personal, or changing who may act. */
+export function requireRecentManager({ clock }: Pick<WorkNeeds, 'clock'>, res: Response): SignedInHelper {
+  const manager = requireManager(res);
+  if (!isRecent(manager.secondFactorAt, clock.now())) throw new Refusal('second_factor_required');
+  return manager;
+}
+
 /** Whoever may be asked for the second factor now: signed in already, or a first factor of less than 15 minutes. */
 export function requireFirstFactor({ clock }: Pick<WorkNeeds, 'clock'>, res: Response): Arriving {
   const arriving = requireArriving(res);

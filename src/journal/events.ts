@@ -31,6 +31,7 @@ export const events = {
   // the people
   person_recognised: 'A person was seen for the first time.',
   person_refreshed: 'FranceConnect gave other particulars than those known.',
+  personal_data_opened: 'A manager, supervisor or operator opened what is about a person, for the reason given.',
   // the service
   organisation_certified: 'An organisation may act from now on.',
   helper_joined: 'A helper became a member of an organisation.',
