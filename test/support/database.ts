@@ -64,7 +64,8 @@ async function openOnServer(url: string): Promise<TestDatabase> {
 
 /** Migrated once per run and worker; an advisory lock keeps two workers from making it at once. */
 async function template(url: string): Promise<string> {
-  const name = `procura_template_${process.env['TEST_RUN'] ?? String(process.ppid)}_${process.env['JEST_WORKER_ID'] ?? '0'}`;
+  const run = (process.env['TEST_RUN'] ?? String(process.ppid)).replaceAll(/\W/g, '_');
+  const name = `procura_template_${run}_${process.env['JEST_WORKER_ID'] ?? '0'}`;
   await onServer(url, async (server) => {
     const { rows } = await server.raw<{ rows: unknown[] }>('select from pg_database where datname = ?', [name]);
     if (rows.length > 0) return;
