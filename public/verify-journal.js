@@ -1,6 +1,7 @@
 // Verifies what Procura's journal hands out, trusting nobody: one file, no network, no dependency, nothing shared with the service.
 //   node verify-journal.js FILE… --key VKEY [--policy FILE] [--since OLD_CHECKPOINT]
-// FILE: an export (several parts in order), *.tlog-proof files, a checkpoint, or a consistency proof ("old N", hashes, checkpoint).
+// FILE: an export (several parts in order), *.tlog-proof files (of one entry, or of many one after the other, as for a whole mandate),
+// a checkpoint, or a consistency proof ("old N", hashes, checkpoint).
 // It exits with 0 when all is as signed, 1 when something is wrong, 2 when it could not judge. The page /verify-proof runs it too.
 // Formats: RFC 6962 (tree), RFC 8785 (entries), C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof, tlog-policy.
 (() => {
@@ -452,7 +453,27 @@
   }
 
   // ---- a proof of one entry, a consistency proof, a checkpoint alone
-  async function judgeReceipt(text, policy, what) {
+  const proofLine = 'c2sp.org/tlog-proof@v1';
+  /** The proofs of a file, which may hold many, one after the other. */
+  async function* receiptsIn(file) {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of file.chunks()) {
+      text += decoder.decode(chunk, { stream: true });
+      for (let end = text.indexOf(`\n${proofLine}\n`); end >= 0; end = text.indexOf(`\n${proofLine}\n`)) {
+        yield text.slice(0, end + 1);
+        text = text.slice(end + 1);
+      }
+      if (text.length > 1_000_000) throw malformed(file.name);
+    }
+    yield text;
+  }
+  /** Opens each note once: the proofs of a mandate are all under one checkpoint. */
+  function opener(policy) {
+    const opened = new Map();
+    return async (note, what) => opened.get(note) ?? opened.set(note, await openCheckpoint(note, policy, what)).get(note);
+  }
+  async function judgeReceipt(text, open, what) {
     const end = text.indexOf('\n\n');
     const [, extraLine = '', indexLine = '', ...lines] = text.slice(0, Math.max(end, 0)).split('\n');
     const [, base64] = /^extra (\S+)$/.exec(extraLine) ?? [];
@@ -463,7 +484,7 @@
     const { leaf, disclosures } = tryOr(() => JSON.parse(extra), null) ?? {};
     if (typeof leaf !== 'string' || !Array.isArray(disclosures) || tryOr(() => canonical({ leaf, disclosures }), '') !== extra)
       throw malformed(what);
-    const checkpoint = await openCheckpoint(text.slice(end + 2), policy, what);
+    const checkpoint = await open(text.slice(end + 2), what);
     const at = Number(index);
     const hash = hashLeaf(utf8.encode(leaf));
     const climbed = at < checkpoint.size && proof.every(({ length }) => length === 32) ? climb(at, checkpoint.size - 1, hash, proof) : null;
@@ -500,8 +521,9 @@
     export: '{count} entries from place {from} on are those that {signers} signed (checkpoint of {size} entries).',
     receipt: 'Entry {at} is in the journal as {signers} signed it: {kind}, {instant}; {hidden} digests are not opened.',
     shown: '  {name}: {value}',
-    chain: 'Number {n} and number {next} of the mandate follow each other.',
-    gap: 'Of the mandate, nothing was given between number {n} and number {next}.',
+    chain: 'Numbers {from} to {n} of the mandate {mandate} follow each other: nothing is missing between them.',
+    gap: 'Missing here: of the mandate {mandate}, nothing was given between number {n} and number {next}.',
+    begins: 'Missing here: of the mandate {mandate}, nothing was given before number {next}.',
     checkpoint: 'The checkpoint of {size} entries is signed by {signers}.',
     consistency: 'The journal of {size} entries, signed by {signers}, begins with the {old} signed before.',
   };
@@ -531,6 +553,7 @@
     const told = [];
     const say = (what, values) => told.push(fill(said(what, verdicts), values));
     const check = new ExportCheck(policy, since);
+    const open = opener(policy);
     const receipts = [];
     for (const file of files) {
       let first = null;
@@ -541,9 +564,12 @@
         onProgress(check.found.size, check.size);
       }
       if (first?.startsWith('{')) continue;
+      if (first === proofLine) {
+        for await (const proof of receiptsIn(file)) receipts.push(await judgeReceipt(proof, open, file.name));
+        continue;
+      }
       const text = await contents(file);
-      if (first === 'c2sp.org/tlog-proof@v1') receipts.push(await judgeReceipt(text, policy, file.name));
-      else if (/^old \d+$/.test(first ?? '')) {
+      if (/^old \d+$/.test(first ?? '')) {
         const { size, signers } = await judgeConsistency(text, policy, since, file.name);
         say('consistency', { size, signers: signers.join(', '), old: since.size });
       } else {
@@ -561,21 +587,38 @@
   }
   function tellReceipts(receipts, since, say) {
     const heads = new Map();
-    const mandates = new Map();
     receipts.sort((one, other) => one.at - other.at);
-    for (const { at, entry, hash, fields, hidden, checkpoint } of receipts) {
+    for (const { at, entry, fields, hidden, checkpoint } of receipts) {
       compareHeads(since, checkpoint);
       compareHeads(heads.get(checkpoint.size), checkpoint);
       heads.set(checkpoint.size, checkpoint);
       say('receipt', { at, kind: entry.k, instant: entry.at, hidden, signers: checkpoint.signers.join(', ') });
       for (const [name, value] of fields) say('shown', { name, value });
-      const former = mandates.get(entry.m?.id);
-      if (entry.m) mandates.set(entry.m.id, { n: entry.m.n, hash, at });
-      if (!former || former.n === entry.m.n) continue;
-      if (entry.m.n === former.n + 1 && entry.m.prev !== toBase64Url(former.hash))
-        throw new Fault('altered', 'chain_prev', { at: former.at });
-      say(entry.m.n === former.n + 1 ? 'chain' : 'gap', { n: former.n, next: entry.m.n });
     }
+    const mandates = new Map();
+    for (const receipt of receipts) {
+      const { id } = receipt.entry.m ?? {};
+      if (id) mandates.set(id, [...(mandates.get(id) ?? []), receipt]);
+    }
+    for (const [mandate, of] of mandates) tellChain(mandate, of, say);
+  }
+  /** Follows the entries of one mandate, and names what is not among them. */
+  function tellChain(mandate, receipts, say) {
+    const numbers = new Map(receipts.map((receipt) => [receipt.entry.m.n, receipt]));
+    if (numbers.size < 2) return;
+    let former = null;
+    let from = 0;
+    const tellRun = () => former && former.entry.m.n > from && say('chain', { mandate, from, n: former.entry.m.n });
+    for (const [next, receipt] of numbers) {
+      const { n = 0 } = former?.entry.m ?? {};
+      if (next !== n + 1) {
+        tellRun();
+        say(former ? 'gap' : 'begins', { mandate, n, next });
+      } else if (former && receipt.entry.m.prev !== toBase64Url(former.hash)) throw new Fault('altered', 'chain_prev', { at: former.at });
+      if (next !== n + 1 || !former) from = next;
+      former = receipt;
+    }
+    tellRun();
   }
   /** What was thrown, as a sentence; and whether it means that something is wrong, not that one could not judge. */
   const sentence = (error, said = inEnglish) => (error instanceof Fault ? error : unusable('no_file', { what: error.message })).say(said);

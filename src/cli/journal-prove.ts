@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
+import { once } from 'node:events';
 import type { Db } from '../db/database.ts';
 import { makeReceipt, proveConsistency } from '../journal/proof.ts';
+import { receiptsOf } from '../journal/prove-entries.ts';
+import type { ReadNeeds } from '../journal/read-entries.ts';
 import { findCheckpoint, findEntryId, type PublishedCheckpoint } from '../journal/tree-store.ts';
 import { consistencyText } from '../journal/witness-client.ts';
 import { index } from './journal-export.ts';
@@ -15,9 +18,11 @@ export function journalProofCommands(journal: Command): void {
     .action(({ since }: { since?: number }) => withContext(async ({ db }) => print(await checkpointText(db, since))));
   journal
     .command('prove')
-    .description('a proof file (tlog-proof) of one entry, which shows none of its sealed fields')
-    .argument('<index>', 'the place of the entry in the journal, the first being 0', index)
-    .action((place: number) => withContext(async ({ db }) => print(await receiptOf(db, place))));
+    .description('a proof file (tlog-proof) of one entry, one mandate or one person, which shows none of the sealed fields')
+    .argument('[index]', 'the place of the entry in the journal, the first being 0', index)
+    .option('--mandate <id>', 'every entry of this mandate')
+    .option('--person <id>', 'every entry about this person')
+    .action((place: number | undefined, about: About) => withContext((context) => prove(context, place, about)));
 }
 
 async function checkpointText(db: Db, since: number | undefined): Promise<string> {
@@ -27,7 +32,29 @@ async function checkpointText(db: Db, since: number | undefined): Promise<string
   return consistencyText({ old: since, proof: await proveConsistency(db, since, size), note });
 }
 
-async function receiptOf(db: Db, place: number): Promise<string> {
+interface About {
+  readonly mandate?: string;
+  readonly person?: string;
+}
+
+async function prove(needs: ReadNeeds, place: number | undefined, { mandate, person }: About): Promise<void> {
+  const given = [place, mandate, person].filter((one) => one !== undefined);
+  if (given.length !== 1) fail('Say what to prove: the place of an entry, --mandate or --person, and only one of them.');
+  if (place !== undefined) return print(await receiptAt(needs.db, place));
+  const id = uuid(mandate ?? person ?? '');
+  let count = 0;
+  for await (const receipt of receiptsOf(needs, mandate === undefined ? { personId: id } : { mandateId: id }, null)) {
+    if (!process.stdout.write(receipt)) await once(process.stdout, 'drain');
+    count += 1;
+  }
+  if (count === 0) fail('No published checkpoint covers an entry about it.');
+}
+
+function uuid(text: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : fail(`${text} is not the id of a mandate or a person.`);
+}
+
+async function receiptAt(db: Db, place: number): Promise<string> {
   const entryId = await findEntryId(db, place);
   const receipt = entryId === null ? null : await makeReceipt(db, { entryId, disclosures: [] });
   return receipt ?? fail(`No published checkpoint covers an entry at place ${place}.`);

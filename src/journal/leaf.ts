@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { sealWith } from '../vault.ts';
+import { openWith, sealWith } from '../vault.ts';
 import type { EventName } from './events.ts';
 
 /** A value an entry may hold: no null, no float. */
@@ -61,8 +61,16 @@ export function disclosure({
 
 /** The values of one subject, sealed for this entry only. */
 export function sealFields(id: string, { subjectRef, dek, fields }: SubjectFields): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', dek, '', 'enc', 32));
-  return sealWith(key, `procura-seal/v1\0${id}\0${subjectRef}`, canonical(fields));
+  return sealWith(sealKey(dek), sealContext(id, subjectRef), canonical(fields));
+}
+
+/** Undoes `sealFields`; throws when the sealed value is not the one that was written for this entry and subject. */
+export function openFields(
+  id: string,
+  { subjectRef, dek, blob }: { readonly subjectRef: string; readonly dek: Buffer; readonly blob: Buffer },
+): Readonly<Record<string, Value>> {
+  // what `sealFields` wrote, authenticated
+  return JSON.parse(openWith(sealKey(dek), sealContext(id, subjectRef), blob).toString()) as Record<string, Value>;
 }
 
 /** Canonical JSON (RFC 8785). */
@@ -75,6 +83,10 @@ export function canonical(value: unknown): string {
 // an entry has several fields under one key; the key is forgotten with it
 const saltKeys = new WeakMap<Buffer, Buffer>();
 
-function digestOf(text: string): string {
+const sealKey = (dek: Buffer): Buffer => Buffer.from(hkdfSync('sha256', dek, '', 'enc', 32));
+const sealContext = (id: string, subjectRef: string): string => `procura-seal/v1\0${id}\0${subjectRef}`;
+
+/** How a disclosure stands in the leaf. */
+export function digestOf(text: string): string {
   return createHash('sha256').update(text, 'ascii').digest('base64url');
 }

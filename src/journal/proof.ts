@@ -37,7 +37,7 @@ export async function rootAt(db: Db | Tx, size: number): Promise<Buffer> {
 }
 
 /**
- * A receipt of an entry under the last published checkpoint, or the first that holds it, showing these of its fields.
+ * A receipt of an entry under the last published checkpoint, the first that holds it, or the one given, showing these of its fields.
  * Null while no published checkpoint covers the entry.
  */
 export async function makeReceipt(
@@ -46,10 +46,11 @@ export async function makeReceipt(
     entryId,
     disclosures,
     under = 'last',
-  }: { readonly entryId: string; readonly disclosures: readonly string[]; readonly under?: 'last' | 'first' },
+  }: { readonly entryId: string; readonly disclosures: readonly string[]; readonly under?: 'last' | 'first' | store.PublishedCheckpoint },
 ): Promise<string | null> {
   const index = await store.findIndex(db, entryId);
-  const checkpoint = index === null ? null : await store.findCheckpoint(db, under === 'first' ? index + 1 : undefined);
+  const checkpoint =
+    typeof under === 'object' ? under : index === null ? null : await store.findCheckpoint(db, under === 'first' ? index + 1 : undefined);
   const proof = index === null || !checkpoint ? null : await proveInclusion(db, { index }, checkpoint.size);
   const leaf = await store.findLeaf(db, entryId);
   if (!proof || !checkpoint || !leaf) return null;

@@ -104,12 +104,16 @@ const indexColumns = {
   procedure: 'procedure',
 } as const;
 
-/** The entries about one helper, person or mandate, newest first; `before` is the entry the former page ended with. */
-export async function listEntries(
-  db: Db | Tx,
-  about: { readonly helperId: string } | { readonly personId: string } | { readonly mandateId: string },
-  { limit, before = null }: { readonly limit: number; readonly before?: string | null },
-): Promise<IndexedEntry[]> {
+/** Whose entries, or which mandate's. */
+export type About = { readonly helperId: string } | { readonly personId: string } | { readonly mandateId: string };
+
+/** A page of entries: newest first before the entry the former page ended with, or oldest first after it. */
+export type EntryPage =
+  | { readonly limit: number; readonly before?: string | null }
+  | { readonly limit: number; readonly oldestFirst: true; readonly after?: string | null };
+
+/** A page of the entries about one helper, person or mandate. */
+export async function listEntries(db: Db | Tx, about: About, page: EntryPage): Promise<IndexedEntry[]> {
   const [column, id] =
     'helperId' in about
       ? (['helper_id', about.helperId] as const)
@@ -121,8 +125,8 @@ export async function listEntries(
     .select(indexColumns)
     .from('entry_index')
     .where(column, id)
-    .orderBy('entry_id', 'desc')
-    .limit(limit);
-  if (before !== null) void query.where('entry_id', '<', before);
-  return query;
+    .orderBy('entry_id', 'oldestFirst' in page ? 'asc' : 'desc')
+    .limit(page.limit);
+  if ('oldestFirst' in page) return page.after ? query.where('entry_id', '>', page.after) : query;
+  return page.before ? query.where('entry_id', '<', page.before) : query;
 }
