@@ -1,6 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { openRooms } from '../support/rooms.ts';
+import { dumpSchema } from '../support/schema.ts';
 
 const { db } = await openRooms();
+const file = 'test/integration/schema.sql';
 
 test('every column says what it holds: plain, personal, sealed or secret', async () => {
   const { rows } = await db.raw<{ rows: { name: string }[] }>(
@@ -14,4 +17,16 @@ test('every column says what it holds: plain, personal, sealed or secret', async
       order by 1`,
   );
   expect(rows).toEqual([]);
+});
+
+test('the schema is the one that was reviewed: test/integration/schema.sql', async () => {
+  const lines = await dumpSchema(db);
+  const isToWrite = process.env['WRITE_SCHEMA'] !== undefined;
+  if (isToWrite) await writeFile(file, `${lines.join('\n')}\n`);
+  const reviewed = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  // one fact a line, so that changes of several branches may be merged in any order
+  expect({ missing: lines.filter((line) => !reviewed.includes(line)), gone: reviewed.filter((line) => !lines.includes(line)) }).toEqual({
+    missing: [],
+    gone: [], // `WRITE_SCHEMA=1 npm test -- test/integration/schema` writes it anew
+  });
 });

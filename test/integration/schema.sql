@@ -1,0 +1,427 @@
+create table clients ();
+alter table clients add created_at timestamp with time zone not null; -- plain
+alter table clients add delegation_mode text default 'none'::text not null; -- plain
+alter table clients add dialect text not null; -- plain
+alter table clients add disabled_at timestamp with time zone; -- plain
+alter table clients add id text not null; -- plain
+alter table clients add metadata jsonb not null; -- plain
+alter table clients add name text not null; -- plain
+alter table clients add procedures text[] not null; -- plain
+alter table clients add proof text default 'pkce'::text not null; -- plain
+alter table clients add secret bytea; -- secret
+alter table clients add constraint clients_delegation_mode_check CHECK ((delegation_mode = ANY (ARRAY['none'::text, 'aware-act'::text, 'aware-represents'::text, 'hub'::text])));
+alter table clients add constraint clients_dialect_check CHECK ((dialect = ANY (ARRAY['direct'::text, 'hub'::text])));
+alter table clients add constraint clients_pkey PRIMARY KEY (id);
+alter table clients add constraint clients_proof_check CHECK ((proof = ANY (ARRAY['pkce'::text, 'nonce'::text])));
+grant delete, insert, select, update on clients to procura_app;
+create table helpers ();
+alter table helpers add certification_expires_at timestamp with time zone; -- plain
+alter table helpers add certified_at timestamp with time zone; -- plain
+alter table helpers add created_at timestamp with time zone not null; -- plain
+alter table helpers add email text not null; -- personal
+alter table helpers add family_name text not null; -- personal
+alter table helpers add given_name text not null; -- personal
+alter table helpers add id uuid not null; -- plain
+alter table helpers add subject_ref uuid not null; -- plain
+alter table helpers add suspended_at timestamp with time zone; -- plain
+alter table helpers add withdrawn_at timestamp with time zone; -- plain
+alter table helpers add constraint helpers_pkey PRIMARY KEY (id);
+alter table helpers add constraint helpers_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
+alter table helpers add constraint helpers_subject_ref_key UNIQUE (subject_ref);
+CREATE UNIQUE INDEX helpers_by_email ON public.helpers USING btree (lower(email));
+grant delete, insert, select, update on helpers to procura_app;
+create table journal.checkpoints ();
+alter table journal.checkpoints add cosignatures smallint default 0 not null; -- plain
+alter table journal.checkpoints add note text not null; -- plain
+alter table journal.checkpoints add root bytea not null; -- plain
+alter table journal.checkpoints add signed_at timestamp with time zone not null; -- plain
+alter table journal.checkpoints add size bigint not null; -- plain
+alter table journal.checkpoints add constraint checkpoints_cosignatures_check CHECK ((cosignatures >= 0));
+alter table journal.checkpoints add constraint checkpoints_pkey PRIMARY KEY (size);
+alter table journal.checkpoints add constraint checkpoints_root_check CHECK ((octet_length(root) = 32));
+alter table journal.checkpoints add constraint checkpoints_size_check CHECK ((size >= 0));
+CREATE TRIGGER checkpoints_never_vanish BEFORE TRUNCATE ON journal.checkpoints FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse();
+CREATE TRIGGER checkpoints_only_gain BEFORE DELETE OR UPDATE ON journal.checkpoints FOR EACH ROW EXECUTE FUNCTION journal.checkpoint_gains();
+grant select on journal.checkpoints to procura_app;
+grant insert, select, update on journal.checkpoints to procura_sequencer;
+create table journal.entries () partition by RANGE (id);
+alter table journal.entries add at timestamp with time zone not null; -- plain
+alter table journal.entries add event text not null; -- plain
+alter table journal.entries add id bigint default journal.next_entry_id() not null; -- plain
+alter table journal.entries add leaf bytea not null; -- plain
+alter table journal.entries add mandate_n integer; -- plain
+alter table journal.entries add mandate_ref uuid; -- plain
+alter table journal.entries add xid xid8 default pg_current_xact_id() not null; -- plain
+alter table journal.entries add constraint entries_check CHECK (((mandate_ref IS NULL) = (mandate_n IS NULL)));
+alter table journal.entries add constraint entries_leaf_check CHECK (((octet_length(leaf) >= 2) AND (octet_length(leaf) <= 16384)));
+alter table journal.entries add constraint entries_mandate_n_check CHECK ((mandate_n > 0));
+alter table journal.entries add constraint entries_pkey PRIMARY KEY (id);
+CREATE INDEX entries_of_mandate ON ONLY journal.entries USING btree (mandate_ref, mandate_n) WHERE (mandate_ref IS NOT NULL);
+CREATE TRIGGER entries_never_change BEFORE DELETE OR UPDATE ON journal.entries FOR EACH ROW EXECUTE FUNCTION journal.refuse();
+CREATE TRIGGER entries_never_vanish BEFORE TRUNCATE ON journal.entries FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse();
+grant select on journal.entries to procura_app;
+grant insert (at) on journal.entries to procura_app;
+grant insert (event) on journal.entries to procura_app;
+grant insert (leaf) on journal.entries to procura_app;
+grant insert (mandate_n) on journal.entries to procura_app;
+grant insert (mandate_ref) on journal.entries to procura_app;
+grant select on journal.entries to procura_sequencer;
+create table journal.entries_0 partition FOR VALUES FROM ('0') TO ('10000000');
+create table journal.entries_1 partition FOR VALUES FROM ('10000000') TO ('20000000');
+create table journal.entries_rest partition DEFAULT;
+create sequence journal.entry_id;
+grant usage on journal.entry_id to procura_app;
+create table journal.entry_index ();
+alter table journal.entry_index add at timestamp with time zone not null; -- plain
+alter table journal.entry_index add client_id text; -- plain
+alter table journal.entry_index add entry_id bigint not null; -- plain
+alter table journal.entry_index add event text not null; -- plain
+alter table journal.entry_index add helper_id uuid; -- personal
+alter table journal.entry_index add mandate_id uuid; -- plain
+alter table journal.entry_index add organisation_id uuid; -- plain
+alter table journal.entry_index add person_id uuid; -- personal
+alter table journal.entry_index add procedure text; -- plain
+alter table journal.entry_index add refusal text; -- plain
+alter table journal.entry_index add use_id uuid; -- plain
+alter table journal.entry_index add constraint entry_index_pkey PRIMARY KEY (entry_id);
+CREATE INDEX entry_index_of_helper ON journal.entry_index USING btree (helper_id, entry_id DESC) WHERE (helper_id IS NOT NULL);
+CREATE INDEX entry_index_of_mandate ON journal.entry_index USING btree (mandate_id, entry_id DESC) WHERE (mandate_id IS NOT NULL);
+CREATE INDEX entry_index_of_organisation ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX entry_index_of_person ON journal.entry_index USING btree (person_id, entry_id DESC) WHERE (person_id IS NOT NULL);
+grant insert, select on journal.entry_index to procura_app;
+create table journal.heads ();
+alter table journal.heads add hi bigint default 0 not null; -- plain
+alter table journal.heads add hole_barrier xid8[] default '{}'::xid8[] not null; -- plain
+alter table journal.heads add hole_first bigint[] default '{}'::bigint[] not null; -- plain
+alter table journal.heads add hole_last bigint[] default '{}'::bigint[] not null; -- plain
+alter table journal.heads add one boolean default true not null; -- plain
+alter table journal.heads add origin text not null; -- plain
+alter table journal.heads add root bytea default sha256('\x'::bytea) not null; -- plain
+alter table journal.heads add size bigint default 0 not null; -- plain
+alter table journal.heads add constraint heads_check CHECK (((cardinality(hole_first) = cardinality(hole_last)) AND (cardinality(hole_first) = cardinality(hole_barrier))));
+alter table journal.heads add constraint heads_one_check CHECK (one);
+alter table journal.heads add constraint heads_pkey PRIMARY KEY (one);
+alter table journal.heads add constraint heads_root_check CHECK ((octet_length(root) = 32));
+alter table journal.heads add constraint heads_size_check CHECK ((size >= 0));
+CREATE TRIGGER heads_never_vanish BEFORE TRUNCATE ON journal.heads FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse();
+CREATE TRIGGER heads_only_advance BEFORE DELETE OR UPDATE ON journal.heads FOR EACH ROW EXECUTE FUNCTION journal.head_advances();
+grant select on journal.heads to procura_app;
+grant insert, select, update on journal.heads to procura_sequencer;
+create table journal.mandate_chains ();
+alter table journal.mandate_chains add mandate_ref uuid not null; -- plain
+alter table journal.mandate_chains add n integer not null; -- plain
+alter table journal.mandate_chains add prev bytea default '\x'::bytea not null; -- plain
+alter table journal.mandate_chains add constraint mandate_chains_n_check CHECK ((n > 0));
+alter table journal.mandate_chains add constraint mandate_chains_pkey PRIMARY KEY (mandate_ref);
+grant insert, select, update on journal.mandate_chains to procura_app;
+create table journal.sealed_values ();
+alter table journal.sealed_values add blob bytea not null; -- sealed
+alter table journal.sealed_values add entry_id bigint not null; -- plain
+alter table journal.sealed_values add subject_ref uuid not null; -- plain
+alter table journal.sealed_values add constraint sealed_values_pkey PRIMARY KEY (entry_id, subject_ref);
+CREATE INDEX sealed_values_of_subject ON journal.sealed_values USING btree (subject_ref);
+grant insert, select on journal.sealed_values to procura_app;
+create table journal.subject_keys ();
+alter table journal.subject_keys add created_at timestamp with time zone not null; -- plain
+alter table journal.subject_keys add kek_id text not null; -- plain
+alter table journal.subject_keys add shredded_at timestamp with time zone; -- plain
+alter table journal.subject_keys add subject_ref uuid not null; -- plain
+alter table journal.subject_keys add wrapped_dek bytea; -- secret
+alter table journal.subject_keys add constraint subject_keys_check CHECK (((wrapped_dek IS NULL) = (shredded_at IS NOT NULL)));
+alter table journal.subject_keys add constraint subject_keys_pkey PRIMARY KEY (subject_ref);
+grant insert, select on journal.subject_keys to procura_app;
+create table journal.tiles ();
+alter table journal.tiles add hashes bytea not null; -- plain
+alter table journal.tiles add ids bytea; -- plain
+alter table journal.tiles add level smallint not null; -- plain
+alter table journal.tiles add max_id bigint; -- plain
+alter table journal.tiles add min_id bigint; -- plain
+alter table journal.tiles add n bigint not null; -- plain
+alter table journal.tiles add w smallint not null; -- plain
+alter table journal.tiles add constraint tiles_check CHECK ((octet_length(hashes) = (32 * w)));
+alter table journal.tiles add constraint tiles_check1 CHECK ((octet_length(ids) = (8 * w)));
+alter table journal.tiles add constraint tiles_check2 CHECK (((level = 0) = ((ids IS NOT NULL) AND (min_id IS NOT NULL) AND (max_id IS NOT NULL))));
+alter table journal.tiles add constraint tiles_level_check CHECK (((level >= 0) AND (level <= 7)));
+alter table journal.tiles add constraint tiles_n_check CHECK ((n >= 0));
+alter table journal.tiles add constraint tiles_pkey PRIMARY KEY (level, n);
+alter table journal.tiles add constraint tiles_w_check CHECK (((w >= 1) AND (w <= 256)));
+CREATE INDEX tiles_by_entry ON journal.tiles USING btree (max_id) WHERE (level = 0);
+CREATE TRIGGER tiles_never_vanish BEFORE TRUNCATE ON journal.tiles FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse();
+CREATE TRIGGER tiles_only_grow BEFORE DELETE OR UPDATE ON journal.tiles FOR EACH ROW EXECUTE FUNCTION journal.tile_grows();
+grant select on journal.tiles to procura_app;
+grant insert, select, update on journal.tiles to procura_sequencer;
+create table mandate_drafts ();
+alter table mandate_drafts add agreed_at timestamp with time zone; -- plain
+alter table mandate_drafts add created_at timestamp with time zone not null; -- plain
+alter table mandate_drafts add duration text not null; -- plain
+alter table mandate_drafts add end_cause text; -- plain
+alter table mandate_drafts add expires_at timestamp with time zone; -- plain
+alter table mandate_drafts add helper_id uuid not null; -- personal
+alter table mandate_drafts add id uuid not null; -- plain
+alter table mandate_drafts add identified_at timestamp with time zone; -- plain
+alter table mandate_drafts add journal_ref uuid not null; -- plain
+alter table mandate_drafts add language text not null; -- plain
+alter table mandate_drafts add lapses_at timestamp with time zone not null; -- plain
+alter table mandate_drafts add organisation_id uuid not null; -- plain
+alter table mandate_drafts add person_id uuid; -- personal
+alter table mandate_drafts add procedures text[] not null; -- plain
+alter table mandate_drafts add renews uuid; -- plain
+alter table mandate_drafts add starts_at timestamp with time zone; -- plain
+alter table mandate_drafts add state text not null; -- plain
+alter table mandate_drafts add terms bytea; -- sealed
+alter table mandate_drafts add terms_hash bytea; -- plain
+alter table mandate_drafts add constraint mandate_drafts_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table mandate_drafts add constraint mandate_drafts_journal_ref_key UNIQUE (journal_ref);
+alter table mandate_drafts add constraint mandate_drafts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table mandate_drafts add constraint mandate_drafts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table mandate_drafts add constraint mandate_drafts_pkey PRIMARY KEY (id);
+alter table mandate_drafts add constraint mandate_drafts_procedures_check CHECK ((cardinality(procedures) > 0));
+alter table mandate_drafts add constraint mandate_drafts_renews_fkey FOREIGN KEY (renews) REFERENCES mandates(id);
+CREATE INDEX mandate_drafts_lapsing ON public.mandate_drafts USING btree (lapses_at) WHERE (state = ANY (ARRAY['draft'::text, 'awaiting_person'::text, 'awaiting_helper'::text]));
+CREATE INDEX mandate_drafts_waiting ON public.mandate_drafts USING btree (organisation_id, created_at DESC) WHERE (state = ANY (ARRAY['draft'::text, 'awaiting_person'::text, 'awaiting_helper'::text]));
+CREATE CONSTRAINT TRIGGER draft_is_journalled AFTER INSERT OR UPDATE ON public.mandate_drafts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.must_log();
+grant insert, select, update on mandate_drafts to procura_app;
+create table mandate_procedures ();
+alter table mandate_procedures add channel text; -- plain
+alter table mandate_procedures add end_cause text; -- plain
+alter table mandate_procedures add mandate_id uuid not null; -- plain
+alter table mandate_procedures add procedure text not null; -- plain
+alter table mandate_procedures add revoked_at timestamp with time zone; -- plain
+alter table mandate_procedures add constraint mandate_procedures_check CHECK (((revoked_at IS NULL) = (end_cause IS NULL)));
+alter table mandate_procedures add constraint mandate_procedures_end_cause_check CHECK ((end_cause = ANY (ARRAY['revoked'::text, 'replaced'::text])));
+alter table mandate_procedures add constraint mandate_procedures_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table mandate_procedures add constraint mandate_procedures_pkey PRIMARY KEY (mandate_id, procedure);
+CREATE CONSTRAINT TRIGGER covered_procedure_is_journalled AFTER INSERT OR UPDATE ON public.mandate_procedures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
+grant insert, select, update on mandate_procedures to procura_app;
+create table mandates ();
+alter table mandates add agreed_at timestamp with time zone not null; -- plain
+alter table mandates add concluded_at timestamp with time zone not null; -- plain
+alter table mandates add duration text not null; -- plain
+alter table mandates add expires_at timestamp with time zone not null; -- plain
+alter table mandates add helper_id uuid not null; -- personal
+alter table mandates add id uuid not null; -- plain
+alter table mandates add journal_ref uuid not null; -- plain
+alter table mandates add language text not null; -- plain
+alter table mandates add named_helpers uuid[]; -- personal
+alter table mandates add organisation_id uuid not null; -- plain
+alter table mandates add person_id uuid not null; -- personal
+alter table mandates add revoked_at timestamp with time zone; -- plain
+alter table mandates add starts_at timestamp with time zone not null; -- plain
+alter table mandates add terms bytea not null; -- sealed
+alter table mandates add terms_hash bytea not null; -- plain
+alter table mandates add constraint mandates_check CHECK ((expires_at > starts_at));
+alter table mandates add constraint mandates_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table mandates add constraint mandates_id_fkey FOREIGN KEY (id) REFERENCES mandate_drafts(id);
+alter table mandates add constraint mandates_journal_ref_key UNIQUE (journal_ref);
+alter table mandates add constraint mandates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table mandates add constraint mandates_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table mandates add constraint mandates_pkey PRIMARY KEY (id);
+CREATE INDEX mandates_of_organisation ON public.mandates USING btree (organisation_id, expires_at DESC);
+CREATE INDEX mandates_of_person ON public.mandates USING btree (person_id, organisation_id);
+CREATE CONSTRAINT TRIGGER mandate_is_journalled AFTER INSERT OR UPDATE ON public.mandates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.must_log();
+grant insert, select, update on mandates to procura_app;
+create table memberships ();
+alter table memberships add helper_id uuid not null; -- personal
+alter table memberships add joined_at timestamp with time zone not null; -- plain
+alter table memberships add left_at timestamp with time zone; -- plain
+alter table memberships add organisation_id uuid not null; -- plain
+alter table memberships add role text not null; -- plain
+alter table memberships add constraint memberships_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table memberships add constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table memberships add constraint memberships_pkey PRIMARY KEY (helper_id, organisation_id, joined_at);
+alter table memberships add constraint memberships_role_check CHECK ((role = ANY (ARRAY['helper'::text, 'manager'::text])));
+CREATE UNIQUE INDEX memberships_current ON public.memberships USING btree (helper_id, organisation_id) WHERE (left_at IS NULL);
+CREATE INDEX memberships_of_organisation ON public.memberships USING btree (organisation_id) WHERE (left_at IS NULL);
+grant delete, insert, select, update on memberships to procura_app;
+create table name_prints ();
+alter table name_prints add person_id uuid not null; -- personal
+alter table name_prints add print bytea not null; -- secret
+alter table name_prints add constraint name_prints_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table name_prints add constraint name_prints_pkey PRIMARY KEY (print, person_id);
+CREATE INDEX name_prints_of_person ON public.name_prints USING btree (person_id);
+grant delete, insert, select, update on name_prints to procura_app;
+create table oidc_payloads ();
+alter table oidc_payloads add consumed_at timestamp with time zone; -- plain
+alter table oidc_payloads add ends_at timestamp with time zone not null; -- plain
+alter table oidc_payloads add expires_at timestamp with time zone not null; -- plain
+alter table oidc_payloads add helper_id uuid; -- personal
+alter table oidc_payloads add id_hash bytea not null; -- secret
+alter table oidc_payloads add model text not null; -- plain
+alter table oidc_payloads add payload bytea not null; -- sealed
+alter table oidc_payloads add use_id uuid; -- plain
+alter table oidc_payloads add constraint oidc_payloads_pkey PRIMARY KEY (id_hash);
+CREATE INDEX oidc_payloads_by_end ON public.oidc_payloads USING btree (expires_at);
+CREATE INDEX oidc_payloads_of_use ON public.oidc_payloads USING btree (use_id) WHERE (use_id IS NOT NULL);
+grant delete, insert, select, update on oidc_payloads to procura_app;
+create table oidc_replays ();
+alter table oidc_replays add expires_at timestamp with time zone not null; -- plain
+alter table oidc_replays add id_hash bytea not null; -- secret
+alter table oidc_replays add constraint oidc_replays_pkey PRIMARY KEY (id_hash);
+CREATE INDEX oidc_replays_by_end ON public.oidc_replays USING btree (expires_at);
+grant delete, insert, select, update on oidc_replays to procura_app;
+create table organisations ();
+alter table organisations add address text not null; -- plain
+alter table organisations add certification_expires_at timestamp with time zone; -- plain
+alter table organisations add certified_at timestamp with time zone; -- plain
+alter table organisations add created_at timestamp with time zone not null; -- plain
+alter table organisations add excluded_procedures text[] default '{}'::text[] not null; -- plain
+alter table organisations add id uuid not null; -- plain
+alter table organisations add kind text not null; -- plain
+alter table organisations add name text not null; -- plain
+alter table organisations add siret text not null; -- plain
+alter table organisations add suspended_at timestamp with time zone; -- plain
+alter table organisations add territory text not null; -- plain
+alter table organisations add withdrawn_at timestamp with time zone; -- plain
+alter table organisations add constraint organisations_pkey PRIMARY KEY (id);
+alter table organisations add constraint organisations_siret_check CHECK ((siret ~ '^[0-9]{14}$'::text));
+alter table organisations add constraint organisations_siret_key UNIQUE (siret);
+grant delete, insert, select, update on organisations to procura_app;
+create table outbox ();
+alter table outbox add attempts integer default 0 not null; -- plain
+alter table outbox add channel text not null; -- plain
+alter table outbox add created_at timestamp with time zone not null; -- plain
+alter table outbox add due_at timestamp with time zone not null; -- plain
+alter table outbox add expires_at timestamp with time zone not null; -- plain
+alter table outbox add failed_at timestamp with time zone; -- plain
+alter table outbox add id uuid not null; -- plain
+alter table outbox add kind text not null; -- plain
+alter table outbox add message bytea; -- sealed
+alter table outbox add sent_at timestamp with time zone; -- plain
+alter table outbox add subject_ref uuid; -- plain
+alter table outbox add constraint outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])));
+alter table outbox add constraint outbox_check CHECK (((sent_at IS NULL) OR (failed_at IS NULL)));
+alter table outbox add constraint outbox_check1 CHECK (((message IS NULL) = ((sent_at IS NOT NULL) OR (failed_at IS NOT NULL))));
+alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
+CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+grant delete, insert, select, update on outbox to procura_app;
+create table people ();
+alter table people add created_at timestamp with time zone not null; -- plain
+alter table people add id uuid not null; -- plain
+alter table people add identified_at timestamp with time zone not null; -- plain
+alter table people add identity bytea not null; -- sealed
+alter table people add language text default 'fr'::text not null; -- plain
+alter table people add subject_ref uuid not null; -- plain
+alter table people add upstream_subject_hash bytea not null; -- secret
+alter table people add constraint people_pkey PRIMARY KEY (id);
+alter table people add constraint people_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
+alter table people add constraint people_subject_ref_key UNIQUE (subject_ref);
+alter table people add constraint people_upstream_subject_hash_key UNIQUE (upstream_subject_hash);
+grant delete, insert, select, update on people to procura_app;
+create table rate_limits ();
+alter table rate_limits add expire bigint; -- plain
+alter table rate_limits add key character varying(255) not null; -- plain
+alter table rate_limits add points integer default 0 not null; -- plain
+alter table rate_limits add constraint rate_limits_pkey PRIMARY KEY (key);
+CREATE INDEX rate_limits_by_end ON public.rate_limits USING btree (expire);
+grant delete, insert, select, update on rate_limits to procura_app;
+create table sessions ();
+alter table sessions add created_at timestamp with time zone not null; -- plain
+alter table sessions add expires_at timestamp with time zone not null; -- plain
+alter table sessions add first_factor_at timestamp with time zone; -- plain
+alter table sessions add helper_id uuid; -- personal
+alter table sessions add id_hash bytea not null; -- secret
+alter table sessions add language text; -- plain
+alter table sessions add organisation_id uuid; -- plain
+alter table sessions add return_to text; -- plain
+alter table sessions add second_factor_at timestamp with time zone; -- plain
+alter table sessions add seen_at timestamp with time zone not null; -- plain
+alter table sessions add constraint sessions_pkey PRIMARY KEY (id_hash);
+CREATE INDEX sessions_by_end ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_of_helper ON public.sessions USING btree (helper_id) WHERE (helper_id IS NOT NULL);
+grant delete, insert, select, update on sessions to procura_app;
+create table sign_in_links ();
+alter table sign_in_links add created_at timestamp with time zone not null; -- plain
+alter table sign_in_links add expires_at timestamp with time zone not null; -- plain
+alter table sign_in_links add helper_id uuid not null; -- personal
+alter table sign_in_links add redeemed_at timestamp with time zone; -- plain
+alter table sign_in_links add token_hash bytea not null; -- secret
+alter table sign_in_links add constraint sign_in_links_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table sign_in_links add constraint sign_in_links_pkey PRIMARY KEY (token_hash);
+CREATE INDEX sign_in_links_by_end ON public.sign_in_links USING btree (expires_at);
+grant delete, insert, select, update on sign_in_links to procura_app;
+create table signing_keys ();
+alter table signing_keys add algorithm text not null; -- plain
+alter table signing_keys add created_at timestamp with time zone not null; -- plain
+alter table signing_keys add current_at timestamp with time zone; -- plain
+alter table signing_keys add kid text not null; -- plain
+alter table signing_keys add private_key bytea not null; -- secret
+alter table signing_keys add public_key jsonb not null; -- plain
+alter table signing_keys add retired_at timestamp with time zone; -- plain
+alter table signing_keys add constraint signing_keys_check CHECK (((retired_at IS NULL) OR (current_at IS NOT NULL)));
+alter table signing_keys add constraint signing_keys_pkey PRIMARY KEY (kid);
+CREATE UNIQUE INDEX signing_keys_current ON public.signing_keys USING btree (algorithm) WHERE ((current_at IS NOT NULL) AND (retired_at IS NULL));
+CREATE UNIQUE INDEX signing_keys_next ON public.signing_keys USING btree (algorithm) WHERE (current_at IS NULL);
+grant delete, insert, select, update on signing_keys to procura_app;
+create table totp_factors ();
+alter table totp_factors add blocked_until timestamp with time zone; -- plain
+alter table totp_factors add confirmed_at timestamp with time zone; -- plain
+alter table totp_factors add created_at timestamp with time zone not null; -- plain
+alter table totp_factors add failures integer default 0 not null; -- plain
+alter table totp_factors add helper_id uuid not null; -- personal
+alter table totp_factors add id uuid not null; -- plain
+alter table totp_factors add label text not null; -- plain
+alter table totp_factors add last_step bigint default 0 not null; -- plain
+alter table totp_factors add removed_at timestamp with time zone; -- plain
+alter table totp_factors add secret bytea not null; -- secret
+alter table totp_factors add constraint totp_factors_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table totp_factors add constraint totp_factors_pkey PRIMARY KEY (id);
+CREATE UNIQUE INDEX totp_factors_begun ON public.totp_factors USING btree (helper_id) WHERE ((removed_at IS NULL) AND (confirmed_at IS NULL));
+CREATE UNIQUE INDEX totp_factors_of_helper ON public.totp_factors USING btree (helper_id) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
+grant delete, insert, select, update on totp_factors to procura_app;
+create table upstream_requests ();
+alter table upstream_requests add created_at timestamp with time zone not null; -- plain
+alter table upstream_requests add draft_id uuid; -- plain
+alter table upstream_requests add expires_at timestamp with time zone not null; -- plain
+alter table upstream_requests add purpose text not null; -- plain
+alter table upstream_requests add redeemed_at timestamp with time zone; -- plain
+alter table upstream_requests add refusal text; -- plain
+alter table upstream_requests add returns_to text; -- plain
+alter table upstream_requests add secrets bytea not null; -- secret
+alter table upstream_requests add session_hash bytea not null; -- secret
+alter table upstream_requests add sign_out_state_hash bytea; -- secret
+alter table upstream_requests add state_hash bytea not null; -- secret
+alter table upstream_requests add constraint upstream_requests_check CHECK (((purpose = 'person'::text) = (draft_id IS NOT NULL)));
+alter table upstream_requests add constraint upstream_requests_check1 CHECK (((sign_out_state_hash IS NULL) = (returns_to IS NULL)));
+alter table upstream_requests add constraint upstream_requests_pkey PRIMARY KEY (state_hash);
+alter table upstream_requests add constraint upstream_requests_purpose_check CHECK ((purpose = ANY (ARRAY['helper'::text, 'person'::text])));
+alter table upstream_requests add constraint upstream_requests_sign_out_state_hash_key UNIQUE (sign_out_state_hash);
+CREATE INDEX upstream_requests_by_end ON public.upstream_requests USING btree (expires_at);
+grant delete, insert, select, update on upstream_requests to procura_app;
+create table uses ();
+alter table uses add client_id text not null; -- plain
+alter table uses add client_name text not null; -- plain
+alter table uses add disclosed_at timestamp with time zone; -- plain
+alter table uses add ended_at timestamp with time zone; -- plain
+alter table uses add helper_id uuid not null; -- personal
+alter table uses add id uuid not null; -- plain
+alter table uses add mandate_id uuid not null; -- plain
+alter table uses add organisation_id uuid not null; -- plain
+alter table uses add person_id uuid not null; -- personal
+alter table uses add procedure text not null; -- plain
+alter table uses add txn text not null; -- plain
+alter table uses add used_at timestamp with time zone not null; -- plain
+alter table uses add constraint uses_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id);
+alter table uses add constraint uses_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table uses add constraint uses_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table uses add constraint uses_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table uses add constraint uses_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table uses add constraint uses_pkey PRIMARY KEY (id);
+alter table uses add constraint uses_txn_key UNIQUE (txn);
+CREATE INDEX uses_of_helper ON public.uses USING btree (helper_id, used_at DESC);
+CREATE INDEX uses_of_mandate ON public.uses USING btree (mandate_id, used_at DESC);
+CREATE INDEX uses_of_person ON public.uses USING btree (person_id, used_at DESC);
+CREATE INDEX uses_running ON public.uses USING btree (mandate_id, procedure) WHERE (ended_at IS NULL);
+CREATE INDEX uses_running_of_client ON public.uses USING btree (client_id) WHERE (ended_at IS NULL);
+CREATE INDEX uses_running_of_helper ON public.uses USING btree (helper_id) WHERE (ended_at IS NULL);
+CREATE INDEX uses_running_of_organisation ON public.uses USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER use_is_journalled AFTER INSERT ON public.uses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
+grant insert, select, update on uses to procura_app;
+create function classify(of_table regclass, class text, columns text) returns void; -- 35505e871598
+create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640
+create function journal.head_advances() returns trigger; -- 10c98f9f11a3
+create function journal.mandate_must_log() returns trigger security definer; -- 2553576a3b79
+create function journal.must_log() returns trigger security definer; -- f3db47a9e082
+create function journal.next_entry_id() returns bigint; -- 3199da2d210d
+create function journal.refuse() returns trigger; -- 0a858a1850c7
+create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 3782fb386d0e
+create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
