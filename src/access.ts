@@ -6,6 +6,10 @@ export type Audience =
   | 'helper, second factor under 15 minutes'
   | 'manager'
   | 'manager, second factor under 15 minutes'
+  | 'signed in'
+  | 'operator'
+  | 'operator, second factor under 15 minutes'
+  | 'supervisor'
   | 'relying party';
 
 /** Who may, for every route there is: a test walks the application and holds it to this list, so that no route is forgotten. */
@@ -32,7 +36,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /account/second-factor': 'whoever gave a first factor',
   'POST /account/second-factor': 'whoever gave a first factor',
   'POST /account/second-factor/confirmation': 'whoever gave a first factor',
-  'GET /factors': 'helper',
+  'GET /factors': 'signed in',
   'POST /organisation': 'helper',
   'GET /identification/callback': 'the browser that asked',
   'GET /identification/signed-out': 'the browser that asked',
@@ -53,6 +57,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /drafts/:id/abandonment': 'helper',
   'GET /drafts/:id/end': 'helper',
   'GET /activity': 'helper',
+  'GET /operator': 'operator',
+  'GET /supervision': 'supervisor',
   'GET /interaction/:uid': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid/abandonment': 'helper, second factor under 15 minutes',

@@ -9,12 +9,14 @@ import { setUpPage } from './http/render.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sessions } from './http/sessions.ts';
-import { askToSignIn, identify } from './identity/guards.ts';
+import { askToSignIn, identify } from './identity/sign-in-guards.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
 import { verificationRoutes } from './mandates/verification-routes.ts';
+import { operationRoutes } from './operation/routes.ts';
 import { interactionRoutes, oidcRoutes } from './provider/routes.ts';
+import { supervisionRoutes } from './supervision/routes.ts';
 
 /** The hallway: what a request meets, in order. */
 export function createApp(context: Context): Express {
@@ -38,6 +40,8 @@ export function createApp(context: Context): Express {
   app.use(identityRoutes(context));
   app.use(mandateRoutes(context));
   app.use(interactionRoutes(context));
+  app.use(supervisionRoutes(context));
+  app.use(operationRoutes());
   app.use(notFound);
   app.use(askToSignIn(context));
   app.use(errorReply(context.log));

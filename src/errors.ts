@@ -63,6 +63,8 @@ export const refusals = {
   // who may see what
   manager_required: { status: 403, oauth: null },
   person_unknown: { status: 404, oauth: null },
+  account_exists: { status: 409, oauth: null },
+  account_of_another_duty: { status: 403, oauth: 'access_denied' },
   // manners
   form_expired: { status: 403, oauth: null },
   too_many_requests: { status: 429, oauth: null },

@@ -7,6 +7,7 @@ import { keyCommands } from './keys.ts';
 import { messageCommands } from './messages.ts';
 import { migrateCommand } from './migrate.ts';
 import { seedCommand } from './seed.ts';
+import { staffCommands } from './staff.ts';
 import { witnessCommand } from './witness.ts';
 
 const program = new Command('procura').description('Operates the Procura service; settings come from the environment.');
@@ -14,6 +15,7 @@ for (const add of [
   migrateCommand,
   seedCommand,
   clientCommands,
+  staffCommands,
   keyCommands,
   journalCommands,
   messageCommands,

@@ -18,6 +18,8 @@ export interface DemoProfessional {
   /** Ids of organisations, the first is the one ProConnect names. Empty: nobody we know. */
   readonly organisations: readonly string[];
   readonly roles: readonly ('helper' | 'manager')[];
+  /** What the account is for; an operator or a supervisor belongs to no organisation. */
+  readonly duty: 'helper' | 'operator' | 'supervisor';
   readonly certification: 'certified' | 'trained' | 'suspended' | 'none';
   /** What ProConnect vouches for. */
   readonly acr: 'eidas1' | 'eidas1-mfa';
@@ -32,7 +34,9 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
   { id: 'france-services-rivieres', label: 'Espace France services de Rivières', siret: '13990034400017', postalCode: '99210', city: 'Rivières', excludedProcedures: ['justice'] },
 ];
 
-const helper = { roles: ['helper'], certification: 'certified', acr: 'eidas1-mfa' } as const;
+const helper = { duty: 'helper', roles: ['helper'], certification: 'certified', acr: 'eidas1-mfa' } as const;
+
+const service = { organisations: [], roles: [], certification: 'none', acr: 'eidas1-mfa' } as const;
 
 /** The demonstration professionals, as the ProConnect simulator offers them: one a line. */
 // prettier-ignore
@@ -44,5 +48,8 @@ export const demoProfessionals: readonly DemoProfessional[] = [
   { ...helper, id: 'bruno', givenName: 'Bruno', usualName: 'Castel', email: 'bruno.castel@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], certification: 'suspended', totpSecret: '7MCZN5NPW473AC2Y7WULUHRZUUEH6VNO', hint: 'aidant suspendu' },
   { ...helper, id: 'lina', givenName: 'Lina', usualName: 'Nguyen', email: 'lina.nguyen@rivieres.example', organisations: ['france-services-rivieres'], certification: 'trained', totpSecret: 'GNXUPP7HUAZYBEXTDYBK7NITVK4P2VZ5', hint: 'formée, pas encore habilitée' },
   { ...helper, id: 'solange', givenName: 'Solange', usualName: 'Arnaud', email: 'solange.arnaud@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], roles: ['manager'], certification: 'none', totpSecret: 'QAAHIWU7KJCX7IIJHF5CDOILQ5Z5NV7B', hint: 'référente du CCAS, n’est pas aidante' },
+  { ...service, duty: 'operator', id: 'odile', givenName: 'Odile', usualName: 'Fournier', email: 'odile.fournier@procura.example', totpSecret: '232QBE36KFVNJU4ITDRMULZJTHLBTKX2', hint: 'exploitante du service' },
+  { ...service, duty: 'operator', id: 'karim', givenName: 'Karim', usualName: 'Benhamou', email: 'karim.benhamou@procura.example', totpSecret: 'YKMXUHNQIPVJYWXLOGDZO5CVDAULQXUM', hint: 'second exploitant : les actes graves se font à deux' },
+  { ...service, duty: 'supervisor', id: 'helene', givenName: 'Hélène', usualName: 'Marchand', email: 'helene.marchand@prefecture.example', totpSecret: 'FQGH2XU3SNBHSHCZ6LSG3BR2LXLAJJBG', hint: 'superviseure de Villeneuve' },
   { ...helper, id: 'inconnu', givenName: 'Paul', usualName: 'Personne', email: 'paul.personne@ailleurs.example', organisations: [], roles: [], certification: 'none', totpSecret: null, hint: 'agent public que Procura ne connaît pas' },
 ];

@@ -4,6 +4,7 @@ import type { Work } from '../db/database.ts';
 import { insertFactor, setConfirmed } from '../identity/factor-store.ts';
 import { append } from '../journal/append.ts';
 import { createSubject } from '../journal/subject-keys.ts';
+import { addOperator, addSupervisor } from '../organisations/appoint.ts';
 import type { Helper, Role } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import * as store from '../organisations/store.ts';
@@ -16,7 +17,8 @@ export async function seedOrganisations(work: Work): Promise<ReadonlyMap<string,
   for (const one of demoOrganisations) organisations.set(one.id, await seedOrganisation(work, one));
   for (const one of demoProfessionals) {
     const own = one.organisations.flatMap((id) => organisations.get(id) ?? []);
-    if (own.length > 0 && !(await store.findHelperByEmail(work.tx, one.email))) await seedHelper(work, one, own);
+    if (one.duty !== 'helper') await seedStaff(work, one);
+    else if (own.length > 0 && !(await store.findHelperByEmail(work.tx, one.email))) await seedHelper(work, one, own);
   }
   return organisations;
 }
@@ -44,13 +46,23 @@ async function seedHelper(work: Work, one: DemoProfessional, organisations: read
     ...{ id: randomUUID(), subjectRef: await createSubject(work) },
     ...{ email: one.email, givenName: one.givenName, familyName: one.usualName },
     ...{ certifiedAt: isCertified ? work.at : null, certificationExpiresAt: isCertified ? endOfCertification(work.at) : null },
-    ...{ suspendedAt: one.certification === 'suspended' ? work.at : null, withdrawnAt: null },
+    ...{ suspendedAt: one.certification === 'suspended' ? work.at : null, withdrawnAt: null, duty: 'helper' },
   };
   await store.insertHelper(work.tx, helper, work.at);
   for (const { id } of organisations) await seedMembership(work, { helper, organisationId: id, role: roleOf(one) });
   if (isCertified) await append(work, { event: 'helper_certified', helper });
   if (helper.suspendedAt) await append(work, { event: 'helper_suspended', helper });
   if (one.totpSecret !== null) await seedFactor(work, helper, one.totpSecret);
+}
+
+/** Who runs and who watches the demonstration. */
+async function seedStaff(work: Work, { duty, email, givenName, usualName, totpSecret }: DemoProfessional): Promise<void> {
+  if (totpSecret === null || (await store.findHelperByEmail(work.tx, email))) return;
+  const appointee = { email, givenName, familyName: usualName };
+  const helper = await (duty === 'operator'
+    ? addOperator(work, appointee)
+    : addSupervisor(work, { ...appointee, territories: ['Villeneuve'] }));
+  await seedFactor(work, helper, totpSecret);
 }
 
 interface Joining {

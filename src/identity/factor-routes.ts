@@ -10,8 +10,8 @@ import { sessionOf, startSession, updateSession, type SessionNeeds } from '../ht
 import { append } from '../journal/append.ts';
 import { findConfirmedFactor } from './factor-store.ts';
 import { codeForm, organisationForm } from './forms.ts';
-import { requireFirstFactor, requireHelper, type Arriving } from './guards.ts';
-import { localPath } from './return-to.ts';
+import { requireFirstFactor, requireHelper, requireSignedIn, type Arriving } from './guards.ts';
+import { homes, wayOn } from './return-to.ts';
 import { beginEnrolment, confirmEnrolment, findEnrolment, withSecondFactor } from './second-factor.ts';
 import { completeSignIn } from './sign-in-helper.ts';
 import { switchOrganisation } from './switch-organisation.ts';
@@ -59,9 +59,9 @@ export function factorRoutes(needs: SessionNeeds): Router {
   });
 
   router.get('/factors', async (_req, res) => {
-    const { helper, organisation, belongings } = requireHelper(res);
+    const { helper, organisationId, belongings } = requireSignedIn(res);
     const factor = await findConfirmedFactor(needs.db, helper.id);
-    sendPage(res, FactorsPage, { addedAt: factor?.confirmedAt ?? null, belongings, current: organisation.id });
+    sendPage(res, FactorsPage, { addedAt: factor?.confirmedAt ?? null, belongings, current: organisationId, home: homes[helper.duty] });
   });
 
   router.post('/organisation', async (req, res) => {
@@ -102,15 +102,15 @@ async function enter(needs: SessionNeeds, work: Work, { res, arriving }: Enterin
     });
     return updateSession(work, { res, facts: { secondFactorAt: work.at, returnTo: null } });
   }
-  const organisationId = belongings[0]?.organisation.id;
-  if (organisationId === undefined) throw new Refusal('account_not_admitted');
+  const organisationId = belongings[0]?.organisation.id ?? null;
+  if (organisationId === null && helper.duty === 'helper') throw new Refusal('account_not_admitted');
   await completeSignIn(work, { helper, organisationId });
   const { firstFactorAt, language } = session;
   const facts = { helperId: helper.id, organisationId, firstFactorAt, secondFactorAt: work.at, language };
   await startSession(needs, work, { res, facts });
 }
 
-function comeBack(res: Response, { session }: Arriving): void {
+function comeBack(res: Response, { helper, session }: Arriving): void {
   if (!sessionOf(res)) throw new Error('a helper entered without a session');
-  res.redirect(303, localPath(session.returnTo) ?? '/home');
+  res.redirect(303, wayOn(helper, session.returnTo));
 }

@@ -1,14 +1,11 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import { minute } from '../clock.ts';
-import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
+import type { WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { csrfToken } from '../http/csrf.ts';
-import { pageOf } from '../http/render.ts';
-import { endSession, sessionOf, startSession, updateSession, type Session, type SessionNeeds } from '../http/sessions.ts';
-import { helperName, maySignIn, type Helper, type Role } from '../organisations/helper.ts';
+import { sessionOf, type Session, type SessionNeeds } from '../http/sessions.ts';
+import type { Duty, Helper, Role } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { findStaff, type Belonging } from '../organisations/store.ts';
-import { localPath } from './return-to.ts';
+import type { Belonging } from '../organisations/store.ts';
 
 /** A helper who proved both factors, and the organisation they act for now. */
 export interface SignedInHelper {
@@ -20,6 +17,15 @@ export interface SignedInHelper {
   readonly secondFactorAt: Date;
 }
 
+/** Somebody who proved both factors: a helper, an operator or a supervisor. */
+export interface Account {
+  readonly helper: Helper;
+  readonly belongings: readonly Belonging[];
+  /** Which organisation a helper chose to act for. */
+  readonly organisationId: string | null;
+  readonly secondFactorAt: Date;
+}
+
 /** A helper who proved the first factor, perhaps the second. */
 export interface Arriving {
   readonly helper: Helper;
@@ -27,36 +33,36 @@ export interface Arriving {
   readonly session: Session;
 }
 
-/** Finds out once per request who is here, after `sessions` and `setUpPage`. Ends the session of whoever may no longer sign in. */
-export function identify(needs: SessionNeeds): RequestHandler {
-  return async (_req, res, next) => {
-    const session = sessionOf(res);
-    if (session) pageOf(res).csrfToken = csrfToken(needs, session);
-    if (session?.helperId) await welcome(needs, res, { session, helperId: session.helperId });
-    next();
-  };
-}
-
-/** Turns « sign in first » and « second factor first » into the way there, and remembers the way back. Before the last stop for errors. */
-export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
-  return async (error: unknown, req, res, next) => {
-    const step = error instanceof Refusal && !res.headersSent ? steps.get(error.code) : undefined;
-    if (step === undefined) {
-      next(error);
-      return;
-    }
-    await atomically(needs, (work) => remember(needs, work, { res, returnTo: pageOf(res).path }));
-    res.redirect(303, step);
-  };
-}
-
-/** The helper who is signed in; anybody else is asked to sign in. */
-export function requireHelper(res: Response): SignedInHelper {
+/** Whoever proved both factors, whatever their duty; anybody else is asked to sign in. */
+export function requireSignedIn(res: Response): Account {
   const { helper, belongings, session } = requireArriving(res);
   if (!session.secondFactorAt) throw new Refusal('second_factor_required');
-  const current = belongings.find(({ organisation }) => organisation.id === session.organisationId) ?? belongings[0];
+  return { helper, belongings, organisationId: session.organisationId, secondFactorAt: session.secondFactorAt };
+}
+
+/** The helper who is signed in; anybody else is asked to sign in. An account of another duty never acts as one. */
+export function requireHelper(res: Response): SignedInHelper {
+  const { helper, belongings, organisationId, secondFactorAt } = requireDuty(res, 'helper');
+  const current = belongings.find(({ organisation }) => organisation.id === organisationId) ?? belongings[0];
   if (!current) throw new Refusal('helper_not_member');
-  return { helper, belongings, ...current, secondFactorAt: session.secondFactorAt };
+  return { helper, belongings, ...current, secondFactorAt };
+}
+
+/** The operator who is signed in: runs the service, reads no personal data, never acts for anybody. */
+export function requireOperator(res: Response): Account {
+  return requireDuty(res, 'operator');
+}
+
+/** The same, with a second factor of less than 15 minutes: before each act. */
+export function requireRecentOperator({ clock }: Pick<WorkNeeds, 'clock'>, res: Response): Account {
+  const operator = requireOperator(res);
+  if (!isRecent(operator.secondFactorAt, clock.now())) throw new Refusal('second_factor_required');
+  return operator;
+}
+
+/** The supervisor who is signed in: audits the organisations of their territories (`listTerritories`), never acts for anybody. */
+export function requireSupervisor(res: Response): Account {
+  return requireDuty(res, 'supervisor');
 }
 
 /** The same, with a second factor of less than 15 minutes: before signing, using, opening what is personal. */
@@ -90,8 +96,12 @@ export function requireFirstFactor({ clock }: Pick<WorkNeeds, 'clock'>, res: Res
 
 /** The helper who is signed in, if there is one. */
 export function findSignedIn(res: Response): SignedInHelper | null {
-  const arriving = arrivingOf(res);
-  return arriving?.session.secondFactorAt ? requireHelper(res) : null;
+  return findAccount(res)?.helper.duty === 'helper' ? requireHelper(res) : null;
+}
+
+/** Whoever is signed in, if there is somebody, whatever their duty. */
+export function findAccount(res: Response): Account | null {
+  return arrivingOf(res)?.session.secondFactorAt ? requireSignedIn(res) : null;
 }
 
 /** The address asked for, as the upstream will compare it. */
@@ -100,30 +110,15 @@ export function addressOf({ publicUrl }: Pick<SessionNeeds, 'publicUrl'>, req: R
 }
 
 const recent = 15 * minute;
-const steps = new Map([
-  ['sign_in_required', '/sign-in'],
-  ['second_factor_required', '/second-factor'],
-]);
 
 function isRecent(provedAt: Date | null, at: Date): boolean {
   return provedAt !== null && at.getTime() - provedAt.getTime() < recent;
 }
 
-async function welcome(needs: SessionNeeds, res: Response, { session, helperId }: { session: Session; helperId: string }): Promise<void> {
-  const staff = await findStaff(needs.db, helperId);
-  if (!staff || !maySignIn(staff.helper)) {
-    await atomically(needs, (work) => endSession(needs, work, res));
-    throw new Refusal('helper_suspended');
-  }
-  res.locals['arriving'] = staff;
-  const signedIn = session.secondFactorAt && staff.belongings.length > 0 ? requireHelper(res) : null;
-  if (signedIn) pageOf(res).me = { name: helperName(staff.helper), organisation: signedIn.organisation.name, roles: rolesOf(signedIn) };
-}
-
-/** A manager who is certified helps too. */
-function rolesOf({ helper, role }: SignedInHelper): readonly Role[] {
-  if (role === 'helper') return ['helper'];
-  return helper.certifiedAt ? ['helper', 'manager'] : ['manager'];
+function requireDuty(res: Response, duty: Duty): Account {
+  const account = requireSignedIn(res);
+  if (account.helper.duty !== duty) throw new Refusal('account_of_another_duty');
+  return account;
 }
 
 function requireArriving(res: Response): Arriving {
@@ -136,15 +131,4 @@ function arrivingOf(res: Response): Arriving | null {
   const known = res.locals['arriving'] as Omit<Arriving, 'session'> | undefined; // put there by `welcome` alone
   const session = sessionOf(res);
   return known && session?.helperId === known.helper.id ? { ...known, session } : null;
-}
-
-async function remember(
-  needs: SessionNeeds,
-  work: Work,
-  { res, returnTo }: { readonly res: Response; readonly returnTo: string },
-): Promise<void> {
-  const session = sessionOf(res);
-  const facts = { returnTo: localPath(returnTo) ?? session?.returnTo ?? null };
-  if (session) await updateSession(work, { res, facts });
-  else await startSession(needs, work, { res, facts });
 }

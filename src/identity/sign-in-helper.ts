@@ -50,11 +50,16 @@ export async function admitProfessional(work: Work, { email }: { readonly email:
 /** Both factors are proved: the helper is in, unless somebody suspended them meanwhile. */
 export async function completeSignIn(
   work: Work,
-  { helper, organisationId }: { readonly helper: Helper; readonly organisationId: string },
+  { helper, organisationId }: { readonly helper: Helper; readonly organisationId: string | null },
 ): Promise<void> {
   const why = await whyNot(work.tx, await organisations.lockHelperForUse(work.tx, helper.id));
   if (why) throw new Refusal('account_not_admitted', { cause: why });
-  await append(work, { event: 'helper_signed_in', helper, organisationId });
+  await append(work, {
+    event: 'helper_signed_in',
+    helper,
+    ...(organisationId !== null && { organisationId }),
+    details: { duty: helper.duty },
+  });
 }
 
 /** Records, after the rollback, that somebody was not let in. */
@@ -95,5 +100,6 @@ function refusedEntry({ way, email, helper, why }: RefusedAttempt): Entry {
 async function whyNot(tx: Tx, helper: Helper | undefined): Promise<string | null> {
   if (!helper) return 'unknown';
   if (!maySignIn(helper)) return 'suspended';
+  if (helper.duty !== 'helper') return null;
   return ((await organisations.findStaff(tx, helper.id))?.belongings.length ?? 0) > 0 ? null : 'member of no organisation';
 }

@@ -14,8 +14,8 @@ import { endSession, ensureSession, sessionOf, startSession, type SessionNeeds }
 import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { linkForm, parseProfessional } from './forms.ts';
-import { addressOf, findSignedIn } from './guards.ts';
-import { localPath } from './return-to.ts';
+import { addressOf, findAccount } from './guards.ts';
+import { wayOn } from './return-to.ts';
 import { admitProfessional, recordSignInRefusal, redeemLink, requestLink } from './sign-in-helper.ts';
 import { signInLimits } from './sign-in-limits.ts';
 import { askUpstream, takeQuestion } from './upstream-requests.ts';
@@ -31,7 +31,8 @@ export function signInRoutes(needs: SignInNeeds): Router {
   const limits = signInLimits(needs);
 
   router.get('/sign-in', async (_req, res) => {
-    if (findSignedIn(res)) res.redirect(303, localPath(sessionOf(res)?.returnTo) ?? '/home');
+    const account = findAccount(res);
+    if (account) res.redirect(303, wayOn(account.helper, sessionOf(res)?.returnTo));
     else await sendSignIn(needs, res, emptyForm);
   });
 
@@ -77,9 +78,10 @@ export function signInRoutes(needs: SignInNeeds): Router {
   });
 
   router.post('/sign-out', async (_req, res) => {
-    const signedIn = findSignedIn(res);
+    const account = findAccount(res);
+    const place = account?.organisationId ? { organisationId: account.organisationId } : {};
     await atomically(needs, async (work) => {
-      if (signedIn) await append(work, { event: 'helper_signed_out', helper: signedIn.helper, organisationId: signedIn.organisation.id });
+      if (account) await append(work, { event: 'helper_signed_out', helper: account.helper, ...place });
       await endSession(needs, work, res);
     });
     res.redirect(303, '/signed-out');

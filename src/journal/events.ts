@@ -8,6 +8,7 @@ export const events = {
   second_factor_confirmed: 'A helper gave a second factor again before a sensitive act.',
   second_factor_refused: 'A second factor was wrong, already used, or tried too often.',
   second_factor_added: 'A helper’s second factor was put in place.',
+  duty_refused: 'Somebody asked for a page that their account is not for, such as an operator for a helper’s.',
   organisation_switched: 'A helper chose another of their organisations to act for.',
   // a mandate's life
   mandate_drafted: 'A helper prepared a mandate: procedures, duration, language.',
@@ -38,6 +39,8 @@ export const events = {
   helper_certified: 'A helper may act from now on.',
   helper_suspended: 'A helper may not act any more.',
   organisation_suspended: 'No helper of the organisation may act any more.',
+  operator_added: 'Somebody may operate the service: runs it, reads no personal data, acts for nobody.',
+  supervisor_added: 'Somebody may supervise the organisations of the territories given.',
   client_registered: 'A relying party was registered.',
   client_disabled: 'A relying party was disabled.',
   signing_key_added: 'A signing key was published.',

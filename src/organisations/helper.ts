@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../errors.ts';
 
-/** A certified professional who acts for an organisation. */
+/** A certified professional who acts for an organisation; or, by their duty, somebody who runs or watches the service. */
 export interface Helper {
   readonly id: string;
   readonly subjectRef: string;
@@ -11,7 +11,13 @@ export interface Helper {
   readonly certificationExpiresAt: Date | null;
   readonly suspendedAt: Date | null;
   readonly withdrawnAt: Date | null;
+  readonly duty: Duty;
 }
+
+/** What an account is for, for good: one of another duty never acts as a helper. */
+export const duties = ['helper', 'operator', 'supervisor'] as const;
+
+export type Duty = (typeof duties)[number];
 
 export type Role = 'helper' | 'manager';
 

@@ -29,6 +29,7 @@ export const helperColumns = {
   certificationExpiresAt: 'helpers.certification_expires_at',
   suspendedAt: 'helpers.suspended_at',
   withdrawnAt: 'helpers.withdrawn_at',
+  duty: 'helpers.duty',
 } as const;
 
 /** An organisation a helper belongs to now, with what the helper is there. */
@@ -121,6 +122,7 @@ export async function insertHelper(tx: Tx, helper: Helper, createdAt: Date): Pro
       certification_expires_at: helper.certificationExpiresAt,
       suspended_at: helper.suspendedAt,
       withdrawn_at: helper.withdrawnAt,
+      duty: helper.duty,
       created_at: createdAt,
     })
     .into('helpers');

@@ -18,6 +18,7 @@ create table helpers ();
 alter table helpers add certification_expires_at timestamp with time zone; -- plain
 alter table helpers add certified_at timestamp with time zone; -- plain
 alter table helpers add created_at timestamp with time zone not null; -- plain
+alter table helpers add duty text default 'helper'::text not null; -- plain
 alter table helpers add email text not null; -- personal
 alter table helpers add family_name text not null; -- personal
 alter table helpers add given_name text not null; -- personal
@@ -25,6 +26,8 @@ alter table helpers add id uuid not null; -- plain
 alter table helpers add subject_ref uuid not null; -- plain
 alter table helpers add suspended_at timestamp with time zone; -- plain
 alter table helpers add withdrawn_at timestamp with time zone; -- plain
+alter table helpers add constraint helpers_duty_check CHECK ((duty = ANY (ARRAY['helper'::text, 'operator'::text, 'supervisor'::text])));
+alter table helpers add constraint helpers_id_duty UNIQUE (id, duty);
 alter table helpers add constraint helpers_pkey PRIMARY KEY (id);
 alter table helpers add constraint helpers_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
 alter table helpers add constraint helpers_subject_ref_key UNIQUE (subject_ref);
@@ -221,12 +224,15 @@ CREATE INDEX mandates_of_person ON public.mandates USING btree (person_id, organ
 CREATE CONSTRAINT TRIGGER mandate_is_journalled AFTER INSERT OR UPDATE ON public.mandates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.must_log();
 grant insert, select, update on mandates to procura_app;
 create table memberships ();
+alter table memberships add duty text default 'helper'::text not null; -- plain
 alter table memberships add helper_id uuid not null; -- personal
 alter table memberships add joined_at timestamp with time zone not null; -- plain
 alter table memberships add left_at timestamp with time zone; -- plain
 alter table memberships add organisation_id uuid not null; -- plain
 alter table memberships add role text not null; -- plain
+alter table memberships add constraint memberships_duty_check CHECK ((duty = 'helper'::text));
 alter table memberships add constraint memberships_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table memberships add constraint memberships_of_helpers FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
 alter table memberships add constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table memberships add constraint memberships_pkey PRIMARY KEY (helper_id, organisation_id, joined_at);
 alter table memberships add constraint memberships_role_check CHECK ((role = ANY (ARRAY['helper'::text, 'manager'::text])));
@@ -352,6 +358,17 @@ alter table signing_keys add constraint signing_keys_pkey PRIMARY KEY (kid);
 CREATE UNIQUE INDEX signing_keys_current ON public.signing_keys USING btree (algorithm) WHERE ((current_at IS NOT NULL) AND (retired_at IS NULL));
 CREATE UNIQUE INDEX signing_keys_next ON public.signing_keys USING btree (algorithm) WHERE (current_at IS NULL);
 grant delete, insert, select, update on signing_keys to procura_app;
+create table supervised_territories ();
+alter table supervised_territories add duty text default 'supervisor'::text not null; -- plain
+alter table supervised_territories add given_at timestamp with time zone not null; -- plain
+alter table supervised_territories add helper_id uuid not null; -- personal
+alter table supervised_territories add territory text not null; -- plain
+alter table supervised_territories add constraint supervised_territories_duty_check CHECK ((duty = 'supervisor'::text));
+alter table supervised_territories add constraint supervised_territories_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
+alter table supervised_territories add constraint supervised_territories_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table supervised_territories add constraint supervised_territories_pkey PRIMARY KEY (helper_id, territory);
+alter table supervised_territories add constraint supervised_territories_territory_check CHECK ((territory <> ''::text));
+grant delete, insert, select, update on supervised_territories to procura_app;
 create table totp_factors ();
 alter table totp_factors add blocked_until timestamp with time zone; -- plain
 alter table totp_factors add confirmed_at timestamp with time zone; -- plain

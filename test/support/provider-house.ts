@@ -9,7 +9,7 @@ import { openLog } from '../../src/http/request-log.ts';
 import { securityHeaders } from '../../src/http/security-headers.ts';
 import { sessions } from '../../src/http/sessions.ts';
 import { insertSession } from '../../src/http/store.ts';
-import { askToSignIn, identify } from '../../src/identity/guards.ts';
+import { askToSignIn, identify } from '../../src/identity/sign-in-guards.ts';
 import type { ProviderNeeds } from '../../src/provider/needs.ts';
 import { interactionRoutes, oidcRoutes } from '../../src/provider/routes.ts';
 import { hashSecret, openVault } from '../../src/vault.ts';

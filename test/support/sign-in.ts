@@ -1,7 +1,8 @@
 import { Browser, type Shown } from './browser.ts';
 import { freshCode } from './staff.ts';
 import type { IdentityHouse } from './upstream.ts';
-import type { TestHelper } from './world.ts';
+import { homes } from '../../src/identity/return-to.ts';
+import type { TestStaff } from './appointed.ts';
 
 /** Asks for a link by mail and returns what is in the mailbox: the link, or null. */
 export async function askForLink(house: IdentityHouse, browser: Browser, email: string): Promise<string | null> {
@@ -16,7 +17,7 @@ export async function redeemLink(browser: Browser, link: string): Promise<Shown>
 }
 
 /** The way in by mail, up to the page that asks for the second factor. */
-export async function firstFactor(house: IdentityHouse, helper: TestHelper): Promise<{ browser: Browser; page: Shown }> {
+export async function firstFactor(house: IdentityHouse, helper: TestStaff): Promise<{ browser: Browser; page: Shown }> {
   const browser = new Browser();
   const link = await askForLink(house, browser, helper.email);
   if (link === null) throw new Error(`${helper.email} got no link`);
@@ -29,10 +30,10 @@ export function giveCode(browser: Browser, page: Shown, code: string): Promise<S
 }
 
 /** The whole way in, by mail. */
-export async function signIn(house: IdentityHouse, helper: TestHelper): Promise<Browser> {
+export async function signIn(house: IdentityHouse, helper: TestStaff): Promise<Browser> {
   const { browser, page } = await firstFactor(house, helper);
   const home = await giveCode(browser, page, freshCode(house.clock, helper));
-  if (home.url !== `${house.url}/home`) throw new Error(`not signed in, but ${String(home.status)} at ${home.url}`);
+  if (home.url !== house.url + homes[helper.duty]) throw new Error(`not signed in, but ${String(home.status)} at ${home.url}`);
   return browser;
 }
 

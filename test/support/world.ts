@@ -79,7 +79,7 @@ export class World {
           givenName: 'Armand',
           familyName: `GIRAUD${String(number)}`,
         },
-        ...{ certifiedAt: this.#ago(50), certificationExpiresAt: null, suspendedAt: null, withdrawnAt: null },
+        ...{ certifiedAt: this.#ago(50), certificationExpiresAt: null, suspendedAt: null, withdrawnAt: null, duty: 'helper' },
         ...facts,
       };
       await organisations.insertHelper(work.tx, helper, work.at);

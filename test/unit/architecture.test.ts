@@ -1,7 +1,9 @@
 import { parseSource, reaches, readSources, type Import, type Source } from '../support/sources.ts';
 
 /** The plan of src/README.md, from the cellar up: a room opens the doors of the rooms before it, never of those after it. */
-const floors = 'db http journal notifications people organisations identity mandates provider cases own-space supervision'.split(' ');
+const floors = 'db http journal notifications people organisations identity mandates provider cases own-space supervision operation'.split(
+  ' ',
+);
 const gardens = ['demo', 'cli'];
 const hall = /^src\/(errors|clock|root|vault|loopback)\.ts$/;
 const drawers = /(^|\/)(utils?|helpers?|common|shared|types|interfaces|constants|services|repositories|models|dto|lib|misc)\//;
@@ -97,11 +99,7 @@ const enemies: readonly (readonly [rule: string, path: string, text: string])[] 
   ['nothing in the house imports the demonstration', 'src/server.ts', "import './demo/start.ts';"],
   ['the house imports no test', 'src/app.ts', "import { world } from '../test/support/world.ts';"],
   ['modules do not import each other in a circle', 'src/people/a.ts', "import { b } from './a.ts';"],
-  [
-    'a view knows types, nouns and texts, never how things are done',
-    'views/home.tsx',
-    "import { listUsable } from '../src/mandates/store.ts';",
-  ],
+  ['a view knows types, nouns and texts, never how things are done', 'views/a.tsx', "import { x } from '../src/people/store.ts';"],
   ['HTTP is spoken in the street only', 'src/mandates/revoke-mandate.ts', "import type { Request } from 'express';"],
   ['SQL is in the cellar only', 'src/mandates/revoke-mandate.ts', "import type { Knex } from 'knex';"],
   ['SQL is in the cellar only', 'src/mandates/revoke-mandate.ts', "await work.tx<Row>('mandates').update({});"],

@@ -24,7 +24,7 @@ const organisation = {
   ...{ certifiedAt: plus(-999), certificationExpiresAt: null, suspendedAt: null, withdrawnAt: null },
 };
 const helper = {
-  ...{ id: 'h', subjectRef: '', email: '', givenName: '', familyName: '' },
+  ...{ id: 'h', subjectRef: '', email: '', givenName: '', familyName: '', duty: 'helper' as const },
   ...{ certifiedAt: plus(-999), certificationExpiresAt: null, suspendedAt: null, withdrawnAt: null },
 };
 const client = {

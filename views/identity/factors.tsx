@@ -12,16 +12,18 @@ interface FactorsPageProps {
   addedAt: Date | null;
   belongings: readonly Belonging[];
   /** The organisation one acts for now. */
-  current: string;
+  current: string | null;
+  /** Where one came from. */
+  home: string;
 }
 
 /** What protects a helper's account, and for whom they act. */
-export function FactorsPage({ addedAt, belongings, current }: FactorsPageProps): JSX.Element {
+export function FactorsPage({ addedAt, belongings, current, home }: FactorsPageProps): JSX.Element {
   const { t } = usePage();
   const choices = belongings.map(({ organisation }) => ({ value: organisation.id, label: organisation.name }));
   const added = addedAt ? t('identity.factors.factor.added', { at: addedAt }) : '';
   return (
-    <Layout title={t('identity.factors.title')} back={{ href: '/home' }}>
+    <Layout title={t('identity.factors.title')} back={{ href: home }}>
       <section>
         <h2>{t('identity.factors.factor.title')}</h2>
         <SummaryList facts={[{ name: t('identity.factors.factor.name'), value: added }]} />
@@ -34,7 +36,7 @@ export function FactorsPage({ addedAt, belongings, current }: FactorsPageProps):
             name="organisation"
             label={t('identity.factors.organisation.title')}
             choices={choices}
-            chosen={current}
+            chosen={current ?? ''}
           />
           <Button>{t('identity.factors.organisation.action')}</Button>
         </PostForm>

@@ -10,8 +10,14 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/factors', text: 'nav.factors' },
   ],
   manager: [],
-  supervisor: [],
-  operator: [],
+  supervisor: [
+    { href: '/supervision', text: 'nav.supervision' },
+    { href: '/factors', text: 'nav.factors' },
+  ],
+  operator: [
+    { href: '/operator', text: 'nav.operator' },
+    { href: '/factors', text: 'nav.factors' },
+  ],
   person: [],
 };
 

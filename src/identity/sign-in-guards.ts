@@ -1,0 +1,81 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { atomically, type Work } from '../db/database.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
+import { csrfToken } from '../http/csrf.ts';
+import { pageOf } from '../http/render.ts';
+import { endSession, sessionOf, startSession, updateSession, type Session, type SessionNeeds } from '../http/sessions.ts';
+import { appendAlone } from '../journal/append.ts';
+import { helperName, maySignIn, type Role } from '../organisations/helper.ts';
+import { findStaff } from '../organisations/store.ts';
+import { findAccount, requireHelper, type SignedInHelper } from './guards.ts';
+import { localPath } from './return-to.ts';
+
+/** Finds out once per request who is here, after `sessions` and `setUpPage`. Ends the session of whoever may no longer sign in. */
+export function identify(needs: SessionNeeds): RequestHandler {
+  return async (_req, res, next) => {
+    const session = sessionOf(res);
+    if (session) pageOf(res).csrfToken = csrfToken(needs, session);
+    if (session?.helperId) await welcome(needs, res, { session, helperId: session.helperId });
+    next();
+  };
+}
+
+/** Turns « sign in first » and « second factor first » into the way there, and remembers the way back. Before the last stop for errors. */
+export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
+  return async (error: unknown, req, res, next) => {
+    const code = error instanceof Refusal && !res.headersSent ? error.code : undefined;
+    if (code === 'account_of_another_duty') await recordWrongDuty(needs, req, res);
+    const step = code && steps.get(code);
+    if (step === undefined) {
+      next(error);
+      return;
+    }
+    await atomically(needs, (work) => remember(needs, work, { res, returnTo: pageOf(res).path }));
+    res.redirect(303, step);
+  };
+}
+
+const steps: ReadonlyMap<RefusalCode, string> = new Map<RefusalCode, string>([
+  ['sign_in_required', '/sign-in'],
+  ['second_factor_required', '/second-factor'],
+]);
+
+async function welcome(needs: SessionNeeds, res: Response, { session, helperId }: { session: Session; helperId: string }): Promise<void> {
+  const staff = await findStaff(needs.db, helperId);
+  if (!staff || !maySignIn(staff.helper)) {
+    await atomically(needs, (work) => endSession(needs, work, res));
+    throw new Refusal('helper_suspended');
+  }
+  res.locals['arriving'] = staff;
+  if (!session.secondFactorAt) return;
+  const name = helperName(staff.helper);
+  if (staff.helper.duty !== 'helper') pageOf(res).me = { name, organisation: null, roles: [staff.helper.duty] };
+  else if (staff.belongings.length > 0) pageOf(res).me = { name, ...placeOf(requireHelper(res)) };
+}
+
+/** A manager who is certified helps too. */
+function placeOf({ helper, role, organisation }: SignedInHelper): { organisation: string; roles: readonly Role[] } {
+  const helps = role === 'helper' || helper.certifiedAt !== null;
+  return {
+    organisation: organisation.name,
+    roles: [...(helps ? (['helper'] as const) : []), ...(role === 'manager' ? ([role] as const) : [])],
+  };
+}
+
+/** An operator at a helper's door, or the other way round: an auditor wants to know. */
+async function recordWrongDuty(needs: SessionNeeds, req: Request, res: Response): Promise<void> {
+  const account = findAccount(res);
+  const details = { door: `${req.method} ${req.path}` };
+  if (account) await appendAlone(needs, { event: 'duty_refused', refusal: 'account_of_another_duty', helper: account.helper, details });
+}
+
+async function remember(
+  needs: SessionNeeds,
+  work: Work,
+  { res, returnTo }: { readonly res: Response; readonly returnTo: string },
+): Promise<void> {
+  const session = sessionOf(res);
+  const facts = { returnTo: localPath(returnTo) ?? session?.returnTo ?? null };
+  if (session) await updateSession(work, { res, facts });
+  else await startSession(needs, work, { res, facts });
+}
