@@ -1,6 +1,7 @@
 export type Audience =
   | 'anyone'
   | 'the browser that asked'
+  | 'the browser that gave a stop code'
   | 'whoever gave a first factor'
   | 'helper'
   | 'helper, second factor under 15 minutes'
@@ -19,6 +20,10 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /privacy': 'anyone',
   'GET /help': 'anyone',
   'GET /verify': 'anyone',
+  'GET /stop': 'anyone',
+  'POST /stop': 'anyone',
+  'GET /stop/mandate': 'the browser that gave a stop code',
+  'POST /stop/revocation': 'the browser that gave a stop code',
   'GET /verify-proof': 'anyone',
   'GET /health/live': 'anyone',
   'GET /health/ready': 'anyone',

@@ -13,6 +13,7 @@ import { askToSignIn, identify } from './identity/sign-in-guards.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
+import { stopRoutes } from './mandates/stop-routes.ts';
 import { verificationRoutes } from './mandates/verification-routes.ts';
 import { operationRoutes } from './operation/routes.ts';
 import { interactionRoutes, oidcRoutes } from './provider/routes.ts';
@@ -35,6 +36,7 @@ export function createApp(context: Context): Express {
   app.use(identify(context));
   app.use(csrf(context));
   app.use(publicRoutes());
+  app.use(stopRoutes(context));
   app.use(verificationRoutes(context));
   app.use(journalRoutes(context));
   app.use(identityRoutes(context));

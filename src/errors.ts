@@ -50,6 +50,7 @@ export const refusals = {
   identity_from_our_own_provider: { status: 403, oauth: null },
   identity_incomplete: { status: 422, oauth: null },
   person_cancelled: { status: 403, oauth: null },
+  stop_code_unknown: { status: 404, oauth: null },
   // signing in
   sign_in_required: { status: 403, oauth: 'access_denied' },
   second_factor_wrong: { status: 403, oauth: 'access_denied' },

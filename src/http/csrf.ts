@@ -2,7 +2,8 @@ import type { RequestHandler, Response } from 'express';
 import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../errors.ts';
 import type { Vault } from '../vault.ts';
-import { type Session, sessionOf } from './sessions.ts';
+import { pageOf } from './render.ts';
+import { ensureSession, type Session, type SessionNeeds, sessionOf } from './sessions.ts';
 
 interface CsrfNeeds {
   readonly vault: Vault;
@@ -14,6 +15,11 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The token that each form of this session carries: it derives from the session, so it changes at each sign-in. */
 export function csrfToken({ vault }: Pick<CsrfNeeds, 'vault'>, session: Session): string {
   return vault.fingerprint('csrf', session.idHash.toString('base64')).toString('base64url');
+}
+
+/** Before a page with a form for somebody who has no session yet: begins one, since a form needs its token. */
+export async function readyForForms(needs: SessionNeeds, res: Response): Promise<void> {
+  pageOf(res).csrfToken = csrfToken(needs, await ensureSession(needs, res));
 }
 
 /** Refuses a form that was not sent from one of our pages: by its token, and by what the browser says of its origin. */

@@ -6,7 +6,7 @@ import { SignInPage } from '../../views/identity/sign-in.tsx';
 import { SignedOutPage } from '../../views/identity/signed-out.tsx';
 import { atomically, type Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { csrfToken } from '../http/csrf.ts';
+import { readyForForms } from '../http/csrf.ts';
 import { emptyForm, formOrPage, type Form } from '../http/parse-form.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
@@ -101,10 +101,6 @@ async function sendSignIn(needs: SignInNeeds, res: Response, form: Form): Promis
   await readyForForms(needs, res);
   allowFormAction(res, needs.proConnect.issuer);
   sendPage(res, SignInPage, { form }, form === emptyForm ? 200 : 422);
-}
-
-async function readyForForms(needs: SignInNeeds, res: Response): Promise<void> {
-  pageOf(res).csrfToken = csrfToken(needs, await ensureSession(needs, res));
 }
 
 /** Returns where to go on: to the second factor, or back to the choice when one changed one's mind at ProConnect. */

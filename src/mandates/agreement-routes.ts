@@ -48,8 +48,8 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
     const isSigned = await recorded(needs, attemptOf(who), () =>
       withSecondFactor(needs, { helper: who.helper, code: form.code }, async (work) => {
         await updateSession(work, { res, facts: { secondFactorAt: work.at } });
-        const { isNew, ...concluded } = await concludeMandate(work, who);
-        if (isNew) await tellConcluded(work, { ...concluded, publicUrl: needs.publicUrl });
+        const { stopCode, ...concluded } = await concludeMandate(work, who);
+        if (stopCode !== null) await tellConcluded(work, { ...concluded, stopCode, publicUrl: needs.publicUrl });
       }),
     );
     if (isSigned) res.redirect(303, `/mandates/${who.draftId}`);

@@ -11,6 +11,7 @@ import * as drafts from './draft-store.ts';
 import type { Mandate } from './mandate.ts';
 import { namePrints } from './name-prints.ts';
 import { requireDraft } from './require-draft.ts';
+import { makeStopCode } from './keep-stop-code.ts';
 import * as store from './store.ts';
 
 export interface Conclusion {
@@ -24,6 +25,8 @@ export interface Concluded {
   readonly person: Person;
   /** False when it was concluded before: a double click concludes once. */
   readonly isNew: boolean;
+  /** By what the person ends it without signing in; null when it is not new. */
+  readonly stopCode: string | null;
 }
 
 /** The helper countersigns what the person agreed to: the mandate is active. The procedures it covers replace those of the same organisation's former mandates. */
@@ -37,14 +40,15 @@ export async function concludeMandate(work: Work, { draftId, helper, organisatio
   const person = draft.personId ? await lockPerson(work, draft.personId) : undefined;
   if (!person) throw new Refusal('draft_in_another_state');
   const known = await store.findMandate(work.tx, draft.id);
-  if (known) return { mandate: known, person, isNew: false };
+  if (known) return { mandate: known, person, isNew: false, stopCode: null };
   const mandate = mandateOf(draft, person, work.at);
   await replaceFormer(work, { mandate, person, helper });
   await store.insertMandate(work.tx, mandate, sealedTerms(draft));
+  const stopCode = await makeStopCode(work, { mandateId: mandate.id, person });
   await store.insertNamePrints(work.tx, person.id, namePrints(work.vault, organisationId, person.identity));
   await drafts.setState(work.tx, draft.id, 'active');
   await append(work, { event: 'mandate_concluded', mandate, person, helper, organisationId, details: detailsOf(mandate) });
-  return { mandate, person, isNew: true };
+  return { mandate, person, isNew: true, stopCode };
 }
 
 async function requireActing(

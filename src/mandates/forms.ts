@@ -3,6 +3,7 @@ import { isLanguage, type Language } from '../http/languages.ts';
 import { protections } from './draft.ts';
 import { type Duration, durations, revocationChannels } from './mandate.ts';
 import { type Procedure, procedureCodes } from './procedures.ts';
+import { parseStopCode } from './stop-code.ts';
 
 const uuid = z.uuid();
 
@@ -45,6 +46,18 @@ export const signatureForm = z.object({
 export const revocationForm = z.object({
   procedure: z.enum(['all', ...procedureCodes]).transform((code): Procedure | null => (code === 'all' ? null : code)),
   channel: z.enum(revocationChannels, 'mandates.revocation.channel.missing'),
+});
+
+export const stopForm = z.object({
+  stopCode: z
+    .string('person.stop.code.missing')
+    .max(100)
+    .transform((typed, context) => {
+      const code = parseStopCode(typed);
+      if (code !== null) return code;
+      context.addIssue({ code: 'custom', message: typed.trim() === '' ? 'person.stop.code.missing' : 'person.stop.code.typo' });
+      return z.NEVER;
+    }),
 });
 
 export const verificationForm = z.object({

@@ -61,6 +61,9 @@ export const revocationChannels = ['orally', 'letter', 'email'] as const;
 
 export type RevocationChannel = (typeof revocationChannels)[number];
 
+/** How an ending reached us: through a helper, or from the person, by themself. */
+export type EndingChannel = RevocationChannel | 'stop_code' | 'sms';
+
 /** How long a second factor counts as recent. */
 const secondFactorLifetime = 15 * minute;
 

@@ -4,18 +4,19 @@ import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
-import type { Mandate, RevocationChannel } from './mandate.ts';
+import type { EndingChannel, Mandate } from './mandate.ts';
 import type { Procedure } from './procedures.ts';
 import * as store from './store.ts';
 
-export interface Revocation {
+/** Who ends it: a helper of the organisation, whom the person asked; or the person, by what the caller knows them by. */
+type By = { readonly helper: Helper; readonly organisationId: string } | { readonly personId: string };
+
+export type Revocation = By & {
   readonly mandateId: string;
-  readonly helper: Helper;
-  readonly organisationId: string;
   /** Null: the whole mandate. */
   readonly procedure: Procedure | null;
-  readonly channel: RevocationChannel;
-}
+  readonly channel: EndingChannel;
+};
 
 export interface Revoked {
   readonly mandate: Mandate;
@@ -25,9 +26,9 @@ export interface Revoked {
 }
 
 /** Ends one procedure, or all, at once: the uses under way end with it. Revoking twice is not an error: the first one stands. */
-export async function revokeMandate(work: Work, { mandateId, helper, organisationId, procedure, channel }: Revocation): Promise<Revoked> {
+export async function revokeMandate(work: Work, { mandateId, procedure, channel, ...by }: Revocation): Promise<Revoked> {
   const mandate = await store.lockForChange(work.tx, mandateId);
-  if (mandate?.organisationId !== organisationId) throw new Refusal('mandate_unknown');
+  if (!mandate || !mayEnd(mandate, by)) throw new Refusal('mandate_unknown');
   if (procedure && !mandate.procedures.some(({ code }) => code === procedure)) throw new Refusal('procedure_not_covered');
   if (work.at >= mandate.expiresAt) throw new Refusal('mandate_expired');
   const person = await findPerson(work.tx, work.vault, mandate.personId);
@@ -38,16 +39,18 @@ export async function revokeMandate(work: Work, { mandateId, helper, organisatio
   await store.endProcedures(work.tx, mandate.id, { codes: ended, cause: 'revoked', channel, at: work.at });
   const isWhole = ended.length === running.length;
   if (isWhole) await store.setRevoked(work.tx, mandate.id, work.at);
-  for (const code of ended)
-    await append(work, {
-      event: 'mandate_procedure_revoked',
-      mandate,
-      person,
-      helper,
-      organisationId,
-      procedure: code,
-      details: { channel },
-    });
-  if (isWhole) await append(work, { event: 'mandate_revoked', mandate, person, helper, organisationId, details: { channel } });
+  const act = {
+    mandate,
+    person,
+    ...('helper' in by && { helper: by.helper }),
+    organisationId: mandate.organisationId,
+    details: { channel },
+  };
+  for (const code of ended) await append(work, { ...act, event: 'mandate_procedure_revoked', procedure: code });
+  if (isWhole) await append(work, { ...act, event: 'mandate_revoked' });
   return { mandate, person, ended };
+}
+
+function mayEnd(mandate: Mandate, by: By): boolean {
+  return 'helper' in by ? mandate.organisationId === by.organisationId : mandate.personId === by.personId;
 }

@@ -90,31 +90,35 @@ export async function endProcedures(
   await tx('uses').where('mandate_id', mandateId).whereIn('procedure', codes).whereNull('ended_at').update({ ended_at: at });
 }
 
-/** Mandates of the same person and organisation that still cover one of these procedures, locked in the order of their ids. */
-export async function lockOverlapping(
-  tx: Tx,
-  {
-    personId,
-    organisationId,
-    procedures,
-    at,
-  }: { readonly personId: string; readonly organisationId: string; readonly procedures: readonly Procedure[]; readonly at: Date },
-): Promise<Mandate[]> {
-  const { rows } = await tx.raw<{ rows: { id: string }[] }>(
+interface Overlap {
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly procedures: readonly Procedure[];
+  readonly at: Date;
+}
+
+/** Mandates of the same person and organisation that still cover one of these procedures. */
+export async function listOverlapping(db: Db | Tx, overlap: Overlap, lock: '' | 'for update' = ''): Promise<Mandate[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `select mandates.id from mandates
       where mandates.person_id = :personId and mandates.organisation_id = :organisationId
         and mandates.revoked_at is null and mandates.expires_at > :at
         and exists (select from mandate_procedures covered where covered.mandate_id = mandates.id
                      and covered.procedure = any(:procedures) and covered.revoked_at is null)
-      order by mandates.id for update`,
-    { personId, organisationId, procedures: [...procedures], at },
+      order by mandates.id ${lock}`,
+    { ...overlap, procedures: [...overlap.procedures] },
   );
   const mandates: Mandate[] = [];
   for (const { id } of rows) {
-    const mandate = await findMandate(tx, id);
+    const mandate = await findMandate(db, id);
     if (mandate) mandates.push(mandate);
   }
   return mandates;
+}
+
+/** `listOverlapping`, locked in the order of their ids. */
+export function lockOverlapping(tx: Tx, overlap: Overlap): Promise<Mandate[]> {
+  return listOverlapping(tx, overlap, 'for update');
 }
 
 async function complete(db: Db | Tx, row: Row | undefined): Promise<Mandate | undefined> {

@@ -6,6 +6,7 @@ import type { Organisation } from '../organisations/organisation.ts';
 import * as organisations from '../organisations/store.ts';
 import type { Person } from '../people/person.ts';
 import type { Mandate } from './mandate.ts';
+import { formatStopCode } from './stop-code.ts';
 
 interface Told {
   readonly mandate: Mandate;
@@ -17,8 +18,9 @@ interface Told {
 }
 
 /** Tells the person, in the transaction that concludes it, that a mandate begins. Nothing is said to who has neither mailbox nor telephone. */
-export function tellConcluded(work: Work, told: Told): Promise<void> {
-  return tell(work, told, (to, news) => mandateConcluded(to, { ...news, end: told.mandate.expiresAt }));
+export function tellConcluded(work: Work, told: Told & { readonly stopCode: string }): Promise<void> {
+  const stop = { code: formatStopCode(told.stopCode), address: `${told.publicUrl}/stop` };
+  return tell(work, told, (to, news) => mandateConcluded(to, { ...news, end: told.mandate.expiresAt, stop }));
 }
 
 /** Tells the person that a mandate, or a part of it, is over. */

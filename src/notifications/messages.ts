@@ -40,36 +40,42 @@ export function signInLink(to: Addressee, { address, expiresAt }: { readonly add
   return { ...written(to, mail), kind: 'sign_in_link', expiresAt };
 }
 
-/** A mandate begins. */
-export function mandateConcluded(to: Addressee, { organisation, address, end }: MandateNews & { readonly end: Date }): Message {
+/** A mandate begins; the code that stops it, in groups, and where it is typed, travel with the news. */
+export function mandateConcluded(
+  to: Addressee,
+  {
+    organisation,
+    address,
+    end,
+    stop,
+  }: MandateNews & { readonly end: Date; readonly stop: { readonly code: string; readonly address: string } },
+): Message {
   const t = translator(to.language);
-  return {
-    ...news(to, t, { key: 'concluded', text: t('message.concluded.text', { organisation, end }), address }),
-    kind: 'mandate_concluded',
-  };
+  const texts = [t('message.concluded.text', { organisation, end }), t('message.concluded.stop', stop)];
+  return { ...news(to, t, { key: 'concluded', texts, address }), kind: 'mandate_concluded' };
 }
 
 /** A mandate was used. */
 export function mandateUsed(to: Addressee, { organisation, address, at }: MandateNews & { readonly at: Date }): Message {
   const t = translator(to.language);
-  return { ...news(to, t, { key: 'used', text: t('message.used.text', { organisation, at }), address }), kind: 'mandate_used' };
+  return { ...news(to, t, { key: 'used', texts: [t('message.used.text', { organisation, at })], address }), kind: 'mandate_used' };
 }
 
 /** A mandate is over, or a part of it. */
 export function mandateEnded(to: Addressee, { organisation, address, at }: MandateNews & { readonly at: Date }): Message {
   const t = translator(to.language);
-  return { ...news(to, t, { key: 'ended', text: t('message.ended.text', { organisation, at }), address }), kind: 'mandate_ended' };
+  return { ...news(to, t, { key: 'ended', texts: [t('message.ended.text', { organisation, at })], address }), kind: 'mandate_ended' };
 }
 
 interface News {
   readonly key: 'concluded' | 'used' | 'ended';
-  readonly text: string;
+  readonly texts: readonly string[];
   readonly address: string;
 }
 
-function news(to: Addressee, t: Translate, { key, text, address }: News): Omit<Message, 'kind'> {
+function news(to: Addressee, t: Translate, { key, texts, address }: News): Omit<Message, 'kind'> {
   const link = { href: address, label: t('message.see') };
-  return written(to, { title: t(`message.${key}.title`), lines: [text], link, remark: t('message.remark') });
+  return written(to, { title: t(`message.${key}.title`), lines: texts, link, remark: t('message.remark') });
 }
 
 function written({ channel, to, language, subjectRef }: Addressee, mail: MailProps): Omit<Message, 'kind'> {

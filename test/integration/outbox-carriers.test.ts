@@ -10,6 +10,7 @@ import { openMailer } from '../../src/notifications/mailer.ts';
 import { openSmsGateway } from '../../src/notifications/sms.ts';
 
 const at = new Date('2026-11-22T14:05:00Z');
+const stop = { code: '2345 6789 ABCD EFGH', address: 'https://procura.example/stop' };
 const news = { organisation: 'CCAS <de> Vesoul', address: 'https://procura.example/my/mandates' };
 const to = (facts: Partial<Addressee> = {}): Addressee => ({
   channel: 'email',
@@ -29,7 +30,7 @@ test('a mail arrives in text and HTML, escaped, and says that a machine wrote it
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.server.address() as AddressInfo; // it listens
   const mailer = openMailer({ smtpUrl: `smtp://127.0.0.1:${String(port)}`, from: 'Procura <no-reply@procura.example>' });
-  await mailer.send('some-id', mandateConcluded(to(), { ...news, end: at }));
+  await mailer.send('some-id', mandateConcluded(to(), { ...news, end: at, stop }));
   mailer.close();
   await new Promise<void>((resolve) => {
     server.close(resolve);
@@ -69,7 +70,7 @@ test.each(allLanguages)('each message can be said in %s, by mail and by SMS', (l
   for (const channel of ['email', 'sms'] as const) {
     const addressee = to({ channel, language });
     const messages = [
-      mandateConcluded(addressee, { ...news, end: at }),
+      mandateConcluded(addressee, { ...news, end: at, stop }),
       mandateUsed(addressee, { ...news, at }),
       mandateEnded(addressee, { ...news, at }),
     ];

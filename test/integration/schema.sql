@@ -369,6 +369,24 @@ alter table supervised_territories add constraint supervised_territories_helper_
 alter table supervised_territories add constraint supervised_territories_pkey PRIMARY KEY (helper_id, territory);
 alter table supervised_territories add constraint supervised_territories_territory_check CHECK ((territory <> ''::text));
 grant delete, insert, select, update on supervised_territories to procura_app;
+create table stop_codes ();
+alter table stop_codes add code bytea not null; -- sealed
+alter table stop_codes add made_at timestamp with time zone not null; -- plain
+alter table stop_codes add mandate_id uuid not null; -- plain
+alter table stop_codes add print bytea not null; -- secret
+alter table stop_codes add constraint stop_codes_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table stop_codes add constraint stop_codes_pkey PRIMARY KEY (mandate_id);
+alter table stop_codes add constraint stop_codes_print_key UNIQUE (print);
+CREATE CONSTRAINT TRIGGER stop_code_is_journalled AFTER INSERT ON public.stop_codes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
+grant insert, select on stop_codes to procura_app;
+create table stop_holders ();
+alter table stop_holders add mandate_id uuid not null; -- plain
+alter table stop_holders add proved_at timestamp with time zone not null; -- plain
+alter table stop_holders add session bytea not null; -- secret
+alter table stop_holders add constraint stop_holders_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table stop_holders add constraint stop_holders_pkey PRIMARY KEY (session);
+alter table stop_holders add constraint stop_holders_session_fkey FOREIGN KEY (session) REFERENCES sessions(id_hash) ON DELETE CASCADE;
+grant delete, insert, select, update on stop_holders to procura_app;
 create table totp_factors ();
 alter table totp_factors add blocked_until timestamp with time zone; -- plain
 alter table totp_factors add confirmed_at timestamp with time zone; -- plain

@@ -8,6 +8,7 @@ const kinds = {
   phone: { type: 'tel', autocomplete: 'tel', dir: 'ltr' },
   date: { type: 'date' },
   code: { type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code', spellcheck: false, dir: 'ltr' },
+  stopCode: { type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, dir: 'ltr' },
 } as const satisfies Record<string, InputHTMLAttributes>;
 
 export interface FieldProps extends QuestionProps {

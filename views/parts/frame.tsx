@@ -42,6 +42,9 @@ export function Footer(): JSX.Element {
         <p>{t('frame.footer.about')}</p>
         <ul>
           <li>
+            <a href="/stop">{t('person.stop.title')}</a>
+          </li>
+          <li>
             <a href="/accessibility">{t('frame.footer.accessibility')}</a>
           </li>
           <li>

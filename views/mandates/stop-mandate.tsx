@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import type { Stoppable } from '../../src/mandates/stop-mandate.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Instant, SummaryList } from '../parts/facts.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Confirm } from '../parts/sections.tsx';
+
+/** What a code ends, for whoever holds it: with whom and until when, and the yes; or that it is done, and how to give it again. */
+export function StopMandatePage({ organisation, runsUntil }: Stoppable): JSX.Element {
+  return runsUntil ? <Ask organisation={organisation} until={runsUntil} /> : <Done organisation={organisation} />;
+}
+
+function Ask({ organisation, until }: { organisation: string; until: Date }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('person.stop.confirm.title')} back={{ href: '/stop' }}>
+      <Confirm action="/stop/revocation" confirm={t('person.stop.confirm.yes')} cancel="/stop" danger>
+        <SummaryList
+          facts={[
+            { name: t('person.stop.organisation'), value: <bdi>{organisation}</bdi> },
+            { name: t('person.stop.until'), value: <Instant at={until} /> },
+          ]}
+        />
+        <p>{t('person.stop.confirm.effect')}</p>
+      </Confirm>
+    </Layout>
+  );
+}
+
+function Done({ organisation }: { organisation: string }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('person.stop.done.title')}>
+      <Notice tone="success">
+        <p>{t('person.stop.done.text', { organisation })}</p>
+      </Notice>
+      <section class="reading">
+        <p>{t('person.stop.done.others')}</p>
+        <h2>{t('person.stop.again.title')}</h2>
+        <p>{t('person.stop.again.text')}</p>
+      </section>
+    </Layout>
+  );
+}
