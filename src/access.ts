@@ -57,6 +57,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /drafts/:id/identification': 'helper',
   'GET /drafts/:id/terms': 'helper',
   'POST /drafts/:id/agreement': 'helper',
+  'GET /drafts/:id/contacts': 'helper',
+  'POST /drafts/:id/contacts': 'helper',
   'GET /drafts/:id/signature': 'helper',
   'POST /drafts/:id/signature': 'helper',
   'POST /drafts/:id/abandonment': 'helper',

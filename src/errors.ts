@@ -51,6 +51,12 @@ export const refusals = {
   identity_incomplete: { status: 422, oauth: null },
   person_cancelled: { status: 403, oauth: null },
   stop_code_unknown: { status: 404, oauth: null },
+  // how a person is reached
+  contact_unknown: { status: 404, oauth: null },
+  contact_is_helpers: { status: 403, oauth: null },
+  contacts_too_many: { status: 409, oauth: null },
+  contact_code_wrong: { status: 403, oauth: null },
+  contact_code_spent: { status: 410, oauth: null },
   // signing in
   sign_in_required: { status: 403, oauth: 'access_denied' },
   second_factor_wrong: { status: 403, oauth: 'access_denied' },

@@ -34,6 +34,13 @@ export const events = {
   person_recognised: 'A person was seen for the first time.',
   person_refreshed: 'FranceConnect gave other particulars than those known.',
   personal_data_opened: 'A manager, supervisor or operator opened what is about a person, for the reason given.',
+  contact_added: 'A person has one more address or number, not confirmed: given by the person, or typed by a helper.',
+  contact_shared: 'A helper gave an address that helpers of the organisation gave for other persons too.',
+  contact_code_sent: 'A code to confirm an address was sent to it.',
+  contact_confirmed: 'The person gave the code back: the address is theirs.',
+  contact_removed: 'The person removed one of their addresses: it is forgotten.',
+  contact_refused: 'An address was not accepted, or a code was not the right one; the refusal says why.',
+  preferences_chosen: 'The person chose how, how often and in which language they are told.',
   // the service
   organisation_certified: 'An organisation may act from now on.',
   helper_joined: 'A helper became a member of an organisation.',

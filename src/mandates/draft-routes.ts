@@ -12,6 +12,7 @@ import { type IdentificationNeeds, startIdentification } from '../identity/ident
 import { atomicallyRecorded } from '../journal/append.ts';
 import { abandonDraft } from './abandon-draft.ts';
 import { agreementRoutes } from './agreement-routes.ts';
+import { contactRoutes } from './contact-routes.ts';
 import { currentStep } from './draft.ts';
 import { draftIdOf, leadsElsewhere, shownDraft } from './draft-guards.ts';
 import { draftMandate } from './draft-mandate.ts';
@@ -23,6 +24,7 @@ export type DraftNeeds = IdentificationNeeds;
 export function draftRoutes(needs: DraftNeeds): Router {
   const router = Router();
   router.use(agreementRoutes(needs));
+  router.use(contactRoutes(needs));
 
   router.get('/mandates/new', (_req, res) => {
     const { organisation } = requireHelper(res);

@@ -1,9 +1,10 @@
 import type { Work } from '../db/database.ts';
 import { isLanguage } from '../http/languages.ts';
-import { type Addressee, addresseeOf, mandateConcluded, mandateEnded, mandateUsed } from '../notifications/messages.ts';
+import { type Addressee, mandateConcluded, mandateEnded, mandateUsed } from '../notifications/messages.ts';
 import { type Message, queue } from '../notifications/outbox.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import * as organisations from '../organisations/store.ts';
+import { contactOf } from '../people/choose-how-to-be-told.ts';
 import type { Person } from '../people/person.ts';
 import type { Mandate } from './mandate.ts';
 import { formatStopCode } from './stop-code.ts';
@@ -17,7 +18,7 @@ interface Told {
   readonly publicUrl: string;
 }
 
-/** Tells the person, in the transaction that concludes it, that a mandate begins. Nothing is said to who has neither mailbox nor telephone. */
+/** Tells the person, in the transaction that concludes it, that a mandate begins. Nothing is said to who has neither mailbox nor telephone: the paper is for them. */
 export function tellConcluded(work: Work, told: Told & { readonly stopCode: string }): Promise<void> {
   const stop = { code: formatStopCode(told.stopCode), address: `${told.publicUrl}/stop` };
   return tell(work, told, (to, news) => mandateConcluded(to, { ...news, end: told.mandate.expiresAt, stop }));
@@ -40,13 +41,8 @@ async function tell(
   { mandate, person, publicUrl, ...told }: Told,
   write: (to: Addressee, news: News) => Message,
 ): Promise<void> {
-  const { email, phoneNumber } = person.identity;
-  const to = addresseeOf({
-    subjectRef: person.subjectRef,
-    language: isLanguage(mandate.language) ? mandate.language : 'fr',
-    email,
-    phoneNumber,
-  });
+  const telling = await contactOf(work, person, isLanguage(mandate.language) ? mandate.language : 'fr');
+  const to = telling.by === 'message' ? telling.to : null;
   const organisation = to && (told.organisation ?? (await organisations.findOrganisation(work.tx, mandate.organisationId)));
   if (organisation) await queue(work, write(to, { organisation: organisation.name, address: `${publicUrl}/help` }));
 }

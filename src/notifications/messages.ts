@@ -19,18 +19,6 @@ export interface MandateNews {
   readonly address: string;
 }
 
-/** How somebody is reached: by mail if they have an address, else by SMS; null when neither is known. */
-export function addresseeOf(person: {
-  readonly subjectRef: string;
-  readonly language: Language;
-  readonly email?: string | undefined;
-  readonly phoneNumber?: string | undefined;
-}): Addressee | null {
-  const { subjectRef, language, email, phoneNumber } = person;
-  if (email) return { channel: 'email', to: email, language, subjectRef };
-  return phoneNumber ? { channel: 'sms', to: phoneNumber, language, subjectRef } : null;
-}
-
 /** The link by which a helper signs in. */
 export function signInLink(to: Addressee, { address, expiresAt }: { readonly address: string; readonly expiresAt: Date }): Message {
   const t = translator(to.language);
@@ -78,7 +66,8 @@ function news(to: Addressee, t: Translate, { key, texts, address }: News): Omit<
   return written(to, { title: t(`message.${key}.title`), lines: texts, link, remark: t('message.remark') });
 }
 
-function written({ channel, to, language, subjectRef }: Addressee, mail: MailProps): Omit<Message, 'kind'> {
+/** What a mail says, ready to leave by the channel of whom it is for. */
+export function written({ channel, to, language, subjectRef }: Addressee, mail: MailProps): Omit<Message, 'kind'> {
   if (channel === 'sms') return { channel, to, subjectRef, text: ['Procura :', ...mail.lines, mail.link?.href ?? ''].join(' ').trim() };
   return { channel, to, subjectRef, subject: mail.title, text: mailText(mail), html: htmlOf(mail, language) };
 }

@@ -1,8 +1,24 @@
 import { z } from 'zod';
+import { normalMailbox, parseNumber } from './contact.ts';
 import { lookPurposes, reasonLength } from './look.ts';
 
 /** Why one opens what is about a person: a purpose among those there are, and a reason in one's own words. */
 export const lookForm = z.object({
   purpose: z.enum(lookPurposes),
   reason: z.string().trim().min(reasonLength.least, 'look.mistake.reason').max(reasonLength.most, 'look.mistake.reason'),
+});
+
+/** An address or a number, whichever it is: a mailbox has an @, a number is any valid one, French when it names no country. */
+export const contactForm = z.object({
+  address: z
+    .string('contacts.mistake.address')
+    .trim()
+    .max(254)
+    .transform((text, context) => {
+      if (text.includes('@') && z.email().safeParse(text).success) return { channel: 'email' as const, address: normalMailbox(text) };
+      const number = parseNumber(text);
+      if (number !== null) return { channel: 'sms' as const, address: number };
+      context.addIssue({ code: 'custom', message: 'contacts.mistake.address' });
+      return z.NEVER;
+    }),
 });

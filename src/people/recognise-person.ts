@@ -5,6 +5,7 @@ import { createSubject, sealForSubject } from '../journal/subject-keys.ts';
 import { canonical } from '../journal/leaf.ts';
 import { identityContext, type Person, type PivotIdentity } from './person.ts';
 import * as store from './store.ts';
+import { keepUpstreamContacts } from './upstream-contacts.ts';
 
 /** An upstream identity becomes our person: found again and refreshed, or met for the first time. Each leaves its trace. */
 export async function recognisePerson(
@@ -21,16 +22,20 @@ async function meet(work: Work, upstreamSubjectHash: Buffer, identity: PivotIden
   const subjectRef = await createSubject(work);
   const sealed = await sealForSubject(work, subjectRef, { context: identityContext(id), plain: canonical(identity) });
   await store.insertPerson(work.tx, { id, subjectRef, upstreamSubjectHash, identity: sealed, identifiedAt: work.at });
-  await append(work, { event: 'person_recognised', person: { id, subjectRef } });
-  return { id, subjectRef, identity, language: 'fr' };
+  const person = { id, subjectRef, identity, language: 'fr' };
+  await keepUpstreamContacts(work, person);
+  await append(work, { event: 'person_recognised', person });
+  return person;
 }
 
 async function refresh(work: Work, known: Person, identity: PivotIdentity): Promise<Person> {
   const changed = changedFields(known.identity, identity);
   const sealed = await sealForSubject(work, known.subjectRef, { context: identityContext(known.id), plain: canonical(identity) });
   await store.setIdentity(work.tx, known.id, { identity: sealed, identifiedAt: work.at });
-  if (changed.length > 0) await append(work, { event: 'person_refreshed', person: known, details: { changed } });
-  return { ...known, identity };
+  const person = { ...known, identity };
+  const isOneMore = await keepUpstreamContacts(work, person);
+  if (changed.length > 0 || isOneMore) await append(work, { event: 'person_refreshed', person, details: { changed } });
+  return person;
 }
 
 function changedFields(before: PivotIdentity, now: PivotIdentity): string[] {

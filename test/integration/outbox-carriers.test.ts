@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { allLanguages } from '../../src/http/languages.ts';
-import { addresseeOf, mandateConcluded, mandateEnded, mandateUsed, signInLink, type Addressee } from '../../src/notifications/messages.ts';
+import { mandateConcluded, mandateEnded, mandateUsed, signInLink, type Addressee } from '../../src/notifications/messages.ts';
 import { openMailer } from '../../src/notifications/mailer.ts';
 import { openSmsGateway } from '../../src/notifications/sms.ts';
 
@@ -88,11 +88,4 @@ test('a link to sign in is not worth sending once it is too old', () => {
     kind: 'sign_in_link',
     expiresAt: at,
   });
-});
-
-test('people are reached by mail, else by SMS, else not at all', () => {
-  const person = { subjectRef: 'someone', language: 'fr' } as const;
-  expect(addresseeOf({ ...person, email: 'a@b.fr', phoneNumber: '+33' })).toMatchObject({ channel: 'email', to: 'a@b.fr' });
-  expect(addresseeOf({ ...person, phoneNumber: '+33' })).toMatchObject({ channel: 'sms', to: '+33' });
-  expect(addresseeOf(person)).toBeNull();
 });

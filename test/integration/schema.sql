@@ -14,6 +14,40 @@ alter table clients add constraint clients_dialect_check CHECK ((dialect = ANY (
 alter table clients add constraint clients_pkey PRIMARY KEY (id);
 alter table clients add constraint clients_proof_check CHECK ((proof = ANY (ARRAY['pkce'::text, 'nonce'::text])));
 grant delete, insert, select, update on clients to procura_app;
+create table contact_codes ();
+alter table contact_codes add contact_id uuid not null; -- plain
+alter table contact_codes add expires_at timestamp with time zone not null; -- plain
+alter table contact_codes add first_sent_at timestamp with time zone not null; -- plain
+alter table contact_codes add print bytea not null; -- secret
+alter table contact_codes add sent integer default 1 not null; -- plain
+alter table contact_codes add tries integer default 0 not null; -- plain
+alter table contact_codes add constraint contact_codes_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE CASCADE;
+alter table contact_codes add constraint contact_codes_pkey PRIMARY KEY (contact_id);
+grant delete, insert, select, update on contact_codes to procura_app;
+create table contacts ();
+alter table contacts add address bytea; -- sealed
+alter table contacts add channel text not null; -- plain
+alter table contacts add confirmed_at timestamp with time zone; -- plain
+alter table contacts add created_at timestamp with time zone not null; -- plain
+alter table contacts add helper_id uuid; -- personal
+alter table contacts add id uuid not null; -- plain
+alter table contacts add organisation_id uuid; -- plain
+alter table contacts add origin text not null; -- plain
+alter table contacts add person_id uuid not null; -- personal
+alter table contacts add print bytea not null; -- secret
+alter table contacts add removed_at timestamp with time zone; -- plain
+alter table contacts add constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])));
+alter table contacts add constraint contacts_check CHECK (((address IS NULL) = (removed_at IS NOT NULL)));
+alter table contacts add constraint contacts_check1 CHECK (((origin = 'helper'::text) = ((helper_id IS NOT NULL) AND (organisation_id IS NOT NULL))));
+alter table contacts add constraint contacts_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table contacts add constraint contacts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table contacts add constraint contacts_origin_check CHECK ((origin = ANY (ARRAY['upstream'::text, 'helper'::text, 'person'::text])));
+alter table contacts add constraint contacts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table contacts add constraint contacts_pkey PRIMARY KEY (id);
+CREATE INDEX contacts_by_print ON public.contacts USING btree (print) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX contacts_current ON public.contacts USING btree (person_id, channel, print) WHERE (removed_at IS NULL);
+CREATE INDEX contacts_of_person ON public.contacts USING btree (person_id);
+grant delete, insert, select, update on contacts to procura_app;
 create table helpers ();
 alter table helpers add certification_expires_at timestamp with time zone; -- plain
 alter table helpers add certified_at timestamp with time zone; -- plain
@@ -313,6 +347,17 @@ alter table people add constraint people_subject_ref_fkey FOREIGN KEY (subject_r
 alter table people add constraint people_subject_ref_key UNIQUE (subject_ref);
 alter table people add constraint people_upstream_subject_hash_key UNIQUE (upstream_subject_hash);
 grant delete, insert, select, update on people to procura_app;
+create table preferences ();
+alter table preferences add channel text not null; -- plain
+alter table preferences add chosen_at timestamp with time zone not null; -- plain
+alter table preferences add language text not null; -- plain
+alter table preferences add person_id uuid not null; -- personal
+alter table preferences add rhythm text not null; -- plain
+alter table preferences add constraint preferences_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'letter'::text, 'none'::text])));
+alter table preferences add constraint preferences_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table preferences add constraint preferences_pkey PRIMARY KEY (person_id);
+alter table preferences add constraint preferences_rhythm_check CHECK ((rhythm = ANY (ARRAY['at_once'::text, 'daily'::text, 'weekly'::text])));
+grant delete, insert, select, update on preferences to procura_app;
 create table rate_limits ();
 alter table rate_limits add expire bigint; -- plain
 alter table rate_limits add key character varying(255) not null; -- plain
@@ -358,17 +403,6 @@ alter table signing_keys add constraint signing_keys_pkey PRIMARY KEY (kid);
 CREATE UNIQUE INDEX signing_keys_current ON public.signing_keys USING btree (algorithm) WHERE ((current_at IS NOT NULL) AND (retired_at IS NULL));
 CREATE UNIQUE INDEX signing_keys_next ON public.signing_keys USING btree (algorithm) WHERE (current_at IS NULL);
 grant delete, insert, select, update on signing_keys to procura_app;
-create table supervised_territories ();
-alter table supervised_territories add duty text default 'supervisor'::text not null; -- plain
-alter table supervised_territories add given_at timestamp with time zone not null; -- plain
-alter table supervised_territories add helper_id uuid not null; -- personal
-alter table supervised_territories add territory text not null; -- plain
-alter table supervised_territories add constraint supervised_territories_duty_check CHECK ((duty = 'supervisor'::text));
-alter table supervised_territories add constraint supervised_territories_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
-alter table supervised_territories add constraint supervised_territories_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
-alter table supervised_territories add constraint supervised_territories_pkey PRIMARY KEY (helper_id, territory);
-alter table supervised_territories add constraint supervised_territories_territory_check CHECK ((territory <> ''::text));
-grant delete, insert, select, update on supervised_territories to procura_app;
 create table stop_codes ();
 alter table stop_codes add code bytea not null; -- sealed
 alter table stop_codes add made_at timestamp with time zone not null; -- plain
@@ -387,6 +421,17 @@ alter table stop_holders add constraint stop_holders_mandate_id_fkey FOREIGN KEY
 alter table stop_holders add constraint stop_holders_pkey PRIMARY KEY (session);
 alter table stop_holders add constraint stop_holders_session_fkey FOREIGN KEY (session) REFERENCES sessions(id_hash) ON DELETE CASCADE;
 grant delete, insert, select, update on stop_holders to procura_app;
+create table supervised_territories ();
+alter table supervised_territories add duty text default 'supervisor'::text not null; -- plain
+alter table supervised_territories add given_at timestamp with time zone not null; -- plain
+alter table supervised_territories add helper_id uuid not null; -- personal
+alter table supervised_territories add territory text not null; -- plain
+alter table supervised_territories add constraint supervised_territories_duty_check CHECK ((duty = 'supervisor'::text));
+alter table supervised_territories add constraint supervised_territories_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
+alter table supervised_territories add constraint supervised_territories_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table supervised_territories add constraint supervised_territories_pkey PRIMARY KEY (helper_id, territory);
+alter table supervised_territories add constraint supervised_territories_territory_check CHECK ((territory <> ''::text));
+grant delete, insert, select, update on supervised_territories to procura_app;
 create table totp_factors ();
 alter table totp_factors add blocked_until timestamp with time zone; -- plain
 alter table totp_factors add confirmed_at timestamp with time zone; -- plain

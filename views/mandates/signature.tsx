@@ -32,6 +32,9 @@ export function SignaturePage({ draft, person, form }: { draft: Draft; person: P
           <Button>{t('mandates.signature.submit')}</Button>
         </Actions>
       </PostForm>
+      <p>
+        <a href={`/drafts/${draft.id}/contacts`}>{t('contacts.propose.link')}</a>
+      </p>
       <Abandon draft={draft} />
     </Layout>
   );

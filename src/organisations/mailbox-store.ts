@@ -1,0 +1,7 @@
+import type { Db, Tx } from '../db/database.ts';
+
+/** Whether a mailbox is a helper's, whatever was added after a + in it. */
+export async function isHelpersMailbox(db: Db | Tx, email: string): Promise<boolean> {
+  const mailboxes = [email, email.replace(/\+[^@]*@/, '@')].map((mailbox) => mailbox.toLowerCase());
+  return (await db.select('id').from('helpers').whereRaw('lower(email) = any(?)', [mailboxes]).first()) !== undefined;
+}

@@ -1,0 +1,77 @@
+import { hour, minute } from '../../src/clock.ts';
+import { atomically } from '../../src/db/database.ts';
+import { removeContact } from '../../src/people/remove-contact.ts';
+import { refusedWith } from '../support/acts.ts';
+import { contactsIn, wrong } from '../support/contacts.ts';
+import { openRooms } from '../support/rooms.ts';
+
+const rooms = await openRooms();
+const { needs, clock } = rooms;
+const contacts = contactsIn(rooms);
+
+test('the code is nowhere but in the message: neither in the tables nor in the record', async () => {
+  const person = await contacts.person('secret');
+  const { id } = await contacts.add(person, '+33639980808');
+  await contacts.ask(person, id);
+  const code = await contacts.code('+33639980808');
+  const { rows } = await rooms.asOwner<{ all: string }>(
+    `select coalesce(string_agg(c::text, ''), '') || coalesce((select string_agg(encode(leaf, 'escape'), '') from journal.entries), '') as all from contact_codes c`,
+  );
+  expect(code).toMatch(/^\d{6}$/);
+  expect(rows[0]?.all).not.toContain(code);
+});
+
+test('guessing: five tries, then the right code is worth nothing; another code must be asked for', async () => {
+  const person = await contacts.person('guessed');
+  const { id } = await contacts.add(person, '+33639980909');
+  await contacts.ask(person, id);
+  const code = await contacts.code('+33639980909');
+  for (let tries = 0; tries < 5; tries++) expect(await contacts.give(person, id, wrong(code))).toBe(false);
+  await expect(contacts.give(person, id, code)).rejects.toEqual(refusedWith('contact_code_spent'));
+  await contacts.ask(person, id);
+  expect(await contacts.give(person, id, await contacts.code('+33639980909'))).toBe(true);
+});
+
+test('twelve guesses side by side are five', async () => {
+  const person = await contacts.person('crowd');
+  const { id } = await contacts.add(person, '+33639981010');
+  await contacts.ask(person, id);
+  const code = await contacts.code('+33639981010');
+  const answers = await Promise.allSettled(Array.from({ length: 12 }, () => contacts.give(person, id, wrong(code))));
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+});
+
+test('a code is good for ten minutes, and the one before it for nothing', async () => {
+  const person = await contacts.person('late');
+  const { id } = await contacts.add(person, '+33639981111');
+  await contacts.ask(person, id);
+  const first = await contacts.code('+33639981111');
+  await contacts.ask(person, id);
+  const second = await contacts.code('+33639981111');
+  if (first !== second) expect(await contacts.give(person, id, first)).toBe(false);
+  clock.forward(10 * minute);
+  await expect(contacts.give(person, id, second)).rejects.toEqual(refusedWith('contact_code_spent'));
+});
+
+test('five codes an hour to one address, no more', async () => {
+  const person = await contacts.person('flood');
+  const { id } = await contacts.add(person, '+33639981212');
+  for (let codes = 0; codes < 5; codes++) await contacts.ask(person, id);
+  await expect(contacts.ask(person, id)).rejects.toEqual(refusedWith('too_many_requests'));
+  clock.forward(hour);
+  await contacts.ask(person, id);
+});
+
+test('another person’s contact, by its id, does not exist: neither asked for, nor confirmed, nor removed', async () => {
+  const [owner, enemy] = [await contacts.person('owner'), await contacts.person('enemy')];
+  const { id } = await contacts.add(owner, '+33639981313');
+  await contacts.ask(owner, id);
+  const code = await contacts.code('+33639981313');
+  for (const act of [
+    () => contacts.ask(enemy, id),
+    () => contacts.give(enemy, id, code),
+    () => atomically(needs, (work) => removeContact(work, { person: enemy, contactId: id })),
+  ])
+    await expect(act()).rejects.toEqual(refusedWith('contact_unknown'));
+  expect(await contacts.give(owner, id, code)).toBe(true);
+});
