@@ -37,6 +37,7 @@ export function openDatabase(source: DatabaseSource, { poolSize = 10 }: { readon
     connection: connectionOf(source),
     pool: { min: 0, max: poolSize, afterCreate: becomeApplication },
     acquireConnectionTimeout: 10_000,
+    compileSqlOnError: false, // an error goes to the log: what was bound does not
   });
 }
 
@@ -63,10 +64,13 @@ export async function migrate(source: DatabaseSource): Promise<void> {
 }
 
 function connectionOf(source: DatabaseSource): NonNullable<Knex.Config['connection']> {
-  if ('url' in source) return { connectionString: source.url };
+  if ('url' in source) return { connectionString: source.url, ...pipeline };
   // pg takes a stream in place of a socket; knex's types do not know it
-  return { stream: source.stream, user: 'postgres', database: 'postgres' };
+  return { stream: source.stream, user: 'postgres', database: 'postgres', ...pipeline };
 }
+
+// statements follow each other without waiting for answers; pg's own option, unknown to knex's types
+const pipeline = { pipeline: true };
 
 interface RawConnection extends PgConnection {
   query: (sql: string, done: (error: Error | null) => void) => unknown;

@@ -1,6 +1,13 @@
 /** As much of a `pg` connection as we touch. */
 export interface PgConnection {
   query: (...asked: never[]) => unknown;
+  readonly connection: { readonly stream: Stream };
+}
+
+interface Stream {
+  cork(): void;
+  uncork(): void;
+  destroy(): void;
 }
 
 interface Question {
@@ -9,28 +16,60 @@ interface Question {
   name?: string;
 }
 
+type Ask = (question: unknown, done?: Done, ...rest: unknown[]) => unknown;
+type Done = (error: Error | null, answer?: unknown) => void;
+
 const names = new Map<string, string>();
 /** A statement is parsed and planned once per connection, not at each use; beyond so many, statements are ad hoc. */
 const most = 300;
 
-/** Gives each statement with parameters a name of its own, so that the server plans it once per connection. (PgBouncer: 1.21 or later.) */
+/**
+ * Fewer journeys to the server: each statement with parameters gets a name of its own, so that the server plans it once per
+ * connection (PgBouncer: 1.21 or later); what is asked in one turn leaves together, a transaction's beginning with its first statement.
+ */
 export function prepareStatements(connection: PgConnection): void {
-  const ask = connection.query.bind(connection) as (...asked: unknown[]) => unknown;
-  connection.query = (question: unknown, ...rest: unknown[]) => {
-    if (isQuestion(question)) question.name ??= nameOf(question.text) ?? '';
-    return ask(question, ...rest);
+  const ask = connection.query.bind(connection) as Ask;
+  const { stream } = connection.connection;
+  const gather = gathering(stream);
+  const prepared: Ask = (question, done, ...rest) => {
+    gather();
+    if (!isQuestion(question)) return ask(question, done, ...rest);
+    if (question.text === 'BEGIN;' && done) return begin(ask, stream, done);
+    if (question.values?.length) question.name ??= nameOf(question.text) ?? '';
+    return ask(question, done, ...rest);
+  };
+  connection.query = prepared;
+}
+
+/** Holds what is written until every promise of this turn has been followed. */
+function gathering(stream: Stream): () => void {
+  let isHolding = false;
+  const send = (): void => {
+    isHolding = false;
+    stream.uncork();
+  };
+  return () => {
+    if (isHolding) return;
+    isHolding = true;
+    stream.cork();
+    queueMicrotask(() => {
+      process.nextTick(send); // asked for among microtasks, it comes after the last of them
+    });
   };
 }
 
+/** Nobody waits for a transaction to have begun. Should it not begin, nothing more is said on this connection: it would stand outside. */
+function begin(ask: Ask, stream: Stream, done: Done): void {
+  ask('BEGIN', (error) => {
+    if (error) stream.destroy();
+  });
+  queueMicrotask(() => {
+    done(null, { rows: [], rowCount: null });
+  });
+}
+
 function isQuestion(question: unknown): question is Question {
-  return (
-    typeof question === 'object' &&
-    question !== null &&
-    'text' in question &&
-    'values' in question &&
-    Array.isArray(question.values) &&
-    question.values.length > 0
-  );
+  return typeof question === 'object' && question !== null && 'text' in question;
 }
 
 function nameOf(text: string): string | undefined {

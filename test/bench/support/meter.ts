@@ -5,6 +5,9 @@ import pg from 'pg';
 export interface Meter {
   readonly cpuMs: number;
   readonly residentMb: number;
+  /** What was asked of the database, begin and commit included. */
+  readonly statements: number;
+  /** How often we waited for its answer: statements that leave together make one trip. */
   readonly roundTrips: number;
   /** Rows inserted, changed and removed, as the database counts them; NaN where it does not. */
   readonly rows: number;
@@ -17,13 +20,15 @@ type Query = (this: pg.Client, ...given: unknown[]) => unknown;
 const tick = 10; // milliseconds: /proc counts in hundredths of a second on every Linux
 
 const clients = new Set<pg.Client>();
+let statements = 0;
 let roundTrips = 0;
 const query = Reflect.get(pg.Client.prototype, 'query') as Query;
 
-/** Counts at the driver, under everything we wrote: each statement is a trip, begin and commit included. */
+/** Counts at the driver, under everything we wrote. */
 export function countRoundTrips(): void {
   const counted: Query = function (...given) {
-    roundTrips++;
+    statements++;
+    if (isWaiting(this)) roundTrips++;
     if (!clients.has(this)) this.once('end', () => clients.delete(this));
     clients.add(this);
     return query.apply(this, given);
@@ -31,11 +36,17 @@ export function countRoundTrips(): void {
   Reflect.set(pg.Client.prototype, 'query', counted);
 }
 
+/** Whether a connection has nothing under way: what is asked of it now begins a trip. */
+function isWaiting(client: pg.Client): boolean {
+  const underWay = [Reflect.get(client, '_activeQuery') ?? [], Reflect.get(client, '_sentQueryQueue'), Reflect.get(client, '_queryQueue')];
+  return underWay.flat().length === 0;
+}
+
 /** Read between two loads, not during one. */
 export async function readMeter(): Promise<Meter> {
   const { user, system } = process.cpuUsage();
-  const [cpuMs, residentMb, trips] = [(user + system) / 1_000, process.memoryUsage.rss() / 2 ** 20, roundTrips];
-  return { cpuMs, residentMb, roundTrips: trips, ...(await readDatabase()) };
+  const used = { cpuMs: (user + system) / 1_000, residentMb: process.memoryUsage.rss() / 2 ** 20, statements, roundTrips };
+  return { ...used, ...(await readDatabase()) };
 }
 
 async function readDatabase(): Promise<Pick<Meter, 'rows' | 'databaseCpuMs'>> {
