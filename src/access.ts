@@ -69,6 +69,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /interaction/:uid': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid/abandonment': 'helper, second factor under 15 minutes',
+  'POST /api/v1/receipts': 'relying party',
   'GET /oidc': 'relying party',
   'ALL /oidc/*': 'relying party',
 };

@@ -72,6 +72,18 @@ export const refusals = {
   person_unknown: { status: 404, oauth: null },
   account_exists: { status: 409, oauth: null },
   account_of_another_duty: { status: 403, oauth: 'access_denied' },
+  // receipts: `oauth` is the `error` of the JSON answer
+  receipt_malformed: { status: 400, oauth: 'receipt_malformed' },
+  receipt_issuer_unknown: { status: 401, oauth: 'receipt_issuer_unknown' },
+  receipt_key_missing: { status: 403, oauth: 'receipt_key_missing' },
+  receipt_keys_unreadable: { status: 503, oauth: 'receipt_keys_unreadable' },
+  receipt_signature_wrong: { status: 401, oauth: 'receipt_signature_wrong' },
+  receipt_audience_wrong: { status: 403, oauth: 'receipt_audience_wrong' },
+  receipt_not_in_time: { status: 400, oauth: 'receipt_not_in_time' },
+  receipt_txn_unknown: { status: 404, oauth: 'receipt_txn_unknown' },
+  receipt_about_another: { status: 403, oauth: 'receipt_about_another' },
+  receipt_replayed: { status: 409, oauth: 'receipt_replayed' },
+  receipt_late: { status: 403, oauth: 'receipt_late' },
   // manners
   form_expired: { status: 403, oauth: null },
   too_many_requests: { status: 429, oauth: null },

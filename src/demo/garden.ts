@@ -4,7 +4,7 @@ import { openVault } from '../vault.ts';
 import { startFranceConnect } from './franceconnect.ts';
 import { startInbox } from './inbox.ts';
 import { startProConnect } from './proconnect.ts';
-import { demoSecret, hubId, serviceId } from './seed-clients.ts';
+import { demoReceiptKey, demoSecret, hubId, serviceId } from './seed-clients.ts';
 import { startService } from './service.ts';
 import { type PortName, portSettings, sitesOf } from './settings.ts';
 
@@ -60,8 +60,9 @@ function proConnectSite({ config, host, ports }: GardenPlan): Site {
 
 function serviceSite({ config, host, ports }: GardenPlan): Site {
   const { service: url } = sitesOf(config, { servicePort: ports.SERVICE_PORT });
-  const secret = demoSecret(openVault(config.MASTER_KEY), serviceId);
-  const client = { issuer: issuer(config), clientId: serviceId, credentials: { secret }, userinfoSigned: 'ES256' } as const;
+  const vault = openVault(config.MASTER_KEY);
+  const keys = { credentials: { secret: demoSecret(vault, serviceId) }, receiptKey: demoReceiptKey(vault, serviceId) };
+  const client = { issuer: issuer(config), clientId: serviceId, ...keys, userinfoSigned: 'ES256' } as const;
   return { ...named('SERVICE_PORT', url), start: () => startService({ ...client, url, host, port: ports.SERVICE_PORT }) };
 }
 

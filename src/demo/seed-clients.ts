@@ -1,3 +1,5 @@
+import type { JWK } from 'jose';
+import { createPrivateKey } from 'node:crypto';
 import type { Work } from '../db/database.ts';
 import { findClient } from '../provider/client-store.ts';
 import type { Registration } from '../provider/forms.ts';
@@ -5,6 +7,7 @@ import { registerClient } from '../provider/register-client.ts';
 import type { Vault } from '../vault.ts';
 import { hubPaths } from './hub.ts';
 import { servicePaths } from './service.ts';
+import { publicHalf, type PublicKey } from './service-receipts.ts';
 
 /** Where the demonstration's sites are; the data laid for them keep to these addresses. */
 export interface DemoAddresses {
@@ -22,23 +25,31 @@ export function demoSecret(vault: Vault, clientId: string): string {
   return vault.fingerprint('demonstration-client', clientId).toString('hex');
 }
 
+/** The key a demonstration client signs its receipts with: Ed25519, from the same source. */
+export function demoReceiptKey(vault: Vault, clientId: string): JWK {
+  const seed = vault.fingerprint('demonstration-receipts', clientId);
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]); // RFC 8410 §7
+  const jwk = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }).export({ format: 'jwk' });
+  return { ...jwk, kid: 'justificatifs', alg: 'EdDSA', use: 'sig' };
+}
+
 /** Registers the relying parties that are not known yet. Throws one sentence when those known are at other addresses. */
 export async function seedClients(work: Work, addresses: DemoAddresses): Promise<void> {
-  for (const registration of registrations(addresses)) {
+  for (const registration of registrations(addresses, publicHalf(demoReceiptKey(work.vault, serviceId)))) {
     const known = await findClient(work.tx, work.vault, registration.id);
     if (known) requireSameAddresses(registration, known.metadata['redirect_uris']);
     else await registerClient(work, { ...registration, secret: demoSecret(work.vault, registration.id) });
   }
 }
 
-function registrations({ service, franceConnect }: DemoAddresses): Registration[] {
+function registrations({ service, franceConnect }: DemoAddresses, receiptKey: PublicKey): Registration[] {
   const redirectUris = [service + servicePaths.callback];
   const postLogoutRedirectUris = [service + servicePaths.signedOut];
   return [
     {
       ...{ id: serviceId, name: 'Caisse de démonstration – allocations', redirectUris, postLogoutRedirectUris },
       ...{ dialect: 'direct', delegationMode: 'aware-act', procedures: ['social', 'famille', 'logement', 'travail'] },
-      ...{ authentication: 'client_secret_basic', idTokenAlg: 'ES256', userinfo: 'ES256' },
+      ...{ authentication: 'client_secret_basic', idTokenAlg: 'ES256', userinfo: 'ES256', jwks: { keys: [receiptKey] } },
     },
     {
       ...{ id: 'mairie-demo', name: 'Mairie de démonstration, sans délégation', redirectUris, postLogoutRedirectUris },

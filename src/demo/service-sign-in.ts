@@ -7,6 +7,8 @@ export interface ServiceClient {
   readonly clientId: string;
   /** A secret (client_secret_basic), or the private key whose public half Procura has (private_key_jwt). */
   readonly credentials: { readonly secret: string } | { readonly privateJwk: JWK };
+  /** Signs what was done; Procura has its public half. Without it the service states nothing. */
+  readonly receiptKey?: JWK;
   /** Registered so: userinfo is a JWT signed with this algorithm. */
   readonly userinfoSigned?: 'ES256';
 }

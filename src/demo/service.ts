@@ -1,11 +1,13 @@
 import type { Express, Request, Response } from 'express';
 import { randomState } from 'openid-client';
 import { messagePage } from '../../views/demo/message.tsx';
+import { inPlainWords } from '../../views/demo/service-errors.ts';
 import { serviceHomePage } from '../../views/demo/service-home.tsx';
 import { serviceAccountPage } from '../../views/demo/service-account.tsx';
 import { browserSessions } from './browser-sessions.ts';
 import { brokenPage, demoApp, field, formFields } from './demo-app.ts';
 import { listen, type Address, type Listening } from './listen.ts';
+import { type DoneAct, doAct, publicKeys, type ReceiptAnswer, sendReceipt } from './service-receipts.ts';
 import { beginSignIn, completeSignIn, describeError, recheck, relyingParty, signOutUrl } from './service-sign-in.ts';
 import type { PendingSignIn, Recheck, ServiceClient, SignedIn } from './service-sign-in.ts';
 
@@ -31,6 +33,8 @@ export function startService({ name = 'Caisse de démonstration – allocations'
 interface Session {
   readonly pending?: PendingSignIn;
   readonly signedIn?: SignedIn;
+  /** The act done last in this session, if one was. */
+  readonly act?: DoneAct;
   readonly logoutState?: string;
 }
 
@@ -49,10 +53,15 @@ function mount(app: Express, site: Site): void {
   });
   app.get('/sign-in', (req, res) => signIn(site, req, res));
   app.get(servicePaths.callback, (req, res) => receive(site, req, res));
-  app.get('/account', (req, res) => showAccount(site, { req, res }, null));
+  app.get('/account', (req, res) => showAccount(site, { req, res }));
   app.post('/account/check', formFields(), async (req, res) => {
     const signedIn = sessions.find(req)?.signedIn;
-    showAccount(site, { req, res }, signedIn ? await recheck(await site.rp(), signedIn) : null);
+    showAccount(site, { req, res }, { check: signedIn ? await recheck(await site.rp(), signedIn) : null });
+  });
+  app.post('/account/act', formFields(), (req, res) => act(site, req, res));
+  app.post('/account/receipt', formFields(), async (req, res) => {
+    const done = sessions.find(req)?.act;
+    showAccount(site, { req, res }, { receipt: done ? await sendReceipt(client, done) : null });
   });
   app.post('/sign-out', formFields(), (req, res) => signOut(site, req, res));
   app.get(servicePaths.signedOut, (req, res) => signedOut(site, req, res));
@@ -86,21 +95,28 @@ async function receive({ sessions, rp, url, name }: Site, req: Request, res: Res
   }
 }
 
-/** What the errors of a redirection mean to the person before the screen. */
-const inPlainWords: Readonly<Record<string, string>> = {
-  access_denied: 'Procura n’a pas donné d’identité : la personne aidante a renoncé, ou aucun mandat ne permet cette démarche.',
-  login_required: 'Il faut d’abord se connecter à Procura.',
-  interaction_required: 'Procura doit poser une question et ne l’a pas pu.',
-  invalid_request: 'Procura n’a pas compris la demande de ce service.',
-  server_error: 'Procura a rencontré une erreur. Réessayez dans un instant.',
-  temporarily_unavailable: 'Procura est indisponible pour le moment. Réessayez dans un instant.',
-};
+interface Answers {
+  readonly check?: Recheck | null;
+  readonly receipt?: ReceiptAnswer | null;
+}
 
-function showAccount({ sessions, name }: Site, { req, res }: { req: Request; res: Response }, check: Recheck | null): void {
-  const signedIn = sessions.find(req)?.signedIn;
+function showAccount(
+  { sessions, name, client }: Site,
+  { req, res }: { req: Request; res: Response },
+  { check = null, receipt = null }: Answers = {},
+): void {
+  const { signedIn, act: done = null } = sessions.find(req) ?? {};
   if (!signedIn) return res.redirect(303, '/');
+  const acts = { states: client.receiptKey !== undefined, done, receipt };
   const { claims, userinfo, until } = signedIn;
-  res.send(serviceAccountPage({ service: name, claims, userinfo, until, check, expired: (check?.at ?? new Date()) >= until }));
+  res.send(serviceAccountPage({ service: name, claims, userinfo, until, check, acts, expired: (check?.at ?? new Date()) >= until }));
+}
+
+/** An act of nothing at all; its receipt is signed once, and sent when the button is pressed. */
+async function act({ sessions, client }: Site, req: Request, res: Response): Promise<void> {
+  const signedIn = sessions.find(req)?.signedIn;
+  if (signedIn) sessions.start(req, res, { signedIn, act: await doAct(client, signedIn) });
+  res.redirect(303, '/account');
 }
 
 async function signOut({ sessions, rp, url }: Site, req: Request, res: Response): Promise<void> {
@@ -126,11 +142,4 @@ const home = [{ href: '/', text: 'Retour à l’accueil' }];
 
 function fail(service: string, res: Response, lines: readonly string[]): void {
   res.status(400).send(messagePage({ service, title: 'Vous n’êtes pas connecté·e', lines, links: home }));
-}
-
-/** The public half of our key, for Procura to verify our assertions; nothing when we authenticate by a secret. */
-function publicKeys({ credentials }: ServiceClient): object[] {
-  if (!('privateJwk' in credentials)) return [];
-  const { kty, crv, x, y, kid } = credentials.privateJwk;
-  return [{ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }];
 }

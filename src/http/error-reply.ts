@@ -30,7 +30,7 @@ export function errorReply(log: Logger): ErrorRequestHandler {
 }
 
 /** What Express and its body parsers throw for a request that no honest browser sends. */
-function asRefusal(error: unknown): Refusal | null {
+export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 413) return new Refusal('input_too_large', { cause: error });

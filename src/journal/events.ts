@@ -30,6 +30,8 @@ export const events = {
   identity_disclosed: 'The person’s identity was given to the relying party.',
   disclosure_refused: 'A relying party asked for the identity and was refused; the refusal says why.',
   code_replayed: 'An authorization code was presented twice: the tokens it gave are dead.',
+  receipt_received: 'A relying party stated, signed with its key, what was done under a use.',
+  receipt_refused: 'A relying party’s statement of what was done was not accepted; the refusal says why.',
   // the people
   person_recognised: 'A person was seen for the first time.',
   person_refreshed: 'FranceConnect gave other particulars than those known.',

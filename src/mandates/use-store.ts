@@ -38,6 +38,11 @@ export async function findUse(db: Db | Tx, id: string): Promise<Use | undefined>
   return (await db.select(columns).from('uses').where('id', id).first()) as Use | undefined;
 }
 
+/** By the reference that tokens carry. */
+export async function findUseByTxn(db: Db | Tx, txn: string): Promise<Use | undefined> {
+  return (await db.select(columns).from('uses').where('txn', txn).first()) as Use | undefined;
+}
+
 export async function listUsesById(db: Db | Tx, ids: readonly string[]): Promise<Use[]> {
   return (await db.select(columns).from('uses').whereIn('id', ids)) as Use[];
 }

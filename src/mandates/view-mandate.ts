@@ -9,6 +9,8 @@ import type { Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
 import { readTerms, type Terms, termsContext, termsHash } from './attestation.ts';
 import type { Mandate } from './mandate.ts';
+import type { Receipt } from './receipt.ts';
+import { listReceiptsOfUses } from './receipt-store.ts';
 import * as store from './store.ts';
 import type { Use } from './use.ts';
 import { listUsesOfMandate } from './use-store.ts';
@@ -20,6 +22,8 @@ export interface MandateView {
   readonly organisation: Organisation;
   /** The latest uses, at most 50. */
   readonly uses: readonly Use[];
+  /** What services state was done, by the use. */
+  readonly receipts: ReadonlyMap<string, readonly Receipt[]>;
   /** Names of the helpers the page speaks of, by id. */
   readonly helperNames: ReadonlyMap<string, string>;
 }
@@ -35,9 +39,14 @@ export async function viewMandate(
   const terms = person && (await storedTerms(work, mandate, person));
   if (!terms) throw new Refusal('mandate_unknown');
   const uses = await listUsesOfMandate(work.tx, mandate.id, { limit: 50 });
+  const receipts = await listReceiptsOfUses(
+    work.tx,
+    work.vault,
+    uses.map(({ id }) => id),
+  );
   const helpers = await listHelpers(work.tx, [...new Set([mandate.helperId, ...uses.map((use) => use.helperId)])]);
   await append(work, { event: 'mandate_viewed', mandate, person, helper, organisationId: organisation.id });
-  return { mandate, person, terms, organisation, uses, helperNames: new Map(helpers.map((one) => [one.id, helperName(one)])) };
+  return { mandate, person, terms, organisation, uses, receipts, helperNames: new Map(helpers.map((one) => [one.id, helperName(one)])) };
 }
 
 /** The text that was agreed to, from where it was stored: never written again from today's data. Fails when it is not the one that was hashed. */

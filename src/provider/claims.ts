@@ -69,8 +69,8 @@ export function delegation(needs: ClaimsNeeds, { client, person, helper, organis
 }
 
 /** Under what name the client may quote the mandate. */
-export function mandateRef({ pairwiseKey }: ClaimsNeeds, { client, mandate: { id } }: Told): string {
-  return `m_${pairwise(pairwiseKey, client.id, { kind: 'mandate', id })}`;
+export function mandateRef({ pairwiseKey }: Pick<ClaimsNeeds, 'pairwiseKey'>, clientId: string, id: string): string {
+  return `m_${pairwise(pairwiseKey, clientId, { kind: 'mandate', id })}`;
 }
 
 export function issuerOf({ publicUrl }: Pick<ClaimsNeeds, 'publicUrl'>): string {
@@ -84,7 +84,7 @@ export function epoch(at: Date): number {
 
 function mandate(needs: ClaimsNeeds, told: Told): Claims {
   return {
-    ref: mandateRef(needs, told),
+    ref: mandateRef(needs, told.client.id, told.mandate.id),
     digest: `sha-256:${told.mandate.termsHash.toString('base64url')}`,
     themes: [procedures[told.use.procedure].urn],
     nbf: epoch(told.mandate.startsAt),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLoopback } from '../loopback.ts';
 import { procedureCodes } from '../mandates/procedures.ts';
+import { outcomes } from '../mandates/receipt.ts';
 
 /** Exact addresses only: no wildcard, no fragment; http on this very machine alone. */
 const address = z.string().refine((value) => {
@@ -57,6 +58,37 @@ export const mandatedAct = z.strictObject({
   actions: z.array(z.string().min(1).max(100)).max(20).optional(),
   locations: z.array(z.url()).max(20).optional(),
 });
+
+/** A line that says what was done, not of whom: short, and without what could be a number of somebody's. */
+const label = z.string().regex(/^(?!.*\d{5})[\p{L}\p{M}\p{N} ’'(),.:/°–-]{1,80}$/u);
+
+/** What a receipt states; nothing else may stand in it. */
+export const receiptClaims = z.strictObject({
+  iss: z.string(),
+  aud: z.union([z.string(), z.array(z.string())]),
+  iat: z.number().int().positive(),
+  exp: z.number().int().positive(),
+  nbf: z.number().int().optional(),
+  jti: z.string().min(8).max(128),
+  txn: z.string().min(1).max(64),
+  sub: z.string().min(1).max(128),
+  sub_id: z.strictObject({ format: z.literal('opaque'), id: z.string().max(128) }).optional(),
+  act: z.looseObject({ sub: z.string().max(128) }).optional(),
+  procedure: z.string().max(200).optional(),
+  action: z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/),
+  outcome: z.enum(outcomes),
+  label: label.optional(),
+  reference: z
+    .string()
+    .regex(/^[A-Za-z0-9._/-]{1,64}$/)
+    .optional(),
+  content_digest: z
+    .string()
+    .regex(/^sha-256:[\w-]{43}$/)
+    .optional(),
+});
+
+export type ReceiptClaims = z.output<typeof receiptClaims>;
 
 /** What the helper chose: a mandate of one person, and the procedure. */
 export const choiceForm = z.object({ mandateId: z.uuid(), procedure: z.enum(procedureCodes) });

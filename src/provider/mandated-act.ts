@@ -31,7 +31,12 @@ export function richRequests(needs: ClaimsNeeds): RichRequests {
       const told = toldTo(ctx);
       const asked = source && 'rar' in source ? source.rar : undefined;
       return (
-        told && asked?.map((detail) => ({ ...detail, mandate_ref: mandateRef(needs, told), mandate_exp: epoch(told.mandate.expiresAt) }))
+        told &&
+        asked?.map((detail) => ({
+          ...detail,
+          mandate_ref: mandateRef(needs, told.client.id, told.mandate.id),
+          mandate_exp: epoch(told.mandate.expiresAt),
+        }))
       );
     },
     // Asked only once the decision said yes: the mandate lives.

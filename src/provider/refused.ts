@@ -66,7 +66,7 @@ export function killReplayed(needs: WorkNeeds, { useId, clientId }: AboutUse): P
 }
 
 /** Whom a use was about, so that each of them finds the entry. */
-async function storyOf({ tx, vault }: Work, useId: string): Promise<Omit<Entry, 'event'>> {
+export async function storyOf({ tx, vault }: Work, useId: string): Promise<Omit<Entry, 'event'>> {
   const use = await findUse(tx, useId);
   if (!use) return {};
   const mandate = await findMandate(tx, use.mandateId);

@@ -14,14 +14,17 @@ import { type Choice, choiceForm, choiceQuery } from './forms.ts';
 import { answerWithRefusal, answerWithUse, type Chooser, type Interaction, listChoices, openInteraction } from './interaction.ts';
 import type { ProviderNeeds, RoomNeeds } from './needs.ts';
 import { interactionCookie } from './provider.ts';
+import { receiptRoutes } from './receipt-routes.ts';
 import { recordRefusedUse } from './refused.ts';
 
 const peoplePerPage = 20;
 
-/** The protocol itself, under /oidc. Before any body parser: the library reads its own. */
-export function oidcRoutes(needs: ProviderNeeds): Router {
+/** What relying parties ask: the protocol itself, under /oidc, and their receipts. Before any body parser: the library reads its own. */
+export function oidcRoutes(house: ProviderNeeds): Router {
   const router = Router();
-  const provider = currentProvider({ ...needs, clients: knownClients(needs) });
+  const needs = { ...house, clients: knownClients(house) };
+  const provider = currentProvider(needs);
+  router.use(receiptRoutes(needs));
 
   // FranceConnect asks for an address that says whether we are there.
   router.get('/oidc', (_req, res) => res.json({ status: 'ok' }));

@@ -365,6 +365,22 @@ alter table rate_limits add points integer default 0 not null; -- plain
 alter table rate_limits add constraint rate_limits_pkey PRIMARY KEY (key);
 CREATE INDEX rate_limits_by_end ON public.rate_limits USING btree (expire);
 grant delete, insert, select, update on rate_limits to procura_app;
+create table receipts ();
+alter table receipts add client_id text not null; -- plain
+alter table receipts add id uuid not null; -- plain
+alter table receipts add jti_hash bytea not null; -- secret
+alter table receipts add mandate_id uuid not null; -- plain
+alter table receipts add received_at timestamp with time zone not null; -- plain
+alter table receipts add statement bytea not null; -- sealed
+alter table receipts add use_id uuid not null; -- plain
+alter table receipts add constraint receipts_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id);
+alter table receipts add constraint receipts_client_id_jti_hash_key UNIQUE (client_id, jti_hash);
+alter table receipts add constraint receipts_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table receipts add constraint receipts_pkey PRIMARY KEY (id);
+alter table receipts add constraint receipts_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
+CREATE INDEX receipts_of_use ON public.receipts USING btree (use_id, received_at);
+CREATE CONSTRAINT TRIGGER receipt_is_journalled AFTER INSERT ON public.receipts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
+grant insert, select on receipts to procura_app;
 create table sessions ();
 alter table sessions add created_at timestamp with time zone not null; -- plain
 alter table sessions add expires_at timestamp with time zone not null; -- plain

@@ -9,12 +9,15 @@ import { startFranceConnect } from '../../src/demo/franceconnect.ts';
 import { hubPaths } from '../../src/demo/hub.ts';
 import { listen } from '../../src/demo/listen.ts';
 import { startProConnect } from '../../src/demo/proconnect.ts';
+import { demoReceiptKey } from '../../src/demo/seed-clients.ts';
+import { publicHalf } from '../../src/demo/service-receipts.ts';
 import { servicePaths, startService } from '../../src/demo/service.ts';
 import { openLog } from '../../src/http/request-log.ts';
 import type { Carrier } from '../../src/notifications/mailer.ts';
 import type { Content } from '../../src/notifications/outbox.ts';
 import { deliverDue } from '../../src/notifications/deliver.ts';
 import { ensureSigningKeys } from '../../src/provider/keys.ts';
+import { openVault } from '../../src/vault.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { World } from './world.ts';
 
@@ -47,11 +50,13 @@ export async function openHouse({ clock = systemClock }: { readonly clock?: Cloc
     hub: { issuer: `${procura.url}/oidc`, clientId: 'hub', clientSecret: hubSecret, idTokenAlg: 'ES256', userinfo: 'json' },
   });
   const proConnect = await startProConnect({ port: 0, clients: [client(helpers, '/sign-in/proconnect/callback', '/signed-out')] });
+  const receiptKey = demoReceiptKey(openVault(randomBytes(32)), 'caisse');
   const service = await startService({
     port: 0,
     issuer: `${procura.url}/oidc`,
     clientId: 'caisse',
     credentials: { secret: serviceSecret },
+    receiptKey,
   });
   const lines: string[] = [];
   const config = readConfig({
@@ -71,7 +76,7 @@ export async function openHouse({ clock = systemClock }: { readonly clock?: Cloc
   const world = await new World(context).begin();
   await atomically(context, ensureSigningKeys);
   await world.client({
-    ...{ id: 'caisse', authentication: 'client_secret_basic', secret: serviceSecret },
+    ...{ id: 'caisse', authentication: 'client_secret_basic', secret: serviceSecret, jwks: { keys: [publicHalf(receiptKey)] } },
     ...{ redirectUris: [service.url + servicePaths.callback], postLogoutRedirectUris: [service.url + servicePaths.signedOut] },
   });
   await world.client({

@@ -4,7 +4,7 @@ import { demoDocument, Facts, Raw } from './shell.tsx';
 import { actorFacts, identityFacts, mandateFacts, mandateOf, personName, type Claims } from './service-claims.ts';
 
 /** Who is signed in, who acts for them, under which mandate and until when; and what Procura says when asked again. */
-export function serviceAccountPage({ service, claims, userinfo, until, check, expired }: Account): string {
+export function serviceAccountPage({ service, claims, userinfo, until, check, acts, expired }: Account): string {
   const mandate = mandateOf(claims) ?? mandateOf(userinfo);
   return demoDocument(
     { service, title: `Espace de ${personName(userinfo)}`, links: [{ href: '/', text: 'Accueil' }] },
@@ -17,6 +17,7 @@ export function serviceAccountPage({ service, claims, userinfo, until, check, ex
       <h2>En vertu de quel mandat</h2>
       {mandate ? <Facts facts={mandateFacts(mandate)} /> : <p class="panel bad">Procura n’a nommé aucun mandat.</p>}
       <p>Le jeton d’accès de cette session vaut jusqu’au {formatInstant(until, 'fr')}.</p>
+      {acts.states && <Acts {...acts} />}
       <h2>Ce mandat tient-il encore ?</h2>
       <form method="post" action="/account/check">
         <p>
@@ -74,11 +75,53 @@ interface Check {
   readonly introspection: unknown;
 }
 
+/** Something to do in appearance, and what we then state to Procura: signed, so that the person can hold us to it. */
+function Acts({ done, receipt }: ActsOfSession): JSX.Element {
+  return (
+    <>
+      <h2>Faire une démarche</h2>
+      {receipt && (
+        <section aria-label="Réponse de Procura" role="status" class={receipt.accepted ? 'panel good' : 'panel bad'}>
+          <p>
+            <strong>{receipt.accepted ? 'Procura a reçu le justificatif.' : 'Procura refuse ce justificatif.'}</strong>{' '}
+            {receipt.accepted ? 'La personne le trouve avec cette utilisation de son mandat.' : 'Envoyé deux fois, il ne compte qu’une.'}
+          </p>
+          <Raw title="Réponse de Procura" value={receipt.answer} />
+        </section>
+      )}
+      {done && (
+        <form method="post" action="/account/receipt">
+          <p>
+            La demande d’aide au logement {done.reference} est enregistrée (en apparence : ceci est une démonstration). Le service peut le
+            déclarer à Procura, par un justificatif signé.
+          </p>
+          <p>
+            <button type="submit">Envoyer le justificatif</button>
+          </p>
+        </form>
+      )}
+      <form method="post" action="/account/act">
+        <p>
+          <button type="submit" class={done ? 'secondary' : undefined}>
+            {done ? 'Faire une autre demande' : 'Demander une aide au logement'}
+          </button>
+        </p>
+      </form>
+    </>
+  );
+}
+
+interface ActsOfSession {
+  readonly done: { readonly reference: string } | null;
+  readonly receipt: { readonly accepted: boolean; readonly answer: unknown } | null;
+}
+
 interface Account {
   readonly service: string;
   readonly claims: Claims;
   readonly userinfo: Claims;
   readonly until: Date;
   readonly check: Check | null;
+  readonly acts: ActsOfSession & { readonly states: boolean };
   readonly expired: boolean;
 }

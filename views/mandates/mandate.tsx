@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { type CoveredProcedure, isActive, isRenewable } from '../../src/mandates/mandate.ts';
 import { languages } from '../../src/http/languages.ts';
-import type { Use } from '../../src/mandates/use.ts';
 import type { MandateView } from '../../src/mandates/view-mandate.ts';
 import { fullName } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
@@ -11,10 +10,11 @@ import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
 import { Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { ReceiptsOfUse } from './receipts.tsx';
 import { TermsInOneLanguage } from './terms-text.tsx';
 
 /** One mandate: who, what, until when, what was done with it, and how to end it. */
-export function MandatePage({ mandate, person, terms, uses, helperNames, at }: MandateView & { at: Date }): JSX.Element {
+export function MandatePage({ mandate, person, terms, uses, receipts, helperNames, at }: MandateView & { at: Date }): JSX.Element {
   const { t } = usePage();
   const active = isActive(mandate, at);
   return (
@@ -62,7 +62,7 @@ export function MandatePage({ mandate, person, terms, uses, helperNames, at }: M
           </ButtonLink>
         )}
       </Actions>
-      <Uses uses={uses} helperNames={helperNames} />
+      <Uses uses={uses} receipts={receipts} helperNames={helperNames} />
       {terms.texts.map((text) => (
         <Details key={text.language} summary={t('mandates.mandate.terms', { language: languages[text.language].name })}>
           <TermsInOneLanguage text={text} />
@@ -92,7 +92,7 @@ function ProcedureState({ covered, expired }: { covered: CoveredProcedure; expir
   return <Tag tone={expired ? 'neutral' : 'success'}>{t(expired ? 'mandates.state.expired' : 'mandates.state.active')}</Tag>;
 }
 
-function Uses({ uses, helperNames }: { uses: readonly Use[]; helperNames: ReadonlyMap<string, string> }): JSX.Element {
+function Uses({ uses, receipts, helperNames }: Pick<MandateView, 'uses' | 'receipts' | 'helperNames'>): JSX.Element {
   const { t } = usePage();
   return (
     <DataTable
@@ -105,6 +105,7 @@ function Uses({ uses, helperNames }: { uses: readonly Use[]; helperNames: Readon
         { title: t('mandates.uses.where'), cell: (use) => use.clientName },
         { title: t('mandates.uses.who'), cell: (use) => helperNames.get(use.helperId) ?? '' },
         { title: t('mandates.uses.given'), cell: (use) => t(use.disclosedAt ? 'mandates.uses.given.yes' : 'mandates.uses.given.no') },
+        { title: t('person.receipt.title'), cell: (use) => <ReceiptsOfUse use={use} receipts={receipts.get(use.id)} /> },
       ]}
     />
   );
