@@ -28,6 +28,8 @@ export interface TermsFacts {
   readonly person: PivotIdentity;
   readonly organisation: Pick<Organisation, 'name' | 'siret' | 'address'>;
   readonly helperName: string;
+  /** Who alone may use the mandate; null: any certified helper of the organisation. */
+  readonly namedHelpers: readonly string[] | null;
   readonly procedures: readonly Procedure[];
   readonly startsAt: Date;
   readonly expiresAt: Date;
@@ -68,16 +70,18 @@ function writeText(language: Language, facts: TermsFacts): TermsText {
     siret: facts.organisation.siret,
     address: facts.organisation.address,
     helper: facts.helperName,
+    named: (facts.namedHelpers ?? []).join(languages[language].direction === 'rtl' ? '، ' : ', '),
     start: formatInstant(facts.startsAt, language),
     end: formatInstant(facts.expiresAt, language),
   };
+  const who: readonly TextKey[] = facts.namedHelpers ? ['terms.who.receives', 'terms.who.named'] : ['terms.who.organisation'];
   const lines = (...keys: TextKey[]): string[] => keys.map((key) => t(key, values));
   return {
     language,
     direction: languages[language].direction,
     title: t('terms.title'),
     parts: [
-      { heading: t('terms.who.heading'), list: false, lines: lines('terms.who.person', 'terms.who.organisation', 'terms.who.helper') },
+      { heading: t('terms.who.heading'), list: false, lines: lines('terms.who.person', ...who, 'terms.who.helper') },
       {
         heading: t('terms.what.heading'),
         list: true,

@@ -89,7 +89,7 @@ function mandateOf(draft: Draft, person: Person, at: Date): Mandate {
   if (!startsAt || !expiresAt || !agreedAt || !termsHash) throw new Refusal('draft_in_another_state');
   return {
     ...{ id: draft.id, journalRef: draft.journalRef, organisationId: draft.organisationId, personId: person.id, helperId: draft.helperId },
-    ...{ namedHelpers: null, duration: draft.duration, language: draft.language },
+    ...{ namedHelpers: draft.namedHelpers, duration: draft.duration, language: draft.language },
     ...{ termsHash, startsAt, expiresAt, agreedAt, concludedAt: at, revokedAt: null },
     procedures: draft.procedures.map((code) => ({ code, revokedAt: null, endCause: null })),
   };
@@ -107,5 +107,6 @@ function detailsOf(mandate: Mandate) {
     starts: mandate.startsAt.toISOString(),
     expires: mandate.expiresAt.toISOString(),
     terms: mandate.termsHash.toString('hex'),
+    ...(mandate.namedHelpers && { named_helpers: [...mandate.namedHelpers] }),
   };
 }

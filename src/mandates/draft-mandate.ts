@@ -9,6 +9,7 @@ import { type Organisation, organisationObstacle } from '../organisations/organi
 import { type Draft, draftLifetime } from './draft.ts';
 import * as store from './draft-store.ts';
 import { type Duration, isRenewable } from './mandate.ts';
+import { requireNameable } from './named-helpers.ts';
 import type { Procedure } from './procedures.ts';
 import { findMandate } from './store.ts';
 
@@ -18,21 +19,24 @@ export interface NewDraft {
   readonly procedures: readonly Procedure[];
   readonly duration: Duration;
   readonly language: Language;
+  /** Who alone may use it; none given: any certified helper of the organisation. */
+  readonly namedHelpers?: readonly string[] | null;
   /** The mandate to renew; none when it is a first one. */
   readonly renews?: string | undefined;
 }
 
 /** A helper prepares a mandate: what for, how long, in which language. Refused to who may not act, and for what the organisation excludes. */
-export async function draftMandate(work: Work, { helper, organisation, renews, ...terms }: NewDraft): Promise<Draft> {
+export async function draftMandate(work: Work, { helper, organisation, renews, namedHelpers = null, ...terms }: NewDraft): Promise<Draft> {
   const no = helperObstacle(helper, work.at) ?? organisationObstacle(organisation, work.at);
   if (no) throw new Refusal(no);
   if (terms.procedures.some((code) => organisation.excludedProcedures.includes(code)))
     throw new Refusal('procedure_excluded_by_organisation');
+  await requireNameable(work, { organisationId: organisation.id, named: namedHelpers });
   if (renews !== undefined) await requireRenewable(work, { mandateId: renews, organisationId: organisation.id });
   const draft: Draft = {
     ...{ personId: null, startsAt: null, expiresAt: null, terms: null, termsHash: null, agreedAt: null, endCause: null },
     ...{ id: randomUUID(), journalRef: randomUUID(), organisationId: organisation.id, helperId: helper.id },
-    ...{ ...terms, renews: renews ?? null, state: 'draft', createdAt: work.at, lapsesAt: after(work.at, draftLifetime) },
+    ...{ ...terms, namedHelpers, renews: renews ?? null, state: 'draft', createdAt: work.at, lapsesAt: after(work.at, draftLifetime) },
   };
   await store.insertDraft(work.tx, draft);
   await append(work, {
@@ -40,7 +44,7 @@ export async function draftMandate(work: Work, { helper, organisation, renews, .
     mandate: draft,
     helper,
     organisationId: organisation.id,
-    details: { ...terms, procedures: [...terms.procedures], ...(renews !== undefined && { renews }) },
+    details: { ...terms, procedures: [...terms.procedures], ...named(namedHelpers), ...(renews !== undefined && { renews }) },
   });
   return draft;
 }
@@ -52,4 +56,8 @@ async function requireRenewable(
   const mandate = await findMandate(work.tx, mandateId);
   if (mandate?.organisationId !== organisationId) throw new Refusal('mandate_unknown');
   if (!isRenewable(mandate, work.at)) throw new Refusal('mandate_not_renewable');
+}
+
+function named(helpers: readonly string[] | null): { readonly named_helpers?: string[] } {
+  return helpers ? { named_helpers: [...helpers] } : {};
 }

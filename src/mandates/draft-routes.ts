@@ -10,6 +10,9 @@ import { sessionOf } from '../http/sessions.ts';
 import { requireHelper } from '../identity/guards.ts';
 import { type IdentificationNeeds, startIdentification } from '../identity/identify-person.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
+import { listCertified } from '../organisations/certified-store.ts';
+import type { Helper } from '../organisations/helper.ts';
+import type { Organisation } from '../organisations/organisation.ts';
 import { abandonDraft } from './abandon-draft.ts';
 import { agreementRoutes } from './agreement-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
@@ -26,15 +29,15 @@ export function draftRoutes(needs: DraftNeeds): Router {
   router.use(agreementRoutes(needs));
   router.use(contactRoutes(needs));
 
-  router.get('/mandates/new', (_req, res) => {
-    const { organisation } = requireHelper(res);
-    sendPage(res, NewMandatePage, { form: emptyForm, organisation });
+  router.get('/mandates/new', async (_req, res) => {
+    const { helper, organisation } = requireHelper(res);
+    sendPage(res, NewMandatePage, { form: emptyForm, organisation, helper, helpers: await certified(needs, organisation) });
   });
 
   router.post('/mandates', async (req, res) => {
     const { helper, organisation } = requireHelper(res);
-    const form = await formOrPage(draftForm, req.body, (mistakes) => {
-      sendPage(res, NewMandatePage, { form: mistakes, organisation }, 422);
+    const form = await formOrPage(draftForm, req.body, async (mistakes) => {
+      sendPage(res, NewMandatePage, { form: mistakes, organisation, helper, helpers: await certified(needs, organisation) }, 422);
     });
     if (!form) return;
     const attempt = { event: 'mandate_refused', helper, organisationId: organisation.id } as const;
@@ -68,4 +71,9 @@ export function draftRoutes(needs: DraftNeeds): Router {
   });
 
   return router;
+}
+
+/** Whom the person may name. */
+function certified({ db, clock }: DraftNeeds, organisation: Organisation): Promise<Helper[]> {
+  return listCertified(db, { organisationId: organisation.id, at: clock.now() });
 }

@@ -8,6 +8,7 @@ const columns = {
   organisationId: 'organisation_id',
   helperId: 'helper_id',
   procedures: 'procedures',
+  namedHelpers: 'named_helpers',
   duration: 'duration',
   language: 'language',
   state: 'state',

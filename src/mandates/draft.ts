@@ -12,6 +12,8 @@ export interface Draft {
   readonly organisationId: string;
   readonly helperId: string;
   readonly procedures: readonly Procedure[];
+  /** Null: any certified helper of the organisation. */
+  readonly namedHelpers: readonly string[] | null;
   readonly duration: Duration;
   readonly language: Language;
   readonly state: State;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severalOf } from '../http/parse-form.ts';
 import { isLanguage, type Language } from '../http/languages.ts';
 import { protections } from './draft.ts';
 import { type Duration, durations, revocationChannels } from './mandate.ts';
@@ -15,14 +16,20 @@ export function isId(value: unknown): value is string {
 /** A box ticked alone arrives as a string, several as a list. */
 const many = z.preprocess((value) => (typeof value === 'string' ? [value] : (value ?? [])), z.array(z.string()).max(20));
 
-export const draftForm = z.object({
+const draftFields = z.object({
   procedures: many
     .pipe(z.array(z.enum(procedureCodes, 'mandates.new.procedures.missing')).min(1, 'mandates.new.procedures.missing'))
     .transform((codes): Procedure[] => procedureCodes.filter((code) => codes.includes(code))),
   duration: z.enum(Object.keys(durations) as [Duration, ...Duration[]], 'mandates.new.duration.missing'), // the keys of a constant
   language: z.custom<Language>(isLanguage, 'mandates.new.language.missing'),
   renews: uuid.optional(),
+  users: z.enum(['anyone', 'named'], 'mandates.new.users.missing').default('anyone'),
+  named: severalOf(uuid),
 });
+
+export const draftForm = draftFields
+  .refine(({ users, named }) => users === 'anyone' || named.length > 0, { path: ['named'], message: 'mandates.new.named.missing' })
+  .transform(({ users, named, ...fields }) => ({ ...fields, namedHelpers: users === 'named' ? named : null }));
 
 export const agreementForm = z.object({
   protection: z.enum(protections, 'person.agreement.protection.missing'),

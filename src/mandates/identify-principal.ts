@@ -10,6 +10,7 @@ import { termsContext, termsHash, termsText, writeTerms } from './attestation.ts
 import type { Draft } from './draft.ts';
 import * as store from './draft-store.ts';
 import { endOf } from './mandate.ts';
+import { namesOf } from './named-helpers.ts';
 import { findMandate } from './store.ts';
 import { isOwner, requireDraft } from './require-draft.ts';
 
@@ -39,7 +40,8 @@ export async function identifyPrincipal(work: Work, identification: Identificati
   const person = await recognisePerson(work, identification);
   if (draft.renews !== null && (await findMandate(work.tx, draft.renews))?.personId !== person.id) throw new Refusal('person_is_another');
   const period = { startsAt: work.at, expiresAt: endOf(work.at, draft.duration) };
-  const text = termsText(writeTerms({ ...draft, ...period, person: identity, organisation, helperName: helperName(helper) }));
+  const names = { helperName: helperName(helper), namedHelpers: await namesOf(work, draft.namedHelpers) };
+  const text = termsText(writeTerms({ ...draft, ...period, ...names, person: identity, organisation }));
   const terms = await sealForSubject(work, person.subjectRef, { context: termsContext(draft.id), plain: text });
   const hash = termsHash(text);
   await store.setState(work.tx, draft.id, 'awaiting_person');

@@ -14,6 +14,8 @@ export interface MandateLine {
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
   readonly procedures: readonly CoveredProcedure[];
+  /** It names helpers, and none of them may act any more. */
+  readonly isWithoutHelper: boolean;
 }
 
 /** The organisation's mandates, active ones or those that ended, the latest first. */
@@ -35,13 +37,18 @@ export async function listOfOrganisation(
       starts_at: Date;
       expires_at: Date;
       revoked_at: Date | null;
+      is_without_helper: boolean;
       procedures: { code: Procedure; revokedAt: string | null; endCause: CoveredProcedure['endCause'] }[];
     })[];
   }>(
     `select chosen.*, ${personColumns},
             (select jsonb_agg(jsonb_build_object('code', procedure, 'revokedAt', revoked_at, 'endCause', end_cause) order by procedure)
-               from mandate_procedures where mandate_id = chosen.id) as procedures
-       from (select mandates.id, mandates.person_id as of_person, mandates.starts_at, mandates.expires_at, mandates.revoked_at
+               from mandate_procedures where mandate_id = chosen.id) as procedures,
+            chosen.named_helpers is not null and not exists (
+              select from memberships join helpers on helpers.id = memberships.helper_id
+               where memberships.organisation_id = :organisationId and memberships.left_at is null and ${mayAct}
+                 and helpers.id = any(chosen.named_helpers)) as is_without_helper
+       from (select mandates.id, mandates.person_id as of_person, mandates.starts_at, mandates.expires_at, mandates.revoked_at, mandates.named_helpers
                from mandates
               where mandates.organisation_id = :organisationId and ${query.active ? running : `not (${running})`}
                 and (:prints::bytea[] is null or mandates.person_id in (
@@ -60,6 +67,7 @@ export async function listOfOrganisation(
   );
   const lines = rows.map((row) => ({
     ...{ id: row.id, person: personIn(vault, row), startsAt: row.starts_at, expiresAt: row.expires_at, revokedAt: row.revoked_at },
+    isWithoutHelper: row.is_without_helper,
     procedures: row.procedures.map((covered) => ({ ...covered, revokedAt: covered.revokedAt ? new Date(covered.revokedAt) : null })),
   }));
   return searched(lines, query);
@@ -67,3 +75,7 @@ export async function listOfOrganisation(
 
 const running = `mandates.expires_at > :at and mandates.revoked_at is null
                 and exists (select from mandate_procedures where mandate_id = mandates.id and revoked_at is null)`;
+
+/** The SQL twin of `helperObstacle`. */
+const mayAct = `helpers.suspended_at is null and helpers.withdrawn_at is null and helpers.certified_at <= :at
+                 and (helpers.certification_expires_at is null or helpers.certification_expires_at > :at)`;

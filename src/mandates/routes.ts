@@ -12,6 +12,7 @@ import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requireHelper } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
+import { listCertified } from '../organisations/certified-store.ts';
 import { listEntries } from '../journal/store.ts';
 import { listDraftsOfHelper } from './draft-store.ts';
 import { draftRoutes, type DraftNeeds } from './draft-routes.ts';
@@ -71,9 +72,12 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
     const signedIn = requireHelper(res);
     const { mandate } = await atomically(needs, (work) => viewMandate(work, { ...signedIn, mandateId: idOf(req) }));
     if (!isRenewable(mandate, needs.clock.now())) throw new Refusal('mandate_not_renewable');
-    const { duration, language } = mandate;
+    const { duration, language, namedHelpers } = mandate;
+    const helpers = await listCertified(needs.db, { organisationId: mandate.organisationId, at: needs.clock.now() });
+    const users = namedHelpers ? { users: 'named', named: namedHelpers } : { users: 'anyone' };
     const procedures = mandate.procedures.filter(({ endCause }) => endCause !== 'revoked').map(({ code }) => code);
-    sendPage(res, NewMandatePage, { form: { values: { procedures, duration, language, renews: mandate.id }, mistakes: {} }, ...signedIn });
+    const values = { procedures, duration, language, renews: mandate.id, ...users };
+    sendPage(res, NewMandatePage, { form: { values, mistakes: {} }, ...signedIn, helpers });
   });
 
   router.get('/mandates/:id/revocation', async (req, res) => {

@@ -9,6 +9,7 @@ import type { Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
 import { readTerms, type Terms, termsContext, termsHash } from './attestation.ts';
 import type { Mandate } from './mandate.ts';
+import { listNamed, type NamedHelper } from './named-helpers.ts';
 import type { Receipt } from './receipt.ts';
 import { listReceiptsOfUses } from './receipt-store.ts';
 import * as store from './store.ts';
@@ -21,6 +22,8 @@ export interface MandateView {
   readonly terms: Terms;
   readonly organisation: Organisation;
   /** The latest uses, at most 50. */
+  /** Who alone may use it; null: any certified helper of the organisation. */
+  readonly named: readonly NamedHelper[] | null;
   readonly uses: readonly Use[];
   /** What services state was done, by the use. */
   readonly receipts: ReadonlyMap<string, readonly Receipt[]>;
@@ -38,6 +41,7 @@ export async function viewMandate(
   const person = await findPerson(work.tx, work.vault, mandate.personId);
   const terms = person && (await storedTerms(work, mandate, person));
   if (!terms) throw new Refusal('mandate_unknown');
+  const named = await listNamed(work, mandate);
   const uses = await listUsesOfMandate(work.tx, mandate.id, { limit: 50 });
   const receipts = await listReceiptsOfUses(
     work.tx,
@@ -46,7 +50,16 @@ export async function viewMandate(
   );
   const helpers = await listHelpers(work.tx, [...new Set([mandate.helperId, ...uses.map((use) => use.helperId)])]);
   await append(work, { event: 'mandate_viewed', mandate, person, helper, organisationId: organisation.id });
-  return { mandate, person, terms, organisation, uses, receipts, helperNames: new Map(helpers.map((one) => [one.id, helperName(one)])) };
+  return {
+    mandate,
+    person,
+    terms,
+    organisation,
+    named,
+    uses,
+    receipts,
+    helperNames: new Map(helpers.map((one) => [one.id, helperName(one)])),
+  };
 }
 
 /** The text that was agreed to, from where it was stored: never written again from today's data. Fails when it is not the one that was hashed. */

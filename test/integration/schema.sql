@@ -199,6 +199,7 @@ alter table mandate_drafts add identified_at timestamp with time zone; -- plain
 alter table mandate_drafts add journal_ref uuid not null; -- plain
 alter table mandate_drafts add language text not null; -- plain
 alter table mandate_drafts add lapses_at timestamp with time zone not null; -- plain
+alter table mandate_drafts add named_helpers uuid[]; -- personal
 alter table mandate_drafts add organisation_id uuid not null; -- plain
 alter table mandate_drafts add person_id uuid; -- personal
 alter table mandate_drafts add procedures text[] not null; -- plain
@@ -209,6 +210,7 @@ alter table mandate_drafts add terms bytea; -- sealed
 alter table mandate_drafts add terms_hash bytea; -- plain
 alter table mandate_drafts add constraint mandate_drafts_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
 alter table mandate_drafts add constraint mandate_drafts_journal_ref_key UNIQUE (journal_ref);
+alter table mandate_drafts add constraint mandate_drafts_named_helpers_check CHECK ((cardinality(named_helpers) > 0));
 alter table mandate_drafts add constraint mandate_drafts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table mandate_drafts add constraint mandate_drafts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table mandate_drafts add constraint mandate_drafts_pkey PRIMARY KEY (id);
@@ -250,6 +252,7 @@ alter table mandates add constraint mandates_check CHECK ((expires_at > starts_a
 alter table mandates add constraint mandates_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
 alter table mandates add constraint mandates_id_fkey FOREIGN KEY (id) REFERENCES mandate_drafts(id);
 alter table mandates add constraint mandates_journal_ref_key UNIQUE (journal_ref);
+alter table mandates add constraint mandates_named_helpers_check CHECK ((cardinality(named_helpers) > 0));
 alter table mandates add constraint mandates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table mandates add constraint mandates_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table mandates add constraint mandates_pkey PRIMARY KEY (id);

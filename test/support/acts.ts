@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { agreeToMandate } from '../../src/mandates/agree-to-mandate.ts';
 import { concludeMandate } from '../../src/mandates/conclude-mandate.ts';
@@ -22,7 +23,7 @@ export function whoOf(draftId: string, helper: TestHelper) {
 }
 
 /** The acts that tests do again and again, each in a transaction of its own. */
-export function actsIn({ needs, clock, world }: Rooms) {
+export function actsIn({ needs, clock, world }: Pick<Rooms, 'needs' | 'world'> & { readonly clock: Clock }) {
   return {
     use: (
       mandate: Mandate,

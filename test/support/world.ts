@@ -30,6 +30,8 @@ interface DraftTerms {
   readonly procedures?: readonly Procedure[];
   readonly duration?: Duration;
   readonly language?: Language;
+  /** Whom alone the mandate names. */
+  readonly namedHelpers?: readonly string[];
 }
 
 export const josephine: PivotIdentity = {
@@ -94,9 +96,9 @@ export class World {
     });
   }
 
-  draft({ helper, procedures = ['papiers'], duration = 'month', language = 'fr' }: DraftTerms): Promise<Draft> {
+  draft({ helper, procedures = ['papiers'], duration = 'month', language = 'fr', namedHelpers }: DraftTerms): Promise<Draft> {
     return atomically(this.needs, (work) =>
-      draftMandate(work, { helper, organisation: helper.organisation, procedures, duration, language }),
+      draftMandate(work, { helper, organisation: helper.organisation, procedures, duration, language, namedHelpers: namedHelpers ?? null }),
     );
   }
 

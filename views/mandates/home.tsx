@@ -84,7 +84,8 @@ function End({ line, at }: { line: MandateLine; at: Date }): JSX.Element {
   if (line.revokedAt) return <Tag tone="danger">{t('mandates.state.revoked')}</Tag>;
   return (
     <>
-      <Day of={line.expiresAt} /> {daysLeft > 0 && daysLeft <= 7 && <Tag tone="warning">{t('mandates.home.soon', { days: daysLeft })}</Tag>}
+      <Day of={line.expiresAt} /> {daysLeft > 0 && daysLeft <= 7 && <Tag tone="warning">{t('mandates.home.soon', { days: daysLeft })}</Tag>}{' '}
+      {daysLeft > 0 && line.isWithoutHelper && <Tag tone="warning">{t('mandates.home.withoutHelper')}</Tag>}
     </>
   );
 }

@@ -7,18 +7,23 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
-import { Tag } from '../parts/notice.tsx';
+import { Notice, Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { ReceiptsOfUse } from './receipts.tsx';
 import { TermsInOneLanguage } from './terms-text.tsx';
 
 /** One mandate: who, what, until when, what was done with it, and how to end it. */
-export function MandatePage({ mandate, person, terms, uses, receipts, helperNames, at }: MandateView & { at: Date }): JSX.Element {
+export function MandatePage({ mandate, person, terms, named, uses, receipts, helperNames, at }: MandateView & { at: Date }): JSX.Element {
   const { t } = usePage();
   const active = isActive(mandate, at);
   return (
     <Layout title={t('mandates.mandate.title', { person: fullName(person.identity) })} back={{ href: '/home' }} wide>
+      {active && named?.every(({ mayAct }) => !mayAct) === true && (
+        <Notice tone="warning">
+          <p>{t('mandates.mandate.nobody')}</p>
+        </Notice>
+      )}
       <SummaryList
         facts={[
           { name: t('mandates.fact.state'), value: <State mandate={mandate} at={at} /> },
@@ -26,6 +31,7 @@ export function MandatePage({ mandate, person, terms, uses, receipts, helperName
           { name: t('mandates.fact.start'), value: <Instant at={mandate.startsAt} /> },
           { name: t('mandates.fact.end'), value: <Instant at={mandate.expiresAt} /> },
           { name: t('mandates.fact.helper'), value: helperNames.get(mandate.helperId) ?? '' },
+          { name: t('mandates.fact.users'), value: <Users named={named} /> },
           { name: t('mandates.fact.agreed'), value: <Instant at={mandate.agreedAt} /> },
         ]}
       />
@@ -77,6 +83,20 @@ function State({ mandate, at }: Pick<MandateView, 'mandate'> & { at: Date }): JS
   if (isActive(mandate, at)) return <Tag tone="success">{t('mandates.state.active')}</Tag>;
   if (mandate.revokedAt) return <Tag tone="danger">{t('mandates.state.revoked')}</Tag>;
   return <Tag>{t(at >= mandate.expiresAt ? 'mandates.state.expired' : 'mandates.state.replaced')}</Tag>;
+}
+
+function Users({ named }: Pick<MandateView, 'named'>): JSX.Element {
+  const { t } = usePage();
+  if (!named) return <>{t('mandates.users.anyone')}</>;
+  return (
+    <ul>
+      {named.map(({ name, mayAct }) => (
+        <li key={name}>
+          {name} {!mayAct && <Tag tone="warning">{t('mandates.users.gone')}</Tag>}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function ProcedureState({ covered, expired }: { covered: CoveredProcedure; expired: boolean }): JSX.Element {

@@ -3,6 +3,7 @@ import { languages, allLanguages } from '../../src/http/texts.ts';
 import type { Form } from '../../src/http/parse-form.ts';
 import { durations, type Duration } from '../../src/mandates/mandate.ts';
 import { procedureCodes } from '../../src/mandates/procedures.ts';
+import { type Helper, helperName } from '../../src/organisations/helper.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -12,8 +13,17 @@ import { PostForm } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Steps } from '../parts/sections.tsx';
 
+interface NewMandatePageProps {
+  form: Form;
+  organisation: Organisation;
+  /** Who prepares it. */
+  helper: Helper;
+  /** Whom the person may name. */
+  helpers: readonly Helper[];
+}
+
 /** What for, how long, in which language: the helper prepares. */
-export function NewMandatePage({ form, organisation }: { form: Form; organisation: Organisation }): JSX.Element {
+export function NewMandatePage({ form, organisation, helper, helpers }: NewMandatePageProps): JSX.Element {
   const { t } = usePage();
   const offered = procedureCodes.filter((code) => !organisation.excludedProcedures.includes(code));
   return (
@@ -55,6 +65,7 @@ export function NewMandatePage({ form, organisation }: { form: Form; organisatio
             hint: t(`mandates.duration.${duration}.hint`),
           }))}
         />
+        <Users {...{ form, helper, helpers }} />
         <Radios
           form={form}
           name="language"
@@ -75,5 +86,33 @@ export function NewMandatePage({ form, organisation }: { form: Form; organisatio
         </Actions>
       </PostForm>
     </Layout>
+  );
+}
+
+/** Any helper of the organisation, or only those the person names. */
+function Users({ form, helper, helpers }: Pick<NewMandatePageProps, 'form' | 'helper' | 'helpers'>): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <Radios
+        form={form}
+        name="users"
+        label={t('mandates.new.users')}
+        chosen="anyone"
+        choices={[
+          { value: 'anyone', label: t('mandates.new.users.anyone'), hint: t('mandates.new.users.anyone.hint') },
+          { value: 'named', label: t('mandates.new.users.named'), hint: t('mandates.new.users.named.hint') },
+        ]}
+      />
+      <Checkboxes
+        form={form}
+        name="named"
+        label={t('mandates.new.named')}
+        hint={t('mandates.new.named.hint')}
+        optional
+        chosen={[helper.id]}
+        choices={helpers.map((one) => ({ value: one.id, label: helperName(one) }))}
+      />
+    </>
   );
 }

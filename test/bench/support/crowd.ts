@@ -82,18 +82,20 @@ async function mandate(work: Work, helper: TestHelper): Promise<Mandate> {
   const identity = { ...josephine, givenName: `Joséphine ${id.slice(0, 4)}`, familyName: `ST-PIERRE ${id.slice(4, 8)}` };
   const person = await recognisePerson(work, { issuer: 'https://fc.example', subject: id, identity });
   const period = { startsAt: work.at, expiresAt: after(work.at, 31 * day) };
-  const text = termsText(writeTerms({ language: 'fr', person: identity, organisation, helperName: 'Armand', procedures, ...period }));
+  const text = termsText(
+    writeTerms({ language: 'fr', person: identity, organisation, helperName: 'Armand', namedHelpers: null, procedures, ...period }),
+  );
   const terms = await sealForSubject(work, person.subjectRef, { context: termsContext(id), plain: text });
   const common = {
     ...{ id, journalRef: randomUUID(), organisationId: organisation.id, helperId: helper.id, personId: person.id, ...period },
-    ...{ duration: 'month' as const, language: 'fr' as const, termsHash: termsHash(text), agreedAt: work.at },
+    ...{ duration: 'month' as const, language: 'fr' as const, termsHash: termsHash(text), agreedAt: work.at, namedHelpers: null },
   };
   const draft: Draft = {
     ...common,
     ...{ procedures, state: 'active', renews: null, terms, endCause: null, lapsesAt: after(work.at, day), createdAt: work.at },
   };
   const covered = procedures.map((code) => ({ code, revokedAt: null, endCause: null }));
-  const concluded: Mandate = { ...common, namedHelpers: null, concludedAt: work.at, revokedAt: null, procedures: covered };
+  const concluded: Mandate = { ...common, concludedAt: work.at, revokedAt: null, procedures: covered };
   await insertDraft(work.tx, draft);
   await insertMandate(work.tx, concluded, terms);
   await insertNamePrints(work.tx, person.id, namePrints(work.vault, organisation.id, person.identity));

@@ -1,0 +1,39 @@
+import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { type Helper, helperName } from '../organisations/helper.ts';
+import { listCertified } from '../organisations/certified-store.ts';
+import { listHelpers } from '../organisations/store.ts';
+
+/** A helper a mandate names, and whether they may still act for its organisation. */
+export interface NamedHelper {
+  readonly name: string;
+  readonly mayAct: boolean;
+}
+
+/** Refuses names that are not those of members who may act now: a mandate is never born without anybody to use it. */
+export async function requireNameable(
+  { tx, at }: Work,
+  { organisationId, named }: { readonly organisationId: string; readonly named: readonly string[] | null },
+): Promise<void> {
+  if (!named) return;
+  const members = await listCertified(tx, { organisationId, at });
+  if (named.length === 0 || !named.every((id) => members.some((member) => member.id === id))) throw new Refusal('helper_not_member');
+}
+
+/** How the helpers of a mandate or a draft are named, in the order they were; null when any helper of the organisation may use it. */
+export async function namesOf({ tx }: Pick<Work, 'tx'>, named: readonly string[] | null): Promise<readonly string[] | null> {
+  if (!named) return null;
+  const helpers = await listHelpers(tx, named);
+  return named.flatMap((id) => helpers.filter((helper) => helper.id === id).map(helperName));
+}
+
+/** The same, with who of them is still there: the organisation sees a mandate that nobody can use any more. */
+export async function listNamed(
+  { tx, at }: Work,
+  { organisationId, namedHelpers }: { readonly organisationId: string; readonly namedHelpers: readonly string[] | null },
+): Promise<readonly NamedHelper[] | null> {
+  if (!namedHelpers) return null;
+  const members = await listCertified(tx, { organisationId, at });
+  const toNamed = (helper: Helper): NamedHelper => ({ name: helperName(helper), mayAct: members.some(({ id }) => id === helper.id) });
+  return (await listHelpers(tx, namedHelpers)).map(toNamed);
+}
