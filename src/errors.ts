@@ -84,6 +84,7 @@ export const refusals = {
   receipt_about_another: { status: 403, oauth: 'receipt_about_another' },
   receipt_replayed: { status: 409, oauth: 'receipt_replayed' },
   receipt_late: { status: 403, oauth: 'receipt_late' },
+  person_has_mandates: { status: 409, oauth: null },
   // manners
   form_expired: { status: 403, oauth: null },
   too_many_requests: { status: 429, oauth: null },

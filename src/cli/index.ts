@@ -6,6 +6,7 @@ import { journalCommands } from './journal.ts';
 import { keyCommands } from './keys.ts';
 import { messageCommands } from './messages.ts';
 import { migrateCommand } from './migrate.ts';
+import { personCommands } from './person.ts';
 import { seedCommand } from './seed.ts';
 import { staffCommands } from './staff.ts';
 import { witnessCommand } from './witness.ts';
@@ -19,6 +20,7 @@ for (const add of [
   keyCommands,
   journalCommands,
   messageCommands,
+  personCommands,
   witnessCommand,
   documentCommand,
 ])

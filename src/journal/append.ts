@@ -32,13 +32,15 @@ export interface Entry {
 
 /**
  * Adds an entry in the caller's transaction: it commits with what it records, or neither does. Called last, since it locks the
- * chain of the mandate. Refuses with `journal_unavailable` when the entry cannot be written.
+ * chain of the mandate. Refuses with `journal_unavailable` when the entry cannot be written, and with `person_unknown` when the person
+ * was erased, be it a moment ago.
  */
 export async function append(work: Work, entry: Entry): Promise<void> {
   try {
     await write(work, entry);
   } catch (cause) {
-    throw new Refusal('journal_unavailable', { cause });
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal(store.isKeyDestroyed(cause) ? 'person_unknown' : 'journal_unavailable', { cause });
   }
 }
 
@@ -52,7 +54,7 @@ export async function recorded<T>(needs: WorkNeeds, attempt: Entry, act: () => P
   try {
     return await act();
   } catch (error) {
-    if (error instanceof Refusal && error.code !== 'journal_unavailable') await appendAlone(needs, { ...attempt, refusal: error.code });
+    if (error instanceof Refusal && error.code !== 'journal_unavailable') await appendAlone(needs, refused(attempt, error.code));
     throw error;
   }
 }
@@ -62,12 +64,18 @@ export function atomicallyRecorded<T>(needs: WorkNeeds, attempt: Entry, act: (wo
   return recorded(needs, attempt, () => atomically(needs, act));
 }
 
+/** Somebody who was erased is not named. */
+function refused({ person, ...attempt }: Entry, refusal: RefusalCode): Entry {
+  return { ...attempt, ...(person && refusal !== 'person_unknown' && { person }), refusal };
+}
+
 async function write(work: Work, entry: Entry): Promise<void> {
   const groups = groupBySubject(entry);
   const { link, keys } = await store.openEntry(work.tx, {
     mandateRef: entry.mandate?.journalRef ?? null,
     subjectRefs: groups.map((group) => group.subjectRef),
   });
+  if (entry.person && !keys.get(entry.person.subjectRef)) throw new Refusal('person_unknown');
   const id = randomUUID();
   const subjects: SubjectFields[] = groups.map((group) => ({
     ...group,

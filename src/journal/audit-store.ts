@@ -87,3 +87,15 @@ export async function listCheckpoints(
   );
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
+
+/** The subjects whose key was destroyed, or is gone, without an entry that says so. */
+export async function listSilentErasures(db: Db | Tx): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { subject_ref: string }[] }>(
+    `select key.subject_ref from journal.subject_keys as key left join journal.entries as entry on entry.id = key.erased_by
+      where key.wrapped_dek is null and entry.event is distinct from 'subject_erased'
+     union
+     select distinct value.subject_ref from journal.sealed_values as value
+      where not exists (select from journal.subject_keys as key where key.subject_ref = value.subject_ref) order by 1`,
+  );
+  return rows.map((row) => row.subject_ref);
+}

@@ -52,6 +52,8 @@ export async function* auditJournal(needs: AuditNeeds): AsyncGenerator<Fault> {
   yield* edgeFaults(db, tree.size);
   yield* heads.beyond(tree.size);
   yield* insertedEntries(db, head);
+  for (const subject of await store.listSilentErasures(db))
+    yield { kind: 'missing', detail: `the key of the subject ${subject} is gone, and no entry says that it was destroyed` };
 }
 
 const batch = 64;

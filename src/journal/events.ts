@@ -43,6 +43,7 @@ export const events = {
   contact_removed: 'The person removed one of their addresses: it is forgotten.',
   contact_refused: 'An address was not accepted, or a code was not the right one; the refusal says why.',
   preferences_chosen: 'The person chose how, how often and in which language they are told.',
+  subject_erased: 'The key of a person or a helper was destroyed: what was sealed for them opens nowhere any more.',
   // the service
   organisation_certified: 'An organisation may act from now on.',
   helper_joined: 'A helper became a member of an organisation.',

@@ -75,6 +75,11 @@ export async function insertEntry(tx: Tx, { entry, at, leaf, hash, mandate, seal
   );
 }
 
+/** Whether an entry was not written because somebody's key was destroyed after it was read. */
+export function isKeyDestroyed(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'PJ410';
+}
+
 /** A line of the index: what happened and to which ids, without the sealed values. */
 export interface IndexedEntry {
   readonly entryId: string;

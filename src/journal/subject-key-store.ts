@@ -23,3 +23,12 @@ export async function listSubjectKeys(
     .from('subject_keys')
     .whereIn('subject_ref', subjectRefs);
 }
+
+/** Destroys a key, what was sealed under it, and its holder's id in the index. The entry that says so is the last this transaction wrote. */
+export async function destroyKey(
+  tx: Tx,
+  { id, subjectRef }: { readonly id: string; readonly subjectRef: string },
+  at: Date,
+): Promise<void> {
+  await tx.raw('select journal.erase_subject(:subjectRef, :id, :at)', { subjectRef, id, at });
+}

@@ -67,6 +67,12 @@ export async function insertNamePrints(tx: Tx, personId: string, prints: readonl
   });
 }
 
+/** Asked with the person locked: no mandate of theirs begins meanwhile. */
+export async function hasMandateInForce(tx: Tx, personId: string, at: Date): Promise<boolean> {
+  const row = (await tx('mandates').where({ person_id: personId, revoked_at: null }).where('expires_at', '>', at).first('id')) as unknown;
+  return row !== undefined;
+}
+
 export async function setRevoked(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('mandates').where('id', id).update({ revoked_at: at });
 }

@@ -59,6 +59,11 @@ export async function setFailed(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('outbox').where({ id, sent_at: null, failed_at: null }).update({ failed_at: at, message: null });
 }
 
+/** What was still to be told somebody will not be. */
+export async function forgetMessages(tx: Tx, subjectRef: string, at: Date): Promise<void> {
+  await tx('outbox').where({ subject_ref: subjectRef, sent_at: null, failed_at: null }).update({ failed_at: at, message: null });
+}
+
 export async function setDue(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('outbox').where({ id, sent_at: null, failed_at: null }).update({ due_at: at });
 }

@@ -71,6 +71,11 @@ export async function setIdentity(
   await tx('people').where('id', id).update({ identity, identified_at: identifiedAt });
 }
 
+/** Who they were is no longer kept, nor how they would be recognised: whoever comes back is somebody new. */
+export async function setErased(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('people').where('id', id).update({ identity: null, upstream_subject_hash: null, erased_at: at });
+}
+
 function people(db: Db | Tx) {
   return db
     .select(columns)

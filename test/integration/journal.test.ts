@@ -92,7 +92,7 @@ test('when the journal cannot be written, the act does not happen', async () => 
   const strangersKey = { id: '5f0c9a4e-0000-4000-8000-000000000000', subjectRef: '5f0c9a4e-0000-4000-8000-000000000001' };
   const act = atomically(needs, async (work) => {
     await work.tx('mandates').where('id', mandate.id).update({ revoked_at: work.at });
-    await append(work, { event: 'mandate_revoked', mandate, person: strangersKey });
+    await append(work, { event: 'mandate_revoked', mandate, helper: strangersKey });
   });
   await expect(act).rejects.toMatchObject({ code: 'journal_unavailable', status: 503 });
   const { rows } = await db.raw<{ rows: { revoked_at: Date | null }[] }>('select revoked_at from mandates where id = ?', [mandate.id]);

@@ -71,7 +71,7 @@ test('without the helper’s key their fields are not read, the person’s are',
   const other = await world.helper();
   const theirs = await world.mandate({ helper: other, identity: { ...josephine, givenName: 'Ali', birthdate: '1950-01-01' } });
   await rooms.asOwner(
-    `update journal.subject_keys set wrapped_dek = null, shredded_at = created_at where subject_ref = '${other.subjectRef}'`,
+    `update journal.subject_keys set wrapped_dek = null, shredded_at = created_at, erased_by = 1 where subject_ref = '${other.subjectRef}'`,
   );
   const [last] = await readEntries({ db, vault }, { mandateId: theirs.id }, { limit: 1 });
   expect(last?.fields).toMatchObject({ person: theirs.personId });

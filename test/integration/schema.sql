@@ -157,14 +157,18 @@ alter table journal.sealed_values add entry_id bigint not null; -- plain
 alter table journal.sealed_values add subject_ref uuid not null; -- plain
 alter table journal.sealed_values add constraint sealed_values_pkey PRIMARY KEY (entry_id, subject_ref);
 CREATE INDEX sealed_values_of_subject ON journal.sealed_values USING btree (subject_ref);
+CREATE TRIGGER sealed_under_a_key AFTER INSERT ON journal.sealed_values REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION journal.only_under_a_key();
 grant insert, select on journal.sealed_values to procura_app;
 create table journal.subject_keys ();
 alter table journal.subject_keys add created_at timestamp with time zone not null; -- plain
+alter table journal.subject_keys add erased_by bigint; -- plain
 alter table journal.subject_keys add kek_id text not null; -- plain
 alter table journal.subject_keys add shredded_at timestamp with time zone; -- plain
 alter table journal.subject_keys add subject_ref uuid not null; -- plain
 alter table journal.subject_keys add wrapped_dek bytea; -- secret
 alter table journal.subject_keys add constraint subject_keys_check CHECK (((wrapped_dek IS NULL) = (shredded_at IS NOT NULL)));
+alter table journal.subject_keys add constraint subject_keys_check1 CHECK (((shredded_at IS NULL) = (erased_by IS NULL)));
+alter table journal.subject_keys add constraint subject_keys_erased_by_key UNIQUE (erased_by);
 alter table journal.subject_keys add constraint subject_keys_pkey PRIMARY KEY (subject_ref);
 grant insert, select on journal.subject_keys to procura_app;
 create table journal.tiles ();
@@ -339,16 +343,19 @@ CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((sent_at IS
 grant delete, insert, select, update on outbox to procura_app;
 create table people ();
 alter table people add created_at timestamp with time zone not null; -- plain
+alter table people add erased_at timestamp with time zone; -- plain
 alter table people add id uuid not null; -- plain
 alter table people add identified_at timestamp with time zone not null; -- plain
-alter table people add identity bytea not null; -- sealed
+alter table people add identity bytea; -- sealed
 alter table people add language text default 'fr'::text not null; -- plain
 alter table people add subject_ref uuid not null; -- plain
-alter table people add upstream_subject_hash bytea not null; -- secret
+alter table people add upstream_subject_hash bytea; -- secret
+alter table people add constraint people_check CHECK (((erased_at IS NULL) OR ((identity IS NULL) AND (upstream_subject_hash IS NULL))));
 alter table people add constraint people_pkey PRIMARY KEY (id);
 alter table people add constraint people_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
 alter table people add constraint people_subject_ref_key UNIQUE (subject_ref);
 alter table people add constraint people_upstream_subject_hash_key UNIQUE (upstream_subject_hash);
+CREATE TRIGGER names_go_with_the_person AFTER UPDATE OF erased_at ON public.people FOR EACH ROW WHEN ((new.erased_at IS NOT NULL)) EXECUTE FUNCTION forget_names();
 grant delete, insert, select, update on people to procura_app;
 create table preferences ();
 alter table preferences add channel text not null; -- plain
@@ -516,11 +523,16 @@ CREATE INDEX uses_running_of_organisation ON public.uses USING btree (organisati
 CREATE CONSTRAINT TRIGGER use_is_journalled AFTER INSERT ON public.uses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
 grant insert, select, update on uses to procura_app;
 create function classify(of_table regclass, class text, columns text) returns void; -- 35505e871598
+create function forget_names() returns trigger; -- 890679ddd962
 create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640
+create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) returns void security definer; -- 56f7d5a658b4
+revoke all on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) from public;
+grant execute on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) to procura_app;
 create function journal.head_advances() returns trigger; -- 10c98f9f11a3
 create function journal.mandate_must_log() returns trigger security definer; -- 2553576a3b79
 create function journal.must_log() returns trigger security definer; -- f3db47a9e082
 create function journal.next_entry_id() returns bigint; -- 3199da2d210d
+create function journal.only_under_a_key() returns trigger security definer; -- 89c575b0e795
 create function journal.refuse() returns trigger; -- 0a858a1850c7
 create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 3782fb386d0e
 create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
