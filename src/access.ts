@@ -11,6 +11,7 @@ export type Audience =
   | 'operator'
   | 'operator, second factor under 15 minutes'
   | 'supervisor'
+  | 'the SMS gateway'
   | 'relying party';
 
 /** Who may, for every route there is: a test walks the application and holds it to this list, so that no route is forgotten. */
@@ -70,6 +71,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /interaction/:uid': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid/abandonment': 'helper, second factor under 15 minutes',
   'POST /api/v1/receipts': 'relying party',
+  'POST /api/v1/sms': 'the SMS gateway',
   'GET /oidc': 'relying party',
   'ALL /oidc/*': 'relying party',
 };

@@ -16,6 +16,7 @@ import { mandateRoutes } from './mandates/routes.ts';
 import { stopRoutes } from './mandates/stop-routes.ts';
 import { verificationRoutes } from './mandates/verification-routes.ts';
 import { operationRoutes } from './operation/routes.ts';
+import { smsRoutes } from './people/sms-routes.ts';
 import { interactionRoutes, oidcRoutes } from './provider/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 
@@ -31,6 +32,7 @@ export function createApp(context: Context): Express {
   app.use(securityHeaders(context));
   app.use(setUpPage(context));
   app.use(oidcRoutes(context)); // before any body parser: the library reads its own
+  app.use(smsRoutes(context)); // neither session nor form: the gateway shows its token
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 }));
   app.use(sessions(context));
   app.use(identify(context));

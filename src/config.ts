@@ -75,6 +75,12 @@ export const settings = {
   MAIL_FROM: { meaning: 'sender of our mails', schema: z.string().min(3), fallback: 'Procura <ne-pas-repondre@procura.example>' },
   SMS_GATEWAY_URL: { meaning: 'HTTP gateway that sends SMS', schema: url },
   SMS_GATEWAY_TOKEN: { meaning: 'bearer token of the gateway', schema: z.string().min(1), secret: true },
+  SMS_INBOUND_TOKEN: {
+    meaning: 'bearer token with which the gateway hands us the SMS it receives (POST /api/v1/sms); empty: SMS_GATEWAY_TOKEN',
+    schema: z.string(),
+    fallback: '',
+    secret: true,
+  },
   TRUSTED_PROXIES: {
     meaning: 'addresses of the proxies in front of us, comma separated; their X-Forwarded-For is believed',
     schema: list,

@@ -12,6 +12,8 @@ import { identifyPrincipal, noteUnidentified } from './mandates/identify-princip
 import { type Carrier, openMailer } from './notifications/mailer.ts';
 import type { Channel } from './notifications/outbox.ts';
 import { openSmsGateway } from './notifications/sms.ts';
+import { confirmBySms } from './people/confirm-by-sms.ts';
+import type { SmsAnswerer } from './people/sms.ts';
 import { openVault, type Vault } from './vault.ts';
 import type { Work } from './db/database.ts';
 
@@ -31,6 +33,8 @@ export interface Context {
   readonly franceConnect: Upstream;
   readonly proConnect: Upstream;
   readonly carriers: Readonly<Record<Channel, Carrier>>;
+  readonly smsInboundToken: string;
+  readonly smsAnswerers: readonly SmsAnswerer[];
   readonly onPersonIdentified: (work: Work, person: PersonIdentified) => Promise<string>;
   readonly onPersonNotIdentified: (work: Work, attempt: PersonNotIdentified) => Promise<string>;
 }
@@ -61,6 +65,8 @@ export function openContext(config: Config, opened: { readonly db: Db; readonly 
       email: openMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }),
       sms: openSmsGateway({ url: config.SMS_GATEWAY_URL, token: config.SMS_GATEWAY_TOKEN }),
     },
+    smsInboundToken: config.SMS_INBOUND_TOKEN || config.SMS_GATEWAY_TOKEN,
+    smsAnswerers: [confirmBySms],
     onPersonIdentified: async (work, person) => currentStep(await identifyPrincipal(work, { ...person, ownIdpId })),
     onPersonNotIdentified: noteUnidentified,
   };

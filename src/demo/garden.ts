@@ -68,7 +68,8 @@ function serviceSite({ config, host, ports }: GardenPlan): Site {
 
 function inboxSite({ config, host, ports, dataDir }: GardenPlan): Site {
   const url = new URL(config.SMS_GATEWAY_URL).origin;
-  const options = { url, host, port: ports.INBOX_PORT, smtpPort: ports.SMTP_PORT, dataDir, smsToken: config.SMS_GATEWAY_TOKEN };
+  const replies = { url: `${config.PUBLIC_URL}/api/v1/sms`, token: config.SMS_INBOUND_TOKEN || config.SMS_GATEWAY_TOKEN };
+  const options = { url, host, port: ports.INBOX_PORT, smtpPort: ports.SMTP_PORT, dataDir, smsToken: config.SMS_GATEWAY_TOKEN, replies };
   return { ...named('INBOX_PORT', url), start: () => startInbox(options) };
 }
 

@@ -1,4 +1,4 @@
-import { timingSafeEqual, createHash } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import express, { type Express, type Request, type Response } from 'express';
 import { codesPage } from '../../views/demo/codes.tsx';
 import { inboxListPage, inboxMessagePage } from '../../views/demo/inbox.tsx';
@@ -110,7 +110,7 @@ async function reply(messages: Messages, gateway: Gateway, { req, res }: Exchang
 
 async function deliver({ url, token }: NonNullable<Gateway['replies']>, message: Message, text: string): Promise<Sent> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const body = JSON.stringify({ from: message.to[0], text, inReplyTo: message.reference });
+  const body = JSON.stringify({ from: message.to[0], text, id: randomUUID() });
   const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) }).catch(() => null);
   return response?.ok ? 'delivered' : 'failed';
 }

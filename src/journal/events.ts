@@ -42,6 +42,7 @@ export const events = {
   contact_confirmed: 'The person gave the code back: the address is theirs.',
   contact_removed: 'The person removed one of their addresses: it is forgotten.',
   contact_refused: 'An address was not accepted, or a code was not the right one; the refusal says why.',
+  sms_received: 'An SMS came from the number of a person; the record says what came of it, not what it said.',
   preferences_chosen: 'The person chose how, how often and in which language they are told.',
   subject_erased: 'The key of a person or a helper was destroyed: what was sealed for them opens nowhere any more.',
   // the service

@@ -47,17 +47,27 @@ export async function sendContactCode(
 export async function confirmContact(work: Work, { person, contactId, code }: OwnContact & { readonly code: string }): Promise<boolean> {
   const contact = await requireContact(work, { person, contactId });
   if (contact.confirmedAt) return true;
-  const print = await codes.chargeTry(work.tx, { contactId, at: work.at, most: tries });
-  if (!print) throw new Refusal('contact_code_spent');
-  const details = { contact: contactId, channel: contact.channel };
-  if (!timingSafeEqual(print, codePrint(work, contactId, code))) {
+  const result = await tryCode(work, { person, contact, code });
+  if (result === 'spent') throw new Refusal('contact_code_spent');
+  return result === 'right';
+}
+
+/** One try at a code, counted before it is looked at; the right one confirms. Recorded, unless there was nothing to try. */
+export async function tryCode(
+  work: Work,
+  { person, contact, code }: { readonly person: Person; readonly contact: Contact; readonly code: string },
+): Promise<'right' | 'wrong' | 'spent'> {
+  const print = await codes.chargeTry(work.tx, { contactId: contact.id, at: work.at, most: tries });
+  if (!print) return 'spent';
+  const details = { contact: contact.id, channel: contact.channel };
+  if (!timingSafeEqual(print, codePrint(work, contact.id, code))) {
     await append(work, { event: 'contact_refused', refusal: 'contact_code_wrong', person, details });
-    return false;
+    return 'wrong';
   }
-  await codes.spendCode(work.tx, contactId, work.at);
-  await store.setConfirmed(work.tx, contactId, work.at);
+  await codes.spendCode(work.tx, contact.id, work.at);
+  await store.setConfirmed(work.tx, contact.id, work.at);
   await append(work, { event: 'contact_confirmed', person, details });
-  return true;
+  return 'right';
 }
 
 /** The contact, the person held alone, if it is theirs. Not found and not theirs are the same answer. */

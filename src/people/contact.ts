@@ -28,12 +28,12 @@ export type Rhythm = (typeof rhythms)[number];
 export const mostContacts = 6;
 
 /** May carry what we tell the person: FranceConnect knows it, or the person confirmed it. What a helper typed waits for the person. */
-export function isUsable({ origin, confirmedAt }: Pick<Contact, 'origin' | 'confirmedAt'>): boolean {
+function isUsable({ origin, confirmedAt }: Pick<Contact, 'origin' | 'confirmedAt'>): boolean {
   return origin === 'upstream' || confirmedAt !== null;
 }
 
 /** Who holds it is the person, by their own word: the only kind that may carry an agreement or a code that opens something. */
-export function isConfirmed({ confirmedAt }: Pick<Contact, 'confirmedAt'>): boolean {
+function isConfirmed({ confirmedAt }: Pick<Contact, 'confirmedAt'>): boolean {
   return confirmedAt !== null;
 }
 

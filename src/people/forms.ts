@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normalMailbox, parseNumber } from './contact.ts';
+import { visibleText } from './sms.ts';
 import { lookPurposes, reasonLength } from './look.ts';
 
 /** Why one opens what is about a person: a purpose among those there are, and a reason in one's own words. */
@@ -21,4 +22,11 @@ export const contactForm = z.object({
       context.addIssue({ code: 'custom', message: 'contacts.mistake.address' });
       return z.NEVER;
     }),
+});
+
+/** An SMS as the gateway hands it over. */
+export const smsForm = z.object({
+  id: z.string().regex(/^[\x21-\x7e]{1,100}$/),
+  from: z.string().transform(parseNumber).pipe(z.string()),
+  text: z.string().max(1_600).transform(visibleText),
 });

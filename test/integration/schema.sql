@@ -260,6 +260,7 @@ alter table mandates add constraint mandates_named_helpers_check CHECK ((cardina
 alter table mandates add constraint mandates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table mandates add constraint mandates_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table mandates add constraint mandates_pkey PRIMARY KEY (id);
+CREATE INDEX mandates_by_end ON public.mandates USING btree (expires_at) WHERE (revoked_at IS NULL);
 CREATE INDEX mandates_of_organisation ON public.mandates USING btree (organisation_id, expires_at DESC);
 CREATE INDEX mandates_of_person ON public.mandates USING btree (person_id, organisation_id);
 CREATE CONSTRAINT TRIGGER mandate_is_journalled AFTER INSERT OR UPDATE ON public.mandates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.must_log();
@@ -287,6 +288,26 @@ alter table name_prints add constraint name_prints_person_id_fkey FOREIGN KEY (p
 alter table name_prints add constraint name_prints_pkey PRIMARY KEY (print, person_id);
 CREATE INDEX name_prints_of_person ON public.name_prints USING btree (person_id);
 grant delete, insert, select, update on name_prints to procura_app;
+create table news ();
+alter table news add due_at timestamp with time zone not null; -- plain
+alter table news add happened_at timestamp with time zone not null; -- plain
+alter table news add id uuid not null; -- plain
+alter table news add kind text not null; -- plain
+alter table news add mandate_id uuid not null; -- plain
+alter table news add organisation_id uuid not null; -- plain
+alter table news add person_id uuid not null; -- personal
+alter table news add told_at timestamp with time zone; -- plain
+alter table news add way text not null; -- plain
+alter table news add constraint news_kind_check CHECK ((kind = ANY (ARRAY['concluded'::text, 'used'::text, 'ends_soon'::text, 'ended'::text, 'expired'::text])));
+alter table news add constraint news_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table news add constraint news_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table news add constraint news_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table news add constraint news_pkey PRIMARY KEY (id);
+alter table news add constraint news_way_check CHECK ((way = ANY (ARRAY['digest'::text, 'letter'::text])));
+CREATE INDEX news_due ON public.news USING btree (due_at) WHERE ((told_at IS NULL) AND (way = 'digest'::text));
+CREATE INDEX news_of_person ON public.news USING btree (person_id) WHERE (told_at IS NULL);
+CREATE INDEX news_to_print ON public.news USING btree (organisation_id, person_id) WHERE ((told_at IS NULL) AND (way = 'letter'::text));
+grant delete, insert, select, update on news to procura_app;
 create table oidc_payloads ();
 alter table oidc_payloads add consumed_at timestamp with time zone; -- plain
 alter table oidc_payloads add ends_at timestamp with time zone not null; -- plain
@@ -330,6 +351,7 @@ alter table outbox add created_at timestamp with time zone not null; -- plain
 alter table outbox add due_at timestamp with time zone not null; -- plain
 alter table outbox add expires_at timestamp with time zone not null; -- plain
 alter table outbox add failed_at timestamp with time zone; -- plain
+alter table outbox add fault text; -- plain
 alter table outbox add id uuid not null; -- plain
 alter table outbox add kind text not null; -- plain
 alter table outbox add message bytea; -- sealed
@@ -337,8 +359,10 @@ alter table outbox add sent_at timestamp with time zone; -- plain
 alter table outbox add subject_ref uuid; -- plain
 alter table outbox add constraint outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])));
 alter table outbox add constraint outbox_check CHECK (((sent_at IS NULL) OR (failed_at IS NULL)));
-alter table outbox add constraint outbox_check1 CHECK (((message IS NULL) = ((sent_at IS NOT NULL) OR (failed_at IS NOT NULL))));
+alter table outbox add constraint outbox_check1 CHECK (((sent_at IS NULL) OR (message IS NULL)));
+alter table outbox add constraint outbox_check2 CHECK (((message IS NOT NULL) OR (sent_at IS NOT NULL) OR (failed_at IS NOT NULL)));
 alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
+CREATE INDEX outbox_dead ON public.outbox USING btree (failed_at) WHERE ((failed_at IS NOT NULL) AND (message IS NOT NULL));
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 grant delete, insert, select, update on outbox to procura_app;
 create table people ();
@@ -391,6 +415,21 @@ alter table receipts add constraint receipts_use_id_fkey FOREIGN KEY (use_id) RE
 CREATE INDEX receipts_of_use ON public.receipts USING btree (use_id, received_at);
 CREATE CONSTRAINT TRIGGER receipt_is_journalled AFTER INSERT ON public.receipts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
 grant insert, select on receipts to procura_app;
+create table received_sms ();
+alter table received_sms add id text not null; -- plain
+alter table received_sms add received_at timestamp with time zone not null; -- plain
+alter table received_sms add constraint received_sms_id_check CHECK (((length(id) >= 1) AND (length(id) <= 100)));
+alter table received_sms add constraint received_sms_pkey PRIMARY KEY (id);
+CREATE INDEX received_sms_by_age ON public.received_sms USING btree (received_at);
+grant delete, insert, select, update on received_sms to procura_app;
+create table reminders ();
+alter table reminders add kind text not null; -- plain
+alter table reminders add mandate_id uuid not null; -- plain
+alter table reminders add told_at timestamp with time zone not null; -- plain
+alter table reminders add constraint reminders_kind_check CHECK ((kind = ANY (ARRAY['ends_soon'::text, 'expired'::text])));
+alter table reminders add constraint reminders_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table reminders add constraint reminders_pkey PRIMARY KEY (mandate_id, kind);
+grant insert, select on reminders to procura_app;
 create table sessions ();
 alter table sessions add created_at timestamp with time zone not null; -- plain
 alter table sessions add expires_at timestamp with time zone not null; -- plain
@@ -429,6 +468,12 @@ alter table signing_keys add constraint signing_keys_pkey PRIMARY KEY (kid);
 CREATE UNIQUE INDEX signing_keys_current ON public.signing_keys USING btree (algorithm) WHERE ((current_at IS NOT NULL) AND (retired_at IS NULL));
 CREATE UNIQUE INDEX signing_keys_next ON public.signing_keys USING btree (algorithm) WHERE (current_at IS NULL);
 grant delete, insert, select, update on signing_keys to procura_app;
+create table sms_courtesies ();
+alter table sms_courtesies add print bytea not null; -- secret
+alter table sms_courtesies add told_at timestamp with time zone not null; -- plain
+alter table sms_courtesies add constraint sms_courtesies_pkey PRIMARY KEY (print);
+CREATE INDEX sms_courtesies_by_age ON public.sms_courtesies USING btree (told_at);
+grant delete, insert, select, update on sms_courtesies to procura_app;
 create table stop_codes ();
 alter table stop_codes add code bytea not null; -- sealed
 alter table stop_codes add made_at timestamp with time zone not null; -- plain

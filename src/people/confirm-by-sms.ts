@@ -1,0 +1,20 @@
+import { translator } from '../http/texts.ts';
+import { tryCode } from './confirm-contact.ts';
+import { languageOf } from './receive-sms.ts';
+import type { SmsAnswerer } from './sms.ts';
+
+/**
+ * Six digits from a number that waits for its code are that code given back. The code was asked for by the person, signed in, so
+ * whoever answers with it is who asked. From another number, digits are nothing.
+ */
+export const confirmBySms: SmsAnswerer = async (work, { text, senders }) => {
+  const [, code] = /^(\d{3} ?\d{3})[.\s]*$/.exec(text) ?? [];
+  const waiting = senders.filter(({ contact }) => !contact.confirmedAt);
+  if (code === undefined || waiting.length === 0) return null;
+  const t = translator(await languageOf(work, senders));
+  for (const { person, contact } of waiting) {
+    const result = await tryCode(work, { person, contact, code: code.replace(' ', '') });
+    if (result === 'right') return { outcome: 'contact_confirmed', reply: t('message.sms.confirmed') };
+  }
+  return { outcome: 'contact_code_wrong', reply: t('message.sms.wrongCode') };
+};
