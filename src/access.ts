@@ -8,6 +8,7 @@ export type Audience =
   | 'manager'
   | 'manager, second factor under 15 minutes'
   | 'signed in'
+  | 'signed in, second factor under 15 minutes'
   | 'operator'
   | 'operator, second factor under 15 minutes'
   | 'supervisor'
@@ -43,7 +44,21 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /account/second-factor': 'whoever gave a first factor',
   'POST /account/second-factor/confirmation': 'whoever gave a first factor',
   'GET /factors': 'signed in',
+  'GET /account/passkeys/new': 'whoever gave a first factor',
+  'POST /account/passkeys': 'whoever gave a first factor',
+  'POST /account/application/removal': 'signed in, second factor under 15 minutes',
+  'POST /account/passkeys/:id/removal': 'signed in, second factor under 15 minutes',
+  'POST /account/passkeys/:id/name': 'signed in',
+  'GET /account/recovery-codes': 'signed in, second factor under 15 minutes',
+  'POST /account/recovery-codes': 'signed in, second factor under 15 minutes',
+  'POST /account/recovery-codes/noted': 'signed in',
+  'POST /account/sessions/end': 'signed in',
   'POST /organisation': 'helper',
+  'GET /manager/cards': 'manager',
+  'GET /manager/cards/:serial': 'manager',
+  'POST /manager/cards': 'manager, second factor under 15 minutes',
+  'POST /manager/cards/:serial/binding': 'manager, second factor under 15 minutes',
+  'POST /manager/cards/:serial/release': 'manager, second factor under 15 minutes',
   'GET /identification/callback': 'the browser that asked',
   'GET /identification/signed-out': 'the browser that asked',
   'GET /home': 'helper',

@@ -67,6 +67,12 @@ export const refusals = {
   account_not_admitted: { status: 403, oauth: null },
   sign_in_link_not_redeemable: { status: 403, oauth: null },
   second_factor_missing: { status: 403, oauth: null },
+  passkey_not_accepted: { status: 403, oauth: null },
+  factor_unknown: { status: 404, oauth: null },
+  last_factor: { status: 409, oauth: null },
+  card_unknown: { status: 404, oauth: null },
+  card_not_free: { status: 409, oauth: null },
+  helper_unknown: { status: 404, oauth: null },
   // who may see what
   manager_required: { status: 403, oauth: null },
   person_unknown: { status: 404, oauth: null },

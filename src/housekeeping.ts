@@ -1,6 +1,7 @@
 import { after, day, minute } from './clock.ts';
 import type { Context } from './context.ts';
 import { deleteEndedSessions } from './http/store.ts';
+import { deleteEndedChallenges } from './identity/passkey-store.ts';
 import { deleteEnded } from './identity/store.ts';
 import { deleteReceived } from './people/sms-store.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
@@ -29,6 +30,7 @@ async function tidy(context: Context): Promise<void> {
     await lapseDrafts(context);
     await deleteEndedSessions(context.db, context.clock.now());
     await deleteEnded(context.db, after(context.clock.now(), -day)); // a late click is still known for what it is
+    await deleteEndedChallenges(context.db, context.clock.now());
     await sweepPayloads(context);
     await deleteReceived(context.db, after(context.clock.now(), -30 * day));
   } catch (error) {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { hashSecret } from '../vault.ts';
 import { hour, minute } from '../clock.ts';
+import { deviceOf } from './device.ts';
 import * as store from './store.ts';
 
 /** What we remember of a browser between two requests. Lives 12 hours at most, 1 hour without a sign of life. */
@@ -14,6 +15,8 @@ export interface Session {
   readonly secondFactorAt: Date | null;
   readonly returnTo: string | null;
   readonly language: string | null;
+  /** Browser and system, in a few words. */
+  readonly device?: string | null;
   readonly createdAt: Date;
   readonly seenAt: Date;
   readonly expiresAt: Date;
@@ -69,6 +72,7 @@ export async function startSession(
     ...{ helperId: null, organisationId: null, firstFactorAt: null, secondFactorAt: null, returnTo: null, language: null },
     ...facts,
     idHash: hashSecret(id),
+    device: deviceOf(res.req.headers['user-agent']),
     createdAt: work.at,
     seenAt: work.at,
     expiresAt: new Date(work.at.getTime() + lifetime),

@@ -9,6 +9,7 @@ const columns = {
   secondFactorAt: 'second_factor_at',
   returnTo: 'return_to',
   language: 'language',
+  device: 'device',
   createdAt: 'created_at',
   seenAt: 'seen_at',
   expiresAt: 'expires_at',
@@ -32,6 +33,26 @@ export async function setSeen(db: Db, idHash: Buffer, at: Date): Promise<void> {
 
 export async function deleteSession(tx: Tx, idHash: Buffer): Promise<void> {
   await tx('sessions').where('id_hash', idHash).delete();
+}
+
+/** The living sessions of a helper, the latest seen first. */
+export async function listSessionsOfHelper(db: Db, helperId: string, at: Date): Promise<Session[]> {
+  return (await db
+    .select(columns)
+    .from('sessions')
+    .where('helper_id', helperId)
+    .where('expires_at', '>', at)
+    .orderBy('seen_at', 'desc')) as Session[];
+}
+
+/** Ends all the sessions of a helper but one. Returns how many. */
+export async function deleteOtherSessions(
+  tx: Tx,
+  { helperId, except }: { readonly helperId: string; readonly except: Buffer | null },
+): Promise<number> {
+  const sessions = tx('sessions').where('helper_id', helperId);
+  if (except) void sessions.whereNot('id_hash', except);
+  return sessions.delete();
 }
 
 /** Forgets the sessions that ended; returns how many. */

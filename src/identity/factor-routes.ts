@@ -1,89 +1,121 @@
 import { Router, type Response } from 'express';
 import { EnrolmentPage } from '../../views/identity/enrolment.tsx';
-import { FactorsPage } from '../../views/identity/factors.tsx';
+import { NewPasskeyPage } from '../../views/identity/new-passkey.tsx';
 import { SecondFactorPage } from '../../views/identity/second-factor.tsx';
 import { atomically, type Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { emptyForm, formOrPage, parseForm, type Form } from '../http/parse-form.ts';
-import { sendPage } from '../http/render.ts';
+import { emptyForm, formOrPage, type Form } from '../http/parse-form.ts';
+import { qrCode } from '../http/qr-code.ts';
+import { pageOf, sendPage } from '../http/render.ts';
 import { sessionOf, startSession, updateSession, type SessionNeeds } from '../http/sessions.ts';
-import { append } from '../journal/append.ts';
-import { findConfirmedFactor } from './factor-store.ts';
-import { codeForm, organisationForm } from './forms.ts';
-import { requireFirstFactor, requireHelper, requireSignedIn, type Arriving } from './guards.ts';
-import { homes, wayOn } from './return-to.ts';
-import { beginEnrolment, confirmEnrolment, findEnrolment, withSecondFactor } from './second-factor.ts';
+import { append, atomicallyRecorded } from '../journal/append.ts';
+import type { Helper } from '../organisations/helper.ts';
+import { type Changing, passkeyQuestion, proofOf, requireChangingFactors, sessionHashOf } from './factor-guards.ts';
+import { hasFactor } from './factor-store.ts';
+import { codeForm, passkeyForm, proofForm } from './forms.ts';
+import { requireFirstFactor, type Arriving } from './guards.ts';
+import { addPasskey, askNewPasskey } from './passkeys.ts';
+import { wayOn } from './return-to.ts';
+import { confirmEnrolment, withSecondFactor } from './second-factor.ts';
 import { completeSignIn } from './sign-in-helper.ts';
-import { switchOrganisation } from './switch-organisation.ts';
+import { tellFactorsChanged } from './tell-factors-changed.ts';
+import { beginEnrolment, findEnrolment } from './totp.ts';
 
-/** A helper's second factor: putting it in place, giving it at sign-in and before sensitive acts. And which organisation they act for. */
+/** A helper's second factor: putting one in place, giving one at sign-in and before sensitive acts. */
 export function factorRoutes(needs: SessionNeeds): Router {
   const router = Router();
 
   router.get('/second-factor', async (_req, res) => {
     const { helper } = requireFirstFactor(needs, res);
-    if (await findConfirmedFactor(needs.db, helper.id)) sendPage(res, SecondFactorPage, { form: emptyForm });
+    if (await hasFactor(needs.db, helper.id)) await sendSecondFactor(res, helper, emptyForm);
     else res.redirect(303, '/account/second-factor');
   });
 
   router.post('/second-factor', async (req, res) => {
     const arriving = requireFirstFactor(needs, res);
-    const form = await formOrPage(codeForm, req.body, (mistakes) => sendPage(res, SecondFactorPage, { form: mistakes }, 422));
+    const { helper } = arriving;
+    const form = await formOrPage(proofForm, req.body, (mistakes) => sendSecondFactor(res, helper, mistakes));
     if (!form) return;
-    const proof = { helper: arriving.helper, code: form.code };
+    const proof = proofOf(needs, res, { helper, ...form });
     if (await withSecondFactor(needs, proof, (work) => enter(needs, work, { res, arriving }))) comeBack(res, arriving);
-    else sendPage(res, SecondFactorPage, { form: wrongCode }, 422);
+    else await sendSecondFactor(res, helper, wrongCode);
   });
 
   router.get('/account/second-factor', async (_req, res) => {
-    const { helper } = requireEnrolling(needs, res);
-    if (await findConfirmedFactor(needs.db, helper.id)) return res.redirect(303, '/second-factor');
-    sendPage(res, EnrolmentPage, { form: emptyForm, enrolment: await findEnrolment(needs, helper) });
+    const { helper, isProved } = requireChangingFactors(needs, res);
+    if (!isProved && (await hasFactor(needs.db, helper.id))) return res.redirect(303, '/second-factor');
+    await sendEnrolment(res, helper, emptyForm);
   });
 
   router.post('/account/second-factor', async (_req, res) => {
-    const { helper } = requireEnrolling(needs, res);
-    await atomically(needs, (work) => beginEnrolment(work, { helper }));
+    const adding = requireChangingFactors(needs, res);
+    await atomically(needs, (work) => beginEnrolment(work, adding));
     res.redirect(303, '/account/second-factor');
   });
 
   router.post('/account/second-factor/confirmation', async (req, res) => {
-    const arriving = requireEnrolling(needs, res);
-    const { helper } = arriving;
-    const again = async (form: Form) => sendPage(res, EnrolmentPage, { form, enrolment: await findEnrolment(needs, helper) }, 422);
-    const form = await formOrPage(codeForm, req.body, again);
+    const adding = requireChangingFactors(needs, res);
+    const form = await formOrPage(codeForm, req.body, (mistakes) => sendEnrolment(res, adding.helper, mistakes));
     if (!form) return;
-    const proof = { helper, code: form.code };
-    if (await confirmEnrolment(needs, proof, (work) => enter(needs, work, { res, arriving }))) comeBack(res, arriving);
-    else await again(wrongCode);
+    const isConfirmed = await confirmEnrolment(needs, { ...adding, ...form }, (work) => added(needs, work, { res, adding }));
+    if (isConfirmed) goOn(res, adding);
+    else await sendEnrolment(res, adding.helper, wrongCode);
   });
 
-  router.get('/factors', async (_req, res) => {
-    const { helper, organisationId, belongings } = requireSignedIn(res);
-    const factor = await findConfirmedFactor(needs.db, helper.id);
-    sendPage(res, FactorsPage, { addedAt: factor?.confirmedAt ?? null, belongings, current: organisationId, home: homes[helper.duty] });
+  router.get('/account/passkeys/new', async (_req, res) => {
+    const { helper, isProved } = requireChangingFactors(needs, res);
+    if (!isProved && (await hasFactor(needs.db, helper.id))) return res.redirect(303, '/second-factor');
+    await sendNewPasskey(res, helper, emptyForm);
   });
 
-  router.post('/organisation', async (req, res) => {
-    const { helper } = requireHelper(res);
-    const { organisation: organisationId } = parseForm(organisationForm, req.body);
-    await atomically(needs, async (work) => {
-      await switchOrganisation(work, { helper, organisationId });
-      await updateSession(work, { res, facts: { organisationId } });
+  router.post('/account/passkeys', async (req, res) => {
+    const adding = requireChangingFactors(needs, res);
+    const form = await formOrPage(passkeyForm, req.body, (mistakes) => sendNewPasskey(res, adding.helper, mistakes));
+    if (!form) return;
+    const answer = { ...form, sessionHash: adding.session.idHash, publicUrl: needs.publicUrl };
+    await atomicallyRecorded(needs, { event: 'second_factor_refused', helper: adding.helper }, async (work) => {
+      await addPasskey(work, { ...adding, ...answer });
+      await added(needs, work, { res, adding });
     });
-    res.redirect(303, '/home');
+    goOn(res, adding);
   });
+
+  async function sendSecondFactor(res: Response, helper: Helper, form: Form): Promise<void> {
+    sendPage(res, SecondFactorPage, { form, passkey: await passkeyQuestion(needs, res, helper) }, statusOf(form));
+  }
+
+  async function sendEnrolment(res: Response, helper: Helper, form: Form): Promise<void> {
+    const key = await findEnrolment(needs, helper);
+    sendPage(res, EnrolmentPage, { form, enrolment: key && { ...key, picture: await qrCode(key.address) } }, statusOf(form));
+  }
+
+  async function sendNewPasskey(res: Response, helper: Helper, form: Form): Promise<void> {
+    const question = await askNewPasskey(needs, { helper, sessionHash: sessionHashOf(res) });
+    sendPage(res, NewPasskeyPage, { form, question }, statusOf(form));
+  }
 
   return router;
 }
 
 const wrongCode: Form = { values: {}, mistakes: { code: 'identity.mistake.code' } };
 
-/** Only on the way in: whoever has a second factor has proved it to be here. */
-function requireEnrolling(needs: SessionNeeds, res: Response): Arriving {
-  const arriving = requireFirstFactor(needs, res);
-  if (arriving.session.secondFactorAt) throw new Refusal('second_factor_required');
-  return arriving;
+function statusOf(form: Form): number {
+  return form === emptyForm ? 200 : 422;
+}
+
+/** A factor is in place: its owner is told, and let in when they were on the way. */
+async function added(
+  needs: SessionNeeds,
+  work: Work,
+  { res, adding }: { readonly res: Response; readonly adding: Changing },
+): Promise<void> {
+  await tellFactorsChanged(work, { helper: adding.helper, language: pageOf(res).language, publicUrl: needs.publicUrl });
+  if (!adding.isProved) await enter(needs, work, { res, arriving: adding });
+}
+
+function goOn(res: Response, adding: Changing): void {
+  if (adding.isProved) res.redirect(303, '/factors');
+  else comeBack(res, adding);
 }
 
 interface Entering {

@@ -13,6 +13,48 @@ export const codeForm = z.object({
     .pipe(z.string().regex(/^\d{6}$/, 'identity.mistake.codeShape')),
 });
 
+/** The fields that prove a second factor, in whatever form asks for it: a code of six digits, a recovery code, or what a passkey answered. */
+export const proofFields = {
+  code: z
+    .string()
+    .default('')
+    .transform((code) => code.replaceAll(/[\s-]/g, '').toUpperCase())
+    .pipe(z.string().regex(/^(|\d{6}|[2-9A-Y]{10})$/, 'identity.mistake.codeShape')),
+  credential: z.string().max(8_192).default(''),
+};
+
+/** A second factor. */
+export const proofForm = z.object(proofFields).refine(hasProof, { path: ['code'], message: 'identity.mistake.codeShape' });
+
+/** Whether one of the proof's fields is filled in. */
+export function hasProof({ code, credential }: { readonly code: string; readonly credential: string }): boolean {
+  return code !== '' || credential !== '';
+}
+
+/** A maker's list of cards; the body of a form is 64 kB at most. */
+export const cardsForm = z.object({ list: z.string().trim().min(1, 'frame.mistake.missing').max(60_000) });
+export const cardsQuery = z.object({ after: z.string().max(32).optional().catch(undefined) }).transform(({ after = '' }) => ({ after }));
+
+/** Whom a card is given to, and what it shows now. */
+export const bindingForm = linkForm.extend(codeForm.shape);
+
+/** Why a card is taken back: to be given again, or never. */
+export const releaseForm = z.object({
+  because: z.enum(['returned', 'lost', 'broken']).transform((because) => (because === 'returned' ? null : because)),
+});
+
+/** Whether a path segment can be the id of anything of ours; what cannot is not looked up. */
+export function isId(value: unknown): value is string {
+  return z.uuid().safeParse(value).success;
+}
+
+/** What a passkey is called by its owner. */
+export const passkeyForm = z.object({
+  name: z.string().trim().min(1, 'frame.mistake.missing').max(60),
+  credential: z.string().min(1).max(8_192),
+});
+export const passkeyNameForm = passkeyForm.pick({ name: true });
+
 /** Which of one's organisations to act for. */
 export const organisationForm = z.object({ organisation: z.uuid() });
 

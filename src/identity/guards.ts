@@ -40,6 +40,13 @@ export function requireSignedIn(res: Response): Account {
   return { helper, belongings, organisationId: session.organisationId, secondFactorAt: session.secondFactorAt };
 }
 
+/** The same, with a second factor of less than 15 minutes: before changing what protects an account. */
+export function requireRecentlySignedIn({ clock }: Pick<WorkNeeds, 'clock'>, res: Response): Account {
+  const account = requireSignedIn(res);
+  if (!isRecent(account.secondFactorAt, clock.now())) throw new Refusal('second_factor_required');
+  return account;
+}
+
 /** The helper who is signed in; anybody else is asked to sign in. An account of another duty never acts as one. */
 export function requireHelper(res: Response): SignedInHelper {
   const { helper, belongings, organisationId, secondFactorAt } = requireDuty(res, 'helper');

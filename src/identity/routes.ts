@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import { accountRoutes } from './account-routes.ts';
+import { cardRoutes } from './card-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { identificationRoutes } from './identification-routes.ts';
 import type { IdentificationNeeds } from './identify-person.ts';
@@ -10,6 +12,6 @@ export interface IdentityNeeds extends SignInNeeds, IdentificationNeeds {}
 /** Who is in front of us: helpers who sign in, persons who identify themselves beside them. */
 export function identityRoutes(needs: IdentityNeeds): Router {
   const router = Router();
-  router.use(signInRoutes(needs), factorRoutes(needs), identificationRoutes(needs));
+  router.use(signInRoutes(needs), factorRoutes(needs), accountRoutes(needs), cardRoutes(needs), identificationRoutes(needs));
   return router;
 }

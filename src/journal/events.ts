@@ -9,6 +9,11 @@ export const events = {
   second_factor_refused: 'A second factor was wrong, already used, or tried too often.',
   second_factor_added: 'A helper’s second factor was put in place.',
   duty_refused: 'Somebody asked for a page that their account is not for, such as an operator for a helper’s.',
+  second_factor_removed: 'A helper’s second factor was taken away.',
+  cards_imported: 'A manager added cards that show codes.',
+  recovery_codes_given: 'A helper was given recovery codes; the former ones serve no more.',
+  recovery_code_used: 'A helper gave a recovery code in place of a second factor.',
+  sessions_ended: 'A helper signed out everywhere else.',
   organisation_switched: 'A helper chose another of their organisations to act for.',
   // a mandate's life
   mandate_drafted: 'A helper prepared a mandate: procedures, duration, language.',

@@ -112,9 +112,9 @@ const indexColumns = {
 /** Whose entries, or which mandate's. */
 export type About = { readonly helperId: string } | { readonly personId: string } | { readonly mandateId: string };
 
-/** A page of entries: newest first before the entry the former page ended with, or oldest first after it. */
+/** A page of entries: newest first before the entry the former page ended with, of all events or some, or oldest first after it. */
 export type EntryPage =
-  | { readonly limit: number; readonly before?: string | null }
+  | { readonly limit: number; readonly before?: string | null; readonly events?: readonly EventName[] }
   | { readonly limit: number; readonly oldestFirst: true; readonly after?: string | null };
 
 /** A page of the entries about one helper, person or mandate. */
@@ -133,5 +133,6 @@ export async function listEntries(db: Db | Tx, about: About, page: EntryPage): P
     .orderBy('entry_id', 'oldestFirst' in page ? 'asc' : 'desc')
     .limit(page.limit);
   if ('oldestFirst' in page) return page.after ? query.where('entry_id', '>', page.after) : query;
+  if (page.events) void query.whereIn('event', [...page.events]);
   return page.before ? query.where('entry_id', '<', page.before) : query;
 }

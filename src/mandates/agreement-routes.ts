@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage, setLanguage } from '../http/render.ts';
 import { updateSession } from '../http/sessions.ts';
+import { passkeyQuestion, proofOf } from '../identity/factor-guards.ts';
 import { requireHelper } from '../identity/guards.ts';
 import { withSecondFactor } from '../identity/second-factor.ts';
 import { atomicallyRecorded, recorded } from '../journal/append.ts';
@@ -46,7 +47,7 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
     const form = await formOrPage(signatureForm, req.body, (mistakes) => sendSignature(req, res, mistakes));
     if (!form) return;
     const isSigned = await recorded(needs, attemptOf(who), () =>
-      withSecondFactor(needs, { helper: who.helper, code: form.code }, async (work) => {
+      withSecondFactor(needs, proofOf(needs, res, { helper: who.helper, ...form }), async (work) => {
         await updateSession(work, { res, facts: { secondFactorAt: work.at } });
         const { stopCode, ...concluded } = await concludeMandate(work, who);
         if (stopCode !== null) await tellConcluded(work, { ...concluded, stopCode, publicUrl: needs.publicUrl });
@@ -68,7 +69,8 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
     const { draft, principal } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}/signature`)) return;
     if (!principal) throw new Refusal('draft_unknown'); // their key was destroyed meanwhile
-    sendPage(res, SignaturePage, { draft, person: principal.person, form }, statusOf(form));
+    const passkey = await passkeyQuestion(needs, res, requireHelper(res).helper);
+    sendPage(res, SignaturePage, { draft, person: principal.person, passkey, form }, statusOf(form));
   }
 
   return router;

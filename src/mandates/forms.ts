@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severalOf } from '../http/parse-form.ts';
+import { hasProof, proofFields } from '../identity/forms.ts';
 import { isLanguage, type Language } from '../http/languages.ts';
 import { protections } from './draft.ts';
 import { type Duration, durations, revocationChannels } from './mandate.ts';
@@ -42,13 +43,9 @@ export function declines(body: unknown): boolean {
   return z.object({ answer: z.literal('no') }).safeParse(body).success;
 }
 
-export const signatureForm = z.object({
-  explained: z.literal('on', 'mandates.signature.explained.missing'),
-  code: z
-    .string('mandates.signature.code.missing')
-    .transform((code) => code.replaceAll(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, 'mandates.signature.code.missing')),
-});
+export const signatureForm = z
+  .object({ explained: z.literal('on', 'mandates.signature.explained.missing'), ...proofFields })
+  .refine(hasProof, { path: ['code'], message: 'mandates.signature.code.missing', when: () => true }); // both mistakes at once
 
 export const revocationForm = z.object({
   procedure: z.enum(['all', ...procedureCodes]).transform((code): Procedure | null => (code === 'all' ? null : code)),

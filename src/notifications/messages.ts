@@ -28,6 +28,17 @@ export function signInLink(to: Addressee, { address, expiresAt }: { readonly add
   return { ...written(to, mail), kind: 'sign_in_link', expiresAt };
 }
 
+/** What protects a helper's account changed: if it was not them, they should know at once. */
+export function factorsChanged(to: Addressee, { address, at }: { readonly address: string; readonly at: Date }): Message {
+  const t = translator(to.language);
+  const link = { href: address, label: t('identity.mail.factors.action') };
+  const lines = [t('identity.mail.factors.text', { at })];
+  return {
+    ...written(to, { title: t('identity.mail.factors.title'), lines, link, remark: t('identity.mail.factors.remark') }),
+    kind: 'factors_changed',
+  };
+}
+
 /** A mandate begins; the code that stops it, in groups, and where it is typed, travel with the news. */
 export function mandateConcluded(
   to: Addressee,

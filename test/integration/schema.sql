@@ -365,6 +365,22 @@ alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 CREATE INDEX outbox_dead ON public.outbox USING btree (failed_at) WHERE ((failed_at IS NOT NULL) AND (message IS NOT NULL));
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 grant delete, insert, select, update on outbox to procura_app;
+create table passkeys ();
+alter table passkeys add counter bigint not null; -- plain
+alter table passkeys add created_at timestamp with time zone not null; -- plain
+alter table passkeys add credential_id text not null; -- personal
+alter table passkeys add helper_id uuid not null; -- personal
+alter table passkeys add id uuid not null; -- plain
+alter table passkeys add last_used_at timestamp with time zone; -- plain
+alter table passkeys add name text not null; -- personal
+alter table passkeys add public_key bytea not null; -- plain
+alter table passkeys add removed_at timestamp with time zone; -- plain
+alter table passkeys add transports text[] default '{}'::text[] not null; -- plain
+alter table passkeys add constraint passkeys_credential_id_key UNIQUE (credential_id);
+alter table passkeys add constraint passkeys_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table passkeys add constraint passkeys_pkey PRIMARY KEY (id);
+CREATE INDEX passkeys_of_helper ON public.passkeys USING btree (helper_id) WHERE (removed_at IS NULL);
+grant delete, insert, select, update on passkeys to procura_app;
 create table people ();
 alter table people add created_at timestamp with time zone not null; -- plain
 alter table people add erased_at timestamp with time zone; -- plain
@@ -422,6 +438,16 @@ alter table received_sms add constraint received_sms_id_check CHECK (((length(id
 alter table received_sms add constraint received_sms_pkey PRIMARY KEY (id);
 CREATE INDEX received_sms_by_age ON public.received_sms USING btree (received_at);
 grant delete, insert, select, update on received_sms to procura_app;
+create table recovery_codes ();
+alter table recovery_codes add code_hash bytea not null; -- secret
+alter table recovery_codes add created_at timestamp with time zone not null; -- plain
+alter table recovery_codes add helper_id uuid not null; -- personal
+alter table recovery_codes add shown bytea; -- secret
+alter table recovery_codes add used_at timestamp with time zone; -- plain
+alter table recovery_codes add constraint recovery_codes_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (code_hash);
+CREATE INDEX recovery_codes_of_helper ON public.recovery_codes USING btree (helper_id);
+grant delete, insert, select, update on recovery_codes to procura_app;
 create table reminders ();
 alter table reminders add kind text not null; -- plain
 alter table reminders add mandate_id uuid not null; -- plain
@@ -430,8 +456,16 @@ alter table reminders add constraint reminders_kind_check CHECK ((kind = ANY (AR
 alter table reminders add constraint reminders_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
 alter table reminders add constraint reminders_pkey PRIMARY KEY (mandate_id, kind);
 grant insert, select on reminders to procura_app;
+create table second_factor_tries ();
+alter table second_factor_tries add blocked_until timestamp with time zone; -- plain
+alter table second_factor_tries add failures integer default 0 not null; -- plain
+alter table second_factor_tries add helper_id uuid not null; -- personal
+alter table second_factor_tries add constraint second_factor_tries_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table second_factor_tries add constraint second_factor_tries_pkey PRIMARY KEY (helper_id);
+grant delete, insert, select, update on second_factor_tries to procura_app;
 create table sessions ();
 alter table sessions add created_at timestamp with time zone not null; -- plain
+alter table sessions add device text; -- personal
 alter table sessions add expires_at timestamp with time zone not null; -- plain
 alter table sessions add first_factor_at timestamp with time zone; -- plain
 alter table sessions add helper_id uuid; -- personal
@@ -503,21 +537,49 @@ alter table supervised_territories add constraint supervised_territories_helper_
 alter table supervised_territories add constraint supervised_territories_pkey PRIMARY KEY (helper_id, territory);
 alter table supervised_territories add constraint supervised_territories_territory_check CHECK ((territory <> ''::text));
 grant delete, insert, select, update on supervised_territories to procura_app;
+create table totp_cards ();
+alter table totp_cards add factor_id uuid; -- plain
+alter table totp_cards add helper_id uuid; -- personal
+alter table totp_cards add imported_at timestamp with time zone not null; -- plain
+alter table totp_cards add organisation_id uuid not null; -- plain
+alter table totp_cards add period smallint not null; -- plain
+alter table totp_cards add retired_at timestamp with time zone; -- plain
+alter table totp_cards add retired_because text; -- plain
+alter table totp_cards add seed bytea not null; -- secret
+alter table totp_cards add serial text not null; -- plain
+alter table totp_cards add constraint totp_cards_check CHECK (((retired_at IS NULL) = (retired_because IS NULL)));
+alter table totp_cards add constraint totp_cards_check1 CHECK (((helper_id IS NULL) = (factor_id IS NULL)));
+alter table totp_cards add constraint totp_cards_check2 CHECK (((retired_at IS NULL) OR (helper_id IS NULL)));
+alter table totp_cards add constraint totp_cards_factor_id_fkey FOREIGN KEY (factor_id) REFERENCES totp_factors(id);
+alter table totp_cards add constraint totp_cards_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table totp_cards add constraint totp_cards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table totp_cards add constraint totp_cards_period_check CHECK ((period = ANY (ARRAY[30, 60])));
+alter table totp_cards add constraint totp_cards_pkey PRIMARY KEY (organisation_id, serial);
+alter table totp_cards add constraint totp_cards_retired_because_check CHECK ((retired_because = ANY (ARRAY['lost'::text, 'broken'::text])));
+alter table totp_cards add constraint totp_cards_serial_check CHECK ((serial ~ '^[A-Z0-9-]{4,32}$'::text));
+CREATE UNIQUE INDEX totp_cards_of_helper ON public.totp_cards USING btree (helper_id) WHERE (helper_id IS NOT NULL);
+grant delete, insert, select, update on totp_cards to procura_app;
 create table totp_factors ();
 alter table totp_factors add blocked_until timestamp with time zone; -- plain
 alter table totp_factors add confirmed_at timestamp with time zone; -- plain
 alter table totp_factors add created_at timestamp with time zone not null; -- plain
+alter table totp_factors add drift integer default 0 not null; -- plain
 alter table totp_factors add failures integer default 0 not null; -- plain
 alter table totp_factors add helper_id uuid not null; -- personal
 alter table totp_factors add id uuid not null; -- plain
+alter table totp_factors add kind text default 'application'::text not null; -- plain
 alter table totp_factors add label text not null; -- plain
 alter table totp_factors add last_step bigint default 0 not null; -- plain
+alter table totp_factors add last_used_at timestamp with time zone; -- plain
+alter table totp_factors add period smallint default 30 not null; -- plain
 alter table totp_factors add removed_at timestamp with time zone; -- plain
 alter table totp_factors add secret bytea not null; -- secret
 alter table totp_factors add constraint totp_factors_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table totp_factors add constraint totp_factors_kind_check CHECK ((kind = ANY (ARRAY['application'::text, 'card'::text])));
+alter table totp_factors add constraint totp_factors_period_check CHECK ((period = ANY (ARRAY[30, 60])));
 alter table totp_factors add constraint totp_factors_pkey PRIMARY KEY (id);
 CREATE UNIQUE INDEX totp_factors_begun ON public.totp_factors USING btree (helper_id) WHERE ((removed_at IS NULL) AND (confirmed_at IS NULL));
-CREATE UNIQUE INDEX totp_factors_of_helper ON public.totp_factors USING btree (helper_id) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
+CREATE UNIQUE INDEX totp_factors_of_helper ON public.totp_factors USING btree (helper_id, kind) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
 grant delete, insert, select, update on totp_factors to procura_app;
 create table upstream_requests ();
 alter table upstream_requests add created_at timestamp with time zone not null; -- plain
@@ -567,6 +629,15 @@ CREATE INDEX uses_running_of_helper ON public.uses USING btree (helper_id) WHERE
 CREATE INDEX uses_running_of_organisation ON public.uses USING btree (organisation_id) WHERE (ended_at IS NULL);
 CREATE CONSTRAINT TRIGGER use_is_journalled AFTER INSERT ON public.uses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
 grant insert, select, update on uses to procura_app;
+create table webauthn_challenges ();
+alter table webauthn_challenges add challenge_hash bytea not null; -- secret
+alter table webauthn_challenges add expires_at timestamp with time zone not null; -- plain
+alter table webauthn_challenges add purpose text not null; -- plain
+alter table webauthn_challenges add session_hash bytea not null; -- secret
+alter table webauthn_challenges add constraint webauthn_challenges_pkey PRIMARY KEY (challenge_hash);
+alter table webauthn_challenges add constraint webauthn_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['registration'::text, 'proof'::text])));
+CREATE INDEX webauthn_challenges_by_end ON public.webauthn_challenges USING btree (expires_at);
+grant delete, insert, select, update on webauthn_challenges to procura_app;
 create function classify(of_table regclass, class text, columns text) returns void; -- 35505e871598
 create function forget_names() returns trigger; -- 890679ddd962
 create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640

@@ -9,7 +9,7 @@ afterAll(() => house.close());
 
 const { world, clock } = house;
 
-test('a helper without a second factor puts one in place at sign-in, and only then', async () => {
+test('a helper without a second factor puts one in place at sign-in', async () => {
   const armand = await world.helper();
   await atomically(house, ({ tx, at }) => setFactorsRemoved(tx, armand.id, at));
   const { browser, page } = await firstFactor(house, armand);
@@ -26,8 +26,20 @@ test('a helper without a second factor puts one in place at sign-in, and only th
     'second_factor_added',
     'helper_signed_in',
   ]);
-  expect((await browser.open(`${house.url}/account/second-factor`)).url).toBe(`${house.url}/second-factor`);
   await signIn(house, own);
+});
+
+test('whoever proved a second factor puts another application in its place: the former one’s codes are dead', async () => {
+  const armand = await world.helper();
+  const browser = await signIn(house, armand);
+  const shown = await browser.submit(await browser.open(`${house.url}/account/second-factor`), '/account/second-factor');
+  const totpSecret = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(shown.text)?.[1]?.replaceAll(' ', '') ?? '';
+  await signIn(house, armand); // until it is confirmed, nothing changed
+  const code = freshCode(clock, { ...armand, totpSecret });
+  const account = await browser.submit(shown, '/account/second-factor/confirmation', { fields: { code } });
+  expect(account.url).toBe(`${house.url}/factors`);
+  await expect(signIn(house, armand)).rejects.toThrow('not signed in');
+  await signIn(house, { ...armand, totpSecret });
 });
 
 test('whoever has a second factor cannot put another in its place with the first factor alone', async () => {

@@ -10,7 +10,7 @@ import type { Draft } from '../../src/mandates/draft.ts';
 import { identifyPrincipal } from '../../src/mandates/identify-principal.ts';
 import type { Duration, Mandate } from '../../src/mandates/mandate.ts';
 import type { Procedure } from '../../src/mandates/procedures.ts';
-import type { Helper } from '../../src/organisations/helper.ts';
+import type { Helper, Role } from '../../src/organisations/helper.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import * as organisations from '../../src/organisations/store.ts';
 import type { PivotIdentity } from '../../src/people/person.ts';
@@ -69,7 +69,11 @@ export class World {
     });
   }
 
-  async helper({ organisation, ...facts }: Partial<Helper> & { organisation?: Organisation } = {}): Promise<TestHelper> {
+  async helper({
+    organisation,
+    role = 'helper',
+    ...facts
+  }: Partial<Helper> & { organisation?: Organisation; role?: Role } = {}): Promise<TestHelper> {
     const place = organisation ?? (await this.organisation());
     const number = ++this.#count;
     return atomically(this.needs, async (work) => {
@@ -88,7 +92,7 @@ export class World {
       await organisations.insertMembership(work.tx, {
         helperId: helper.id,
         organisationId: place.id,
-        role: 'helper',
+        role,
         joinedAt: this.#ago(60),
       });
       await giveFactor(work, helper, totpSecret);

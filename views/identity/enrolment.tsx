@@ -10,6 +10,8 @@ interface Key {
   readonly secret: string;
   /** For applications on this device (`otpauth:`). */
   readonly address: string;
+  /** The same as an image, for telephones to read. */
+  readonly picture: string;
 }
 
 /** Puts the first second factor in place: a key to copy, then a code that shows it was. */
@@ -21,17 +23,21 @@ export function EnrolmentPage({ form, enrolment: key }: { form: Form; enrolment:
       <PostForm action="/account/second-factor">
         <Button look={key ? 'quiet' : 'primary'}>{t(key ? 'identity.enrol.again' : 'identity.enrol.begin')}</Button>
       </PostForm>
+      <p>
+        <a href="/account/passkeys/new">{t('identity.enrol.passkey')}</a>
+      </p>
     </Layout>
   );
 }
 
-function KeyToCopy({ form, secret, address }: { form: Form } & Key): JSX.Element {
+function KeyToCopy({ form, secret, address, picture }: { form: Form } & Key): JSX.Element {
   const { t } = usePage();
   return (
     <>
       <section>
         <h2>{t('identity.enrol.key.title')}</h2>
         <p>{t('identity.enrol.key.text')}</p>
+        <img class="qr" src={picture} alt={t('identity.enrol.key.picture')} width={200} height={200} />
         <p>
           <code dir="ltr">{secret.match(/.{1,4}/g)?.join(' ')}</code>
         </p>

@@ -7,16 +7,28 @@ import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choices.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
-import { Field } from '../parts/field.tsx';
 import { PostForm } from '../parts/form.tsx';
+import { type PasskeyQuestion, ProofFields } from '../parts/proof.tsx';
 import { Steps } from '../parts/sections.tsx';
 import { Abandon } from './hand-over.tsx';
 
+interface SignaturePageProps {
+  draft: Draft;
+  person: Person;
+  passkey: PasskeyQuestion;
+  form: Form;
+}
+
 /** The person agreed; the helper countersigns with the second factor. */
-export function SignaturePage({ draft, person, form }: { draft: Draft; person: Person; form: Form }): JSX.Element {
+export function SignaturePage({ draft, person, passkey, form }: SignaturePageProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('mandates.signature.title')} lead={t('mandates.signature.lead', { person: fullName(person.identity) })} form={form}>
+    <Layout
+      title={t('mandates.signature.title')}
+      lead={t('mandates.signature.lead', { person: fullName(person.identity) })}
+      form={form}
+      scripts={['passkeys.js']}
+    >
       <Steps current="signature" />
       <SummaryList
         facts={[
@@ -27,7 +39,7 @@ export function SignaturePage({ draft, person, form }: { draft: Draft; person: P
       />
       <PostForm action={`/drafts/${draft.id}/signature`}>
         <Checkbox form={form} name="explained" label={t('mandates.signature.explained')} />
-        <Field form={form} name="code" kind="code" size={6} label={t('mandates.signature.code')} hint={t('mandates.signature.code.hint')} />
+        <ProofFields form={form} passkey={passkey} label={t('mandates.signature.code')} hint={t('mandates.signature.code.hint')} />
         <Actions>
           <Button>{t('mandates.signature.submit')}</Button>
         </Actions>

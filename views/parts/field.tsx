@@ -9,6 +9,7 @@ const kinds = {
   date: { type: 'date' },
   code: { type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code', spellcheck: false, dir: 'ltr' },
   stopCode: { type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, dir: 'ltr' },
+  proof: { type: 'text', autocomplete: 'one-time-code', spellcheck: false, dir: 'ltr' }, // a recovery code has letters
 } as const satisfies Record<string, InputHTMLAttributes>;
 
 export interface FieldProps extends QuestionProps {
@@ -40,7 +41,8 @@ export function Field(props: FieldProps): JSX.Element {
   );
 }
 
-function Question(props: QuestionProps & { children: JSX.Element }): JSX.Element {
+/** A label, its remarks, and the control they are about. */
+export function Question(props: QuestionProps & { children: JSX.Element }): JSX.Element {
   return (
     <div class={props.form.mistakes[props.name] === undefined ? 'question' : 'question wrong'}>
       <label for={props.name}>

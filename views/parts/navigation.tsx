@@ -9,7 +9,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/activity', text: 'nav.activity' },
     { href: '/factors', text: 'nav.factors' },
   ],
-  manager: [],
+  manager: [{ href: '/manager/cards', text: 'nav.cards' }],
   supervisor: [
     { href: '/supervision', text: 'nav.supervision' },
     { href: '/factors', text: 'nav.factors' },

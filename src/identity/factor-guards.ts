@@ -1,0 +1,42 @@
+import type { Response } from 'express';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import { sessionOf, type SessionNeeds } from '../http/sessions.ts';
+import { Refusal } from '../errors.ts';
+import type { Helper } from '../organisations/helper.ts';
+import { requireFirstFactor, requireRecentlySignedIn, type Arriving } from './guards.ts';
+import { askPasskey } from './passkeys.ts';
+import type { Proof } from './second-factor.ts';
+
+/** Somebody who may change their factors, and whether they proved one just now. */
+export interface Changing extends Arriving {
+  readonly isProved: boolean;
+}
+
+/** Whoever may put a factor in place: on the way in, or with a second factor of less than 15 minutes. */
+export function requireChangingFactors(needs: SessionNeeds, res: Response): Changing {
+  const arriving = requireFirstFactor(needs, res);
+  const isProved = arriving.session.secondFactorAt !== null;
+  if (isProved) requireRecentlySignedIn(needs, res);
+  return { ...arriving, isProved };
+}
+
+/** What this browser's authenticator is asked on a page that wants a second factor; null for who has no passkey. */
+export function passkeyQuestion(needs: SessionNeeds, res: Response, helper: Helper): Promise<PublicKeyCredentialRequestOptionsJSON | null> {
+  return askPasskey(needs, { helper, sessionHash: sessionHashOf(res) });
+}
+
+/** The proof that was sent in this browser's session. */
+export function proofOf(
+  { publicUrl }: Pick<SessionNeeds, 'publicUrl'>,
+  res: Response,
+  { helper, code, credential }: { readonly helper: Helper; readonly code: string; readonly credential: string },
+): Proof {
+  return credential === '' ? { helper, code } : { helper, credential, publicUrl, sessionHash: sessionHashOf(res) };
+}
+
+/** What names this browser's session where its secret does not belong. */
+export function sessionHashOf(res: Response): Buffer {
+  const session = sessionOf(res);
+  if (!session) throw new Refusal('sign_in_required');
+  return session.idHash;
+}

@@ -1,0 +1,16 @@
+import type { JSX } from 'preact';
+import { Question } from './field.tsx';
+import { shownValue, tiesOf, type QuestionProps } from './question.tsx';
+
+/** A question answered on several lines. */
+export function TextArea(props: QuestionProps & { rows?: number; maxLength?: number; dir?: 'ltr' }): JSX.Element {
+  const { form, name, rows = 5, maxLength, dir } = props;
+  const extra = { ...(maxLength !== undefined && { maxLength }), ...(dir && { dir }) };
+  return (
+    <Question {...props}>
+      <textarea id={name} name={name} rows={rows} {...extra} {...tiesOf(props)} required={props.optional !== true}>
+        {shownValue(form.values[name], undefined)}
+      </textarea>
+    </Question>
+  );
+}
