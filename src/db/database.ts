@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Vault } from '../vault.ts';
 import { type PgConnection, prepareStatements } from './prepared.ts';
 import { sqlMigrations } from './sql-migrations.ts';
+import { holdConnection } from './statement.ts';
 
 export type Db = Knex;
 export type Tx = Knex.Transaction;
@@ -26,9 +27,34 @@ export interface WorkNeeds {
 export type DatabaseSource = { readonly url: string } | { readonly stream: () => Duplex };
 
 /** Runs `work` in one transaction; a throw undoes all of it. */
-export function atomically<T>({ db, clock, vault }: WorkNeeds, work: (work: Work) => Promise<T>): Promise<T> {
-  return db.transaction((tx) => work({ tx, at: clock.now(), vault }));
+export async function atomically<T>({ db, clock, vault }: WorkNeeds, work: (work: Work) => Promise<T>): Promise<T> {
+  const lastWrites: Promise<unknown>[] = [];
+  try {
+    return await db.transaction(async (tx) => {
+      await holdConnection(tx);
+      writesOf.set(tx, lastWrites);
+      return work({ tx, at: clock.now(), vault });
+    });
+  } finally {
+    await Promise.all(lastWrites); // where one failed, the commit was a rollback, and this says why
+  }
 }
+
+/**
+ * A write nobody reads from: its answer is not waited for, so that it leaves with what follows it and with the commit. When it fails,
+ * the transaction is undone and `atomically` throws what it threw.
+ */
+export async function writeLast({ tx }: Pick<Work, 'tx'>, write: Promise<unknown>): Promise<void> {
+  const lastWrites = writesOf.get(tx);
+  if (!lastWrites) {
+    await write;
+    return;
+  }
+  lastWrites.push(write);
+  write.catch(() => undefined); // heard by `atomically`
+}
+
+const writesOf = new WeakMap<Tx, Promise<unknown>[]>();
 
 /** A pool that acts as the application's role: it may add to the journal, never change it. */
 export function openDatabase(source: DatabaseSource, { poolSize = 10 }: { readonly poolSize?: number } = {}): Db {

@@ -3,6 +3,13 @@ export function prefixed(prefix: string, columns: Readonly<Record<string, string
   return Object.fromEntries(Object.entries(columns).map(([name, column]) => [`${prefix}_${name}`, column]));
 }
 
+/** The same, as SQL says it. */
+export function selecting(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([name, column]) => `${column} as "${name}"`)
+    .join(', ');
+}
+
 /** What was selected of one table, out of a row that holds several. */
 export function taken(prefix: string, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const own = Object.entries(row).filter(([name]) => name.startsWith(`${prefix}_`));

@@ -20,17 +20,27 @@ export function statement<Row = Record<string, unknown>>(sql: string): (on: Db |
     return `$${names.indexOf(name) + 1}`;
   });
   return async (on, bindings) => {
-    const values = names.map((name) => bindings[name] ?? null);
-    const { client } = on as unknown as Pooled; // what knex's own builders run on; in a transaction, its one connection
+    const question = { text, values: names.map((name) => bindings[name] ?? null) };
+    const { client } = on as unknown as Pooled; // what knex's own builders run on
     if ('isCompleted' in on && on.isCompleted()) throw new Error('The transaction of this statement is over');
+    const held = connections.get(client);
+    if (held) return ask<Row>(held, question);
     const connection = await client.acquireConnection();
     try {
-      return await ask<Row>(connection, { text, values });
+      return await ask<Row>(connection, question);
     } finally {
       await client.releaseConnection(connection);
     }
   };
 }
+
+/** Lets the statements of a transaction leave at once, in the order they are asked. */
+export async function holdConnection(tx: Tx): Promise<void> {
+  const { client } = tx as unknown as Pooled;
+  connections.set(client, await client.acquireConnection());
+}
+
+const connections = new WeakMap<object, PgConnection>();
 
 interface Pooled {
   readonly client: {

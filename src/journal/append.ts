@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
+import { atomically, type Work, type WorkNeeds, writeLast } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import type { EventName } from './events.ts';
 import { makeLeaf, sealFields, type SubjectFields, type Value } from './leaf.ts';
 import { hashLeaf } from './merkle.ts';
 import * as store from './store.ts';
-import { serviceSubject, unwrap } from './subject-keys.ts';
+import { rememberKeys, serviceSubject, unwrap } from './subject-keys.ts';
 
 type Fields = Readonly<Record<string, Value>>;
 
@@ -36,12 +36,7 @@ export interface Entry {
  * was erased, be it a moment ago.
  */
 export async function append(work: Work, entry: Entry): Promise<void> {
-  try {
-    await write(work, entry);
-  } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
-    throw new Refusal(store.isKeyDestroyed(cause) ? 'person_unknown' : 'journal_unavailable', { cause });
-  }
+  await write(work, entry).catch(unavailable);
 }
 
 /** Records what a refusal rolled back: in a transaction of its own, at the edge. */
@@ -69,12 +64,18 @@ function refused({ person, ...attempt }: Entry, refusal: RefusalCode): Entry {
   return { ...attempt, ...(person && refusal !== 'person_unknown' && { person }), refusal };
 }
 
+function unavailable(cause: unknown): never {
+  if (cause instanceof Refusal) throw cause;
+  throw new Refusal(store.isKeyDestroyed(cause) ? 'person_unknown' : 'journal_unavailable', { cause });
+}
+
 async function write(work: Work, entry: Entry): Promise<void> {
   const groups = groupBySubject(entry);
   const { link, keys } = await store.openEntry(work.tx, {
     mandateRef: entry.mandate?.journalRef ?? null,
     subjectRefs: groups.map((group) => group.subjectRef),
   });
+  rememberKeys(work, keys);
   if (entry.person && !keys.get(entry.person.subjectRef)) throw new Refusal('person_unknown');
   const id = randomUUID();
   const subjects: SubjectFields[] = groups.map((group) => ({
@@ -83,7 +84,7 @@ async function write(work: Work, entry: Entry): Promise<void> {
   }));
   const mandate = entry.mandate && link ? { ref: entry.mandate.journalRef, ...link } : null;
   const leaf = makeLeaf({ id, event: entry.event, at: work.at, mandate, subjects });
-  await store.insertEntry(work.tx, {
+  const written = store.insertEntry(work.tx, {
     entry,
     at: work.at,
     leaf,
@@ -91,6 +92,7 @@ async function write(work: Work, entry: Entry): Promise<void> {
     mandate,
     sealed: subjects.map((subject) => ({ subjectRef: subject.subjectRef, blob: sealFields(id, subject) })),
   });
+  await writeLast(work, written.catch(unavailable));
 }
 
 /** Only groups that say something: an empty one would need a key for nothing. */

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { statement } from '../db/statement.ts';
 import type { Entry } from './append.ts';
 import type { EventName } from './events.ts';
 
@@ -12,24 +13,23 @@ export async function openEntry(
   tx: Tx,
   { mandateRef, subjectRefs }: { readonly mandateRef: string | null; readonly subjectRefs: readonly string[] },
 ): Promise<{ link: Link | null; keys: Map<string, Buffer | null> }> {
-  const { rows } = await tx.raw<{
-    rows: { n: number | null; prev: Buffer | null; subject_ref: string | null; wrapped_dek: Buffer | null }[];
-  }>(
-    `with link as (
-       insert into journal.mandate_chains as chain (mandate_ref, n)
-       select :mandateRef::uuid, 1 where :mandateRef::uuid is not null
-       on conflict (mandate_ref) do update set n = chain.n + 1
-       returning n, prev
-     ), keys as (
-       select subject_ref, wrapped_dek from journal.subject_keys where subject_ref = any(:subjectRefs::uuid[])
-     )
-     select link.n, link.prev, keys.subject_ref, keys.wrapped_dek from (select 1) as one left join link on true left join keys on true`,
-    { mandateRef, subjectRefs: [...subjectRefs] },
-  );
+  const { rows } = await open(tx, { mandateRef, subjectRefs });
   const keys = new Map(rows.flatMap((row) => (row.subject_ref ? [[row.subject_ref, row.wrapped_dek] as const] : [])));
   const [first] = rows;
   return { link: first?.n != null && first.prev ? { n: first.n, prev: first.prev } : null, keys };
 }
+
+const open = statement<{ n: number | null; prev: Buffer | null; subject_ref: string | null; wrapped_dek: Buffer | null }>(
+  `with link as (
+     insert into journal.mandate_chains as chain (mandate_ref, n)
+     select :mandateRef::uuid, 1 where :mandateRef::uuid is not null
+     on conflict (mandate_ref) do update set n = chain.n + 1
+     returning n, prev
+   ), keys as (
+     select subject_ref, wrapped_dek from journal.subject_keys where subject_ref = any(:subjectRefs::uuid[])
+   )
+   select link.n, link.prev, keys.subject_ref, keys.wrapped_dek from (select 1) as one left join link on true left join keys on true`,
+);
 
 export interface NewEntry {
   readonly entry: Entry;
@@ -42,38 +42,39 @@ export interface NewEntry {
 
 /** The entry, its sealed values, its line in the index and the head of its chain, in one statement. */
 export async function insertEntry(tx: Tx, { entry, at, leaf, hash, mandate, sealed }: NewEntry): Promise<void> {
-  await tx.raw(
-    `with entry as (
-       insert into journal.entries (at, event, mandate_ref, mandate_n, leaf)
-       values (:at, :event, :mandateRef, :mandateN, :leaf) returning id
-     ), sealed as (
-       insert into journal.sealed_values (entry_id, subject_ref, blob)
-       select entry.id, value.subject_ref, value.blob from entry, unnest(:subjectRefs::uuid[], :blobs::bytea[]) as value (subject_ref, blob)
-     ), chain as (
-       update journal.mandate_chains set prev = :hash where mandate_ref = :mandateRef::uuid
-     )
-     insert into journal.entry_index (entry_id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure)
-     select entry.id, :at, :event, :refusal, :mandateId::uuid, :useId::uuid, :personId::uuid, :helperId::uuid, :organisationId::uuid, :clientId, :procedure from entry`,
-    {
-      at,
-      event: entry.event,
-      leaf,
-      hash,
-      mandateRef: mandate?.ref ?? null,
-      mandateN: mandate?.n ?? null,
-      subjectRefs: sealed.map((value) => value.subjectRef),
-      blobs: sealed.map((value) => value.blob),
-      refusal: entry.refusal ?? null,
-      mandateId: entry.mandate?.id ?? null,
-      useId: entry.useId ?? null,
-      personId: entry.person?.id ?? null,
-      helperId: entry.helper?.id ?? null,
-      organisationId: entry.organisationId ?? null,
-      clientId: entry.clientId ?? null,
-      procedure: entry.procedure ?? null,
-    },
-  );
+  await insert(tx, {
+    at,
+    event: entry.event,
+    leaf,
+    hash,
+    mandateRef: mandate?.ref,
+    mandateN: mandate?.n,
+    subjectRefs: sealed.map((value) => value.subjectRef),
+    blobs: sealed.map((value) => value.blob),
+    refusal: entry.refusal,
+    mandateId: entry.mandate?.id,
+    useId: entry.useId,
+    personId: entry.person?.id,
+    helperId: entry.helper?.id,
+    organisationId: entry.organisationId,
+    clientId: entry.clientId,
+    procedure: entry.procedure,
+  });
 }
+
+const insert = statement(
+  `with entry as (
+     insert into journal.entries (at, event, mandate_ref, mandate_n, leaf)
+     values (:at, :event, :mandateRef, :mandateN, :leaf) returning id
+   ), sealed as (
+     insert into journal.sealed_values (entry_id, subject_ref, blob)
+     select entry.id, value.subject_ref, value.blob from entry, unnest(:subjectRefs::uuid[], :blobs::bytea[]) as value (subject_ref, blob)
+   ), chain as (
+     update journal.mandate_chains set prev = :hash where mandate_ref = :mandateRef::uuid
+   )
+   insert into journal.entry_index (entry_id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure)
+   select entry.id, :at, :event, :refusal, :mandateId::uuid, :useId::uuid, :personId::uuid, :helperId::uuid, :organisationId::uuid, :clientId, :procedure from entry`,
+);
 
 /** Whether an entry was not written because somebody's key was destroyed after it was read. */
 export function isKeyDestroyed(error: unknown): boolean {

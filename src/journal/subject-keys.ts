@@ -23,9 +23,17 @@ export async function sealForSubject(
   subjectRef: string,
   { context, plain }: { readonly context: string; readonly plain: string },
 ): Promise<Buffer> {
-  const [row] = await store.listSubjectKeys(tx, [subjectRef]);
-  return sealWith(unwrap(vault, row ?? { subjectRef, wrapped: null }), context, plain);
+  const known = remembered.get(tx)?.get(subjectRef);
+  const wrapped = known ?? (await store.listSubjectKeys(tx, [subjectRef]))[0]?.wrapped ?? null;
+  return sealWith(unwrap(vault, { subjectRef, wrapped }), context, plain);
 }
+
+/** Keeps the wrapped keys that a transaction has read, until it ends. */
+export function rememberKeys({ tx }: Pick<Work, 'tx'>, keys: ReadonlyMap<string, Buffer | null>): void {
+  remembered.set(tx, new Map([...(remembered.get(tx) ?? []), ...keys]));
+}
+
+const remembered = new WeakMap<Tx, ReadonlyMap<string, Buffer | null>>();
 
 /** Opens what `sealForSubject` sealed; null once the subject's key is destroyed. */
 export async function openForSubject(

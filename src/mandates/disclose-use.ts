@@ -1,4 +1,4 @@
-import type { Work } from '../db/database.ts';
+import { type Work, writeLast } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
@@ -39,7 +39,7 @@ export async function discloseUse(
 }
 
 async function recordDisclosure(work: Work, { use, mandate, person, helper, organisation }: Disclosure, door: Door): Promise<void> {
-  if (!use.disclosedAt) await setDisclosed(work.tx, use.id, work.at);
+  if (!use.disclosedAt) await writeLast(work, setDisclosed(work.tx, use.id, work.at));
   await append(work, {
     event: 'identity_disclosed',
     mandate,

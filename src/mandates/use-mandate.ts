@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Work } from '../db/database.ts';
+import { type Work, writeLast } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { Organisation } from '../organisations/organisation.ts';
@@ -41,7 +41,7 @@ export async function useMandate(
     ...{ id: randomUUID(), txn: `u_${randomUUID()}`, mandateId, personId: person.id, helperId, organisationId, clientId: client.id },
     ...{ clientName: client.name, procedure, usedAt: work.at, disclosedAt: null, endedAt: null },
   };
-  await insertUse(work.tx, use);
+  await writeLast(work, insertUse(work.tx, use));
   const about = { mandate, useId: use.id, person, helper, organisationId, clientId: client.id, procedure };
   await append(work, { event: 'mandate_used', ...about, details: { txn: use.txn } });
   return { use, mandate, person, organisation };

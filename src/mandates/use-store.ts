@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { statement } from '../db/statement.ts';
 import type { Use } from './use.ts';
 
 /** Of the table uses. */
@@ -18,21 +19,13 @@ export const columns = {
 } as const;
 
 export async function insertUse(tx: Tx, use: Use): Promise<void> {
-  await tx
-    .insert({
-      id: use.id,
-      txn: use.txn,
-      mandate_id: use.mandateId,
-      person_id: use.personId,
-      helper_id: use.helperId,
-      organisation_id: use.organisationId,
-      client_id: use.clientId,
-      client_name: use.clientName,
-      procedure: use.procedure,
-      used_at: use.usedAt,
-    })
-    .into('uses');
+  await insert(tx, { ...use });
 }
+
+const insert = statement(
+  `insert into uses (id, txn, mandate_id, person_id, helper_id, organisation_id, client_id, client_name, procedure, used_at)
+   values (:id, :txn, :mandateId, :personId, :helperId, :organisationId, :clientId, :clientName, :procedure, :usedAt)`,
+);
 
 export async function findUse(db: Db | Tx, id: string): Promise<Use | undefined> {
   return (await db.select(columns).from('uses').where('id', id).first()) as Use | undefined;
@@ -49,8 +42,10 @@ export async function listUsesById(db: Db | Tx, ids: readonly string[]): Promise
 
 /** When the identity was first given to the relying party; later times do not change it. */
 export async function setDisclosed(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx('uses').where('id', id).whereNull('disclosed_at').update({ disclosed_at: at });
+  await setFirstDisclosed(tx, { id, at });
 }
+
+const setFirstDisclosed = statement('update uses set disclosed_at = :at where id = :id and disclosed_at is null');
 
 /** Ends one use; returns whether it was still running. */
 export async function setEnded(tx: Tx, id: string, at: Date): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after, hour } from '../clock.ts';
-import type { Work } from '../db/database.ts';
+import { type Work, writeLast } from '../db/database.ts';
 import { sealForSubject } from '../journal/subject-keys.ts';
 import * as store from './store.ts';
 
@@ -33,11 +33,8 @@ export async function queue(work: Work, { kind, channel, subjectRef, expiresAt, 
   const plain = JSON.stringify(content);
   const context = outboxContext(id);
   const message = subjectRef ? await sealForSubject(work, subjectRef, { context, plain }) : work.vault.seal('outbox', context, plain);
-  await store.insertMessage(work.tx, {
-    ...{ id, kind, channel, subjectRef, message },
-    createdAt: work.at,
-    expiresAt: expiresAt ?? after(work.at, patience),
-  });
+  const due = { createdAt: work.at, expiresAt: expiresAt ?? after(work.at, patience) };
+  await writeLast(work, store.insertMessage(work.tx, { id, kind, channel, subjectRef, message, ...due }));
   void work.tx.executionPromise.then(announce, () => undefined);
 }
 

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { statement } from '../db/statement.ts';
 import type { Channel } from './outbox.ts';
 
 export interface NewMessage {
@@ -18,19 +19,13 @@ export interface ClaimedMessage extends NewMessage {
 }
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
-  await tx
-    .insert({
-      id: message.id,
-      kind: message.kind,
-      channel: message.channel,
-      subject_ref: message.subjectRef,
-      message: message.message,
-      created_at: message.createdAt,
-      due_at: message.createdAt,
-      expires_at: message.expiresAt,
-    })
-    .into('outbox');
+  await insert(tx, { ...message });
 }
+
+const insert = statement(
+  `insert into outbox (id, kind, channel, subject_ref, message, created_at, due_at, expires_at)
+   values (:id, :kind, :channel, :subjectRef, :message, :createdAt, :createdAt, :expiresAt)`,
+);
 
 /** Takes what is due, for this sender alone until `until`: whoever dies while sending gives it back then. */
 export async function claimDue(

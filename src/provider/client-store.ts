@@ -1,4 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
+import { selecting } from '../db/joined-columns.ts';
+import { statement } from '../db/statement.ts';
 import type { Vault } from '../vault.ts';
 import { type Client, secretContext } from './client.ts';
 
@@ -28,9 +30,11 @@ export async function listClients(db: Db, vault: Vault): Promise<Client[]> {
 
 /** Held until the transaction ends: disabling it waits. */
 export async function lockClientForUse(tx: Tx, vault: Vault, id: string): Promise<Client | undefined> {
-  const row = (await tx.select(columns).from('clients').where('id', id).forShare().first()) as Row | undefined;
+  const [row] = (await lockForUse(tx, { id })).rows;
   return row && open(vault, row);
 }
+
+const lockForUse = statement<Row>(`select ${selecting(columns)} from clients where id = :id for share`);
 
 /** Whether the identifier was free. */
 export async function insertClient(

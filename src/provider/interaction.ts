@@ -1,6 +1,6 @@
 import type { AdapterPayload } from 'oidc-provider';
 import { after } from '../clock.ts';
-import type { Work } from '../db/database.ts';
+import { type Work, writeLast } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Procedure } from '../mandates/procedures.ts';
 import { listUsable, type Usable } from '../mandates/usable-store.ts';
@@ -103,7 +103,11 @@ export async function answerWithUse(
   { interaction, chooser, choice }: { readonly interaction: Interaction; readonly chooser: Chooser; readonly choice: Choice },
 ): Promise<void> {
   const { helper, organisation, secondFactorAt } = chooser;
-  const client = await lockClientForUse(work.tx, work.vault, interaction.client.id);
+  const [isWaiting, client] = await Promise.all([
+    store.lockUnanswered(work.tx, idHashOf('Interaction', interaction.uid)),
+    lockClientForUse(work.tx, work.vault, interaction.client.id),
+  ]);
+  if (!isWaiting) throw new Refusal('interaction_unknown');
   if (!client) throw new Refusal('client_unknown');
   if (!interaction.asked.includes(choice.procedure)) throw new Refusal('client_not_registered_for_procedure');
   const { use, ...taken } = await useMandate(work, {
@@ -117,7 +121,7 @@ export async function answerWithUse(
   const subject = subjectFor(needs.pairwiseKey, client, use);
   if (!mayBeTold(interaction.payload.params ?? {}, subject)) throw new Refusal('another_person_asked_for');
   const login = { accountId: accountOf(use.id, subject), ts: epoch(secondFactorAt), acr: acrOf(client, needs.publicUrl), amr: ['mfa'] };
-  await answer(work, interaction, { login, consent: { procedure: choice.procedure } });
+  await writeLast(work, answer(work, interaction, { login, consent: { procedure: choice.procedure } }));
 }
 
 /** The helper goes back to the service without having chosen. */

@@ -99,6 +99,13 @@ const open = statement<Found>(
    select payload, consumed_at as "consumedAt" from held where is_fresh or exists (select from touched)`,
 );
 
+/** Whether an interaction waits for its answer; if it does, no other answer comes before the transaction ends. */
+export async function lockUnanswered(tx: Tx, idHash: Buffer): Promise<boolean> {
+  return (await lock(tx, { idHash })).rowCount === 1;
+}
+
+const lock = statement('select 1 from oidc_payloads where id_hash = :idHash and consumed_at is null for update');
+
 /** The answer to an interaction, written once: whether it was this call that wrote it. */
 export async function answerInteraction(
   tx: Tx,

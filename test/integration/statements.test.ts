@@ -1,4 +1,4 @@
-import { atomically } from '../../src/db/database.ts';
+import { atomically, writeLast } from '../../src/db/database.ts';
 import { statement } from '../../src/db/statement.ts';
 import { openRooms } from '../support/rooms.ts';
 
@@ -62,4 +62,28 @@ test('a fault tells what was asked, never what it was asked with', async () => {
   const byStatement: unknown = await insert(db, { key: secret.repeat(20), points: 1 }).then(String, String);
   expect(byBuilder).toMatch(/too long/);
   expect(`${String(byBuilder)} ${String(byStatement)}`).not.toContain('josephine');
+});
+
+test('a last write that fails undoes everything, and its reason is the one told', async () => {
+  const alone = atomically(needs, async (work) => {
+    await insert(work.tx, { key: 'last', points: 1 });
+    await writeLast(work, fail(work.tx, { by: 0 }));
+    return 'done';
+  });
+  await expect(alone).rejects.toThrow('division by zero');
+  const followed = atomically(needs, async (work) => {
+    await writeLast(work, fail(work.tx, { by: 0 }));
+    await insert(work.tx, { key: 'last', points: 1 });
+  });
+  await expect(followed).rejects.toThrow('division by zero');
+  expect(await counted('last')).toBe(0);
+});
+
+test('last writes commit with what was written before them, and are read after', async () => {
+  await atomically(needs, async (work) => {
+    await writeLast(work, insert(work.tx, { key: 'kept1', points: 1 }));
+    expect((await count(work.tx, { of: 'kept%' })).rows[0]?.n).toBe(1);
+    await writeLast(work, insert(work.tx, { key: 'kept2', points: 1 }));
+  });
+  expect(await counted('kept%')).toBe(2);
 });
