@@ -9,6 +9,7 @@ export type Audience =
   | 'manager, second factor under 15 minutes'
   | 'signed in'
   | 'signed in, second factor under 15 minutes'
+  | 'applicant'
   | 'operator'
   | 'operator, second factor under 15 minutes'
   | 'supervisor'
@@ -80,7 +81,31 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /drafts/:id/abandonment': 'helper',
   'GET /drafts/:id/end': 'helper',
   'GET /activity': 'helper',
+  'GET /apply': 'anyone',
+  'POST /apply': 'anyone',
+  'GET /apply/sent': 'anyone',
+  'GET /apply/link/:token': 'anyone',
+  'POST /apply/link/:token': 'anyone',
+  'POST /apply/link/:token/renewal': 'anyone',
+  'GET /application': 'applicant',
+  'GET /application/organisation': 'applicant',
+  'POST /application/organisation': 'applicant',
+  'GET /application/manager': 'applicant',
+  'POST /application/manager': 'applicant',
+  'GET /application/helpers': 'applicant',
+  'POST /application/helpers': 'applicant',
+  'POST /application/helpers/import': 'applicant',
+  'POST /application/helpers/removal': 'applicant',
+  'GET /application/declarations': 'applicant',
+  'POST /application/declarations': 'applicant',
+  'POST /application/submission': 'applicant',
+  'POST /application/messages': 'applicant',
+  'POST /application/leave': 'applicant',
   'GET /operator': 'operator',
+  'GET /operator/applications': 'operator',
+  'GET /operator/applications/:id': 'operator',
+  'POST /operator/applications/:id/decision': 'operator, second factor under 15 minutes',
+  'POST /operator/applications/:id/messages': 'operator, second factor under 15 minutes',
   'GET /supervision': 'supervisor',
   'GET /interaction/:uid': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid': 'helper, second factor under 15 minutes',

@@ -91,6 +91,16 @@ export const refusals = {
   receipt_replayed: { status: 409, oauth: 'receipt_replayed' },
   receipt_late: { status: 403, oauth: 'receipt_late' },
   person_has_mandates: { status: 409, oauth: null },
+  // an organisation asks to be certified
+  application_unknown: { status: 404, oauth: null },
+  application_link_required: { status: 403, oauth: null },
+  application_link_not_redeemable: { status: 403, oauth: null },
+  application_in_another_state: { status: 409, oauth: null },
+  application_incomplete: { status: 409, oauth: null },
+  application_underway: { status: 409, oauth: null },
+  organisation_certified_already: { status: 409, oauth: null },
+  certification_end_wrong: { status: 422, oauth: null },
+  too_many_helpers: { status: 422, oauth: null },
   // manners
   form_expired: { status: 403, oauth: null },
   too_many_requests: { status: 429, oauth: null },

@@ -5,6 +5,8 @@ import { deleteEndedChallenges } from './identity/passkey-store.ts';
 import { deleteEnded } from './identity/store.ts';
 import { deleteReceived } from './people/sms-store.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
+import { deleteEndedLinks } from './organisations/application-link-store.ts';
+import { lapseApplications } from './organisations/lapse-applications.ts';
 import { sweepPayloads } from './provider/sweep.ts';
 
 export interface Housekeeping {
@@ -31,6 +33,8 @@ async function tidy(context: Context): Promise<void> {
     await deleteEndedSessions(context.db, context.clock.now());
     await deleteEnded(context.db, after(context.clock.now(), -day)); // a late click is still known for what it is
     await deleteEndedChallenges(context.db, context.clock.now());
+    await lapseApplications(context);
+    await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
     await sweepPayloads(context);
     await deleteReceived(context.db, after(context.clock.now(), -30 * day));
   } catch (error) {

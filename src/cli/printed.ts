@@ -3,6 +3,7 @@ import { settings } from '../config.ts';
 import { refusals } from '../errors.ts';
 import { access } from '../access.ts';
 import { events } from '../journal/events.ts';
+import { applicationStates } from '../organisations/application-states.ts';
 import { states } from '../mandates/states.ts';
 
 /** The blocks of the README that the code prints, by the name of their markers. */
@@ -25,7 +26,8 @@ export function blocks(program: Command): Record<string, string> {
       ]),
     ),
     settings: table(['setting', 'meaning', 'default', 'secret'], settingRows()),
-    states: diagram(),
+    states: diagram(states),
+    'application-states': diagram(applicationStates),
     commands: table(
       ['command', 'does'],
       program.commands.flatMap((command) => commandRows(command)),
@@ -57,9 +59,10 @@ function commandRows(command: Command, prefix = 'procura'): string[][] {
   return [[`\`${name}\``, command.description()]];
 }
 
-function diagram(): string {
-  const arrows = Object.entries(states).flatMap(([from, { next }]) => next.map((to) => `  ${from} --> ${to}`));
-  return ['```mermaid', 'stateDiagram-v2', '  [*] --> draft', ...arrows, '  ended --> [*]', '```'].join('\n');
+/** A state table as a diagram: begins with the first state, ends where nothing follows. */
+function diagram(of: Readonly<Record<string, { readonly next: readonly string[] }>>): string {
+  const arrows = Object.entries(of).flatMap(([from, { next }]) => (next.length > 0 ? next : ['[*]']).map((to) => `  ${from} --> ${to}`));
+  return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${Object.keys(of)[0] ?? ''}`, ...arrows, '```'].join('\n');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

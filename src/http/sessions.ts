@@ -11,6 +11,8 @@ export interface Session {
   readonly idHash: Buffer;
   readonly helperId: string | null;
   readonly organisationId: string | null;
+  /** The application of an organisation this browser came for, with a link from the mailbox. */
+  readonly applicationId?: string | null;
   readonly firstFactorAt: Date | null;
   readonly secondFactorAt: Date | null;
   readonly returnTo: string | null;
@@ -24,7 +26,7 @@ export interface Session {
 
 /** What may be changed of a session. */
 export type SessionFacts = Partial<
-  Pick<Session, 'helperId' | 'organisationId' | 'firstFactorAt' | 'secondFactorAt' | 'returnTo' | 'language'>
+  Pick<Session, 'helperId' | 'organisationId' | 'applicationId' | 'firstFactorAt' | 'secondFactorAt' | 'returnTo' | 'language'>
 >;
 
 export interface SessionNeeds extends WorkNeeds {
@@ -69,7 +71,15 @@ export async function startSession(
   if (former) await store.deleteSession(work.tx, former.idHash);
   const id = randomBytes(32).toString('base64url');
   const session: Session = {
-    ...{ helperId: null, organisationId: null, firstFactorAt: null, secondFactorAt: null, returnTo: null, language: null },
+    ...{
+      helperId: null,
+      organisationId: null,
+      applicationId: null,
+      firstFactorAt: null,
+      secondFactorAt: null,
+      returnTo: null,
+      language: null,
+    },
     ...facts,
     idHash: hashSecret(id),
     device: deviceOf(res.req.headers['user-agent']),

@@ -5,6 +5,7 @@ const columns = {
   idHash: 'id_hash',
   helperId: 'helper_id',
   organisationId: 'organisation_id',
+  applicationId: 'application_id',
   firstFactorAt: 'first_factor_at',
   secondFactorAt: 'second_factor_at',
   returnTo: 'return_to',

@@ -30,7 +30,7 @@ export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
       next(error);
       return;
     }
-    await atomically(needs, (work) => remember(needs, work, { res, returnTo: pageOf(res).path }));
+    if (step !== '/apply') await atomically(needs, (work) => remember(needs, work, { res, returnTo: pageOf(res).path }));
     res.redirect(303, step);
   };
 }
@@ -38,6 +38,7 @@ export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
 const steps: ReadonlyMap<RefusalCode, string> = new Map<RefusalCode, string>([
   ['sign_in_required', '/sign-in'],
   ['second_factor_required', '/second-factor'],
+  ['application_link_required', '/apply'], // the mail leads back by itself
 ]);
 
 async function welcome(needs: SessionNeeds, res: Response, { session, helperId }: { session: Session; helperId: string }): Promise<void> {

@@ -28,20 +28,24 @@ const somewhere = '5f0c9a4e-1111-4000-8000-000000000000';
 const closed = Object.entries(access).filter(
   ([, who]) => !['anyone', 'relying party', 'the SMS gateway'].includes(who) && !who.startsWith('the browser that'),
 );
+const doorOf = (who: string) => house.url + (who === 'applicant' ? '/apply' : '/sign-in');
 
-test.each(closed)('a stranger is not let in: %s (%s)', async (route) => {
+test.each(closed)('a stranger is not let in: %s (%s)', async (route, who) => {
   const [method = '', path = ''] = route.split(' ');
   const browser = new Browser();
   const address = house.url + path.replace(/:\w+/g, somewhere);
   const answer = await browser.request(address, method === 'POST' ? {} : undefined);
   if (method === 'POST') expect(answer.status).toBe(403);
-  else expect({ status: answer.status, location: answer.location }).toEqual({ status: 303, location: `${house.url}/sign-in` });
+  else expect({ status: answer.status, location: answer.location }).toEqual({ status: 303, location: doorOf(who) });
 });
 
-test.each(closed.filter(([route]) => route.startsWith('POST')))('a stranger with a form of ours is sent to sign in: %s', async (route) => {
-  const browser = new Browser();
-  const page = await browser.open(`${house.url}/sign-in`);
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
-  const answer = await browser.request(house.url + (route.split(' ')[1] ?? '').replace(/:\w+/g, somewhere), { _csrf: token });
-  expect({ status: answer.status, location: answer.location }).toEqual({ status: 303, location: `${house.url}/sign-in` });
-});
+test.each(closed.filter(([route]) => route.startsWith('POST')))(
+  'a stranger with a form of ours is sent to sign in: %s',
+  async (route, who) => {
+    const browser = new Browser();
+    const page = await browser.open(`${house.url}/sign-in`);
+    const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const answer = await browser.request(house.url + (route.split(' ')[1] ?? '').replace(/:\w+/g, somewhere), { _csrf: token });
+    expect({ status: answer.status, location: answer.location }).toEqual({ status: 303, location: doorOf(who) });
+  },
+);

@@ -1,3 +1,66 @@
+create table application_links ();
+alter table application_links add application_id uuid not null; -- plain
+alter table application_links add created_at timestamp with time zone not null; -- plain
+alter table application_links add expires_at timestamp with time zone not null; -- plain
+alter table application_links add redeemed_at timestamp with time zone; -- plain
+alter table application_links add token_hash bytea not null; -- secret
+alter table application_links add constraint application_links_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id);
+alter table application_links add constraint application_links_pkey PRIMARY KEY (token_hash);
+CREATE INDEX application_links_by_end ON public.application_links USING btree (expires_at);
+grant delete, insert, select, update on application_links to procura_app;
+create table application_messages ();
+alter table application_messages add application_id uuid not null; -- plain
+alter table application_messages add id uuid not null; -- plain
+alter table application_messages add kind text not null; -- plain
+alter table application_messages add operator_id uuid; -- personal
+alter table application_messages add sent_at timestamp with time zone not null; -- plain
+alter table application_messages add text bytea not null; -- sealed
+alter table application_messages add constraint application_messages_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id);
+alter table application_messages add constraint application_messages_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'changes'::text, 'refusal'::text, 'acceptance'::text])));
+alter table application_messages add constraint application_messages_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES helpers(id);
+alter table application_messages add constraint application_messages_pkey PRIMARY KEY (id);
+CREATE INDEX application_messages_in_order ON public.application_messages USING btree (application_id, sent_at);
+grant delete, insert, select, update on application_messages to procura_app;
+create table applications ();
+alter table applications add address text; -- plain
+alter table applications add changed_at timestamp with time zone not null; -- plain
+alter table applications add city text; -- plain
+alter table applications add created_at timestamp with time zone not null; -- plain
+alter table applications add decided_at timestamp with time zone; -- plain
+alter table applications add declarations text[] default '{}'::text[] not null; -- plain
+alter table applications add email text; -- plain
+alter table applications add expires_at timestamp with time zone not null; -- plain
+alter table applications add helpers_count integer default 0 not null; -- plain
+alter table applications add id uuid not null; -- plain
+alter table applications add kind text; -- plain
+alter table applications add language text not null; -- plain
+alter table applications add mailbox bytea not null; -- secret
+alter table applications add name text; -- plain
+alter table applications add opening_hours text; -- plain
+alter table applications add organisation_id uuid; -- plain
+alter table applications add people bytea; -- sealed
+alter table applications add phone text; -- plain
+alter table applications add postal_code text; -- plain
+alter table applications add siret text; -- plain
+alter table applications add state text not null; -- plain
+alter table applications add subject_ref uuid not null; -- plain
+alter table applications add submitted_at timestamp with time zone; -- plain
+alter table applications add territory text; -- plain
+alter table applications add website text; -- plain
+alter table applications add constraint applications_check CHECK (((state = ANY (ARRAY['draft'::text, 'changes_requested'::text, 'lapsed'::text])) OR ((siret IS NOT NULL) AND (name IS NOT NULL) AND (people IS NOT NULL) AND (cardinality(declarations) = 5) AND (submitted_at IS NOT NULL))));
+alter table applications add constraint applications_check1 CHECK (((state = 'accepted'::text) = (organisation_id IS NOT NULL)));
+alter table applications add constraint applications_check2 CHECK (((state = ANY (ARRAY['accepted'::text, 'refused'::text])) = (decided_at IS NOT NULL)));
+alter table applications add constraint applications_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table applications add constraint applications_pkey PRIMARY KEY (id);
+alter table applications add constraint applications_siret_check CHECK ((siret ~ '^[0-9]{14}$'::text));
+alter table applications add constraint applications_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text, 'accepted'::text, 'refused'::text, 'lapsed'::text])));
+alter table applications add constraint applications_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
+alter table applications add constraint applications_subject_ref_key UNIQUE (subject_ref);
+CREATE INDEX applications_by_end ON public.applications USING btree (expires_at) WHERE (state = ANY (ARRAY['draft'::text, 'changes_requested'::text]));
+CREATE INDEX applications_in_turn ON public.applications USING btree (state, changed_at, id);
+CREATE INDEX applications_of_mailbox ON public.applications USING btree (mailbox) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
+CREATE UNIQUE INDEX applications_underway ON public.applications USING btree (siret) WHERE (state = ANY (ARRAY['submitted'::text, 'changes_requested'::text]));
+grant delete, insert, select, update on applications to procura_app;
 create table clients ();
 alter table clients add created_at timestamp with time zone not null; -- plain
 alter table clients add delegation_mode text default 'none'::text not null; -- plain
@@ -331,14 +394,21 @@ create table organisations ();
 alter table organisations add address text not null; -- plain
 alter table organisations add certification_expires_at timestamp with time zone; -- plain
 alter table organisations add certified_at timestamp with time zone; -- plain
+alter table organisations add changed_at timestamp with time zone; -- plain
+alter table organisations add city text; -- plain
 alter table organisations add created_at timestamp with time zone not null; -- plain
+alter table organisations add email text; -- plain
 alter table organisations add excluded_procedures text[] default '{}'::text[] not null; -- plain
 alter table organisations add id uuid not null; -- plain
 alter table organisations add kind text not null; -- plain
 alter table organisations add name text not null; -- plain
+alter table organisations add opening_hours text; -- plain
+alter table organisations add phone text; -- plain
+alter table organisations add postal_code text; -- plain
 alter table organisations add siret text not null; -- plain
 alter table organisations add suspended_at timestamp with time zone; -- plain
 alter table organisations add territory text not null; -- plain
+alter table organisations add website text; -- plain
 alter table organisations add withdrawn_at timestamp with time zone; -- plain
 alter table organisations add constraint organisations_pkey PRIMARY KEY (id);
 alter table organisations add constraint organisations_siret_check CHECK ((siret ~ '^[0-9]{14}$'::text));
@@ -464,6 +534,7 @@ alter table second_factor_tries add constraint second_factor_tries_helper_id_fke
 alter table second_factor_tries add constraint second_factor_tries_pkey PRIMARY KEY (helper_id);
 grant delete, insert, select, update on second_factor_tries to procura_app;
 create table sessions ();
+alter table sessions add application_id uuid; -- plain
 alter table sessions add created_at timestamp with time zone not null; -- plain
 alter table sessions add device text; -- personal
 alter table sessions add expires_at timestamp with time zone not null; -- plain

@@ -22,6 +22,9 @@ export function HomePage(): JSX.Element {
           <h2>{t('home.helper.title')}</h2>
           <p>{t('home.helper.text')}</p>
           <ButtonLink href="/sign-in">{t('home.helper.enter')}</ButtonLink>
+          <p>
+            <a href="/apply">{t('home.helper.apply')}</a>
+          </p>
         </section>
         <section class="card">
           <h2>{t('home.verifier.title')}</h2>

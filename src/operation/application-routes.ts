@@ -1,0 +1,87 @@
+import { Router, type Response } from 'express';
+import { OperatorApplicationPage } from '../../views/operation/application.tsx';
+import { OperatorApplicationsPage } from '../../views/operation/applications.tsx';
+import { after, day } from '../clock.ts';
+import { atomically, type WorkNeeds } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { sendPage } from '../http/render.ts';
+import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
+import { atomicallyRecorded } from '../journal/append.ts';
+import { messageForm } from '../organisations/application-forms.ts';
+import { listApplications } from '../organisations/application-list-store.ts';
+import { listApplicationMessages } from '../organisations/application-message-store.ts';
+import { findApplication } from '../organisations/application-store.ts';
+import { acceptApplication, refuseApplication, requestChanges } from '../organisations/decide-application.ts';
+import { writeAsOperator } from '../organisations/write-to-application.ts';
+import { isId } from '../mandates/forms.ts';
+import { decisionForm, listQuery } from './forms.ts';
+
+export interface OperationNeeds extends WorkNeeds {
+  readonly publicUrl: string;
+}
+
+/** Operators read applications, answer them, and write to applicants. */
+export function operatorApplicationRoutes(needs: OperationNeeds): Router {
+  const router = Router();
+  const { publicUrl } = needs;
+
+  router.get('/operator/applications', async (req, res) => {
+    requireOperator(res);
+    const { state, after: from } = listQuery.parse(req.query);
+    sendPage(res, OperatorApplicationsPage, { state, ...(await listApplications(needs.db, { state, after: from ?? null, limit: 50 })) });
+  });
+
+  router.get('/operator/applications/:id', async (req, res) => {
+    requireOperator(res);
+    await show(needs, res, { id: req.params.id, form: emptyForm });
+  });
+
+  router.post('/operator/applications/:id/decision', async (req, res) => {
+    const { helper: operator } = requireRecentOperator(needs, res);
+    const { id } = req.params;
+    const form = await formOrPage(decisionForm, req.body, (mistakes) => show(needs, res, { id, form: mistakes }));
+    if (!form) return;
+    const answer = { id: known(id), operator, text: form.answer, publicUrl };
+    const attempt = { event: 'application_attempt_refused', helper: operator, details: { application: id, door: form.decision } } as const;
+    await atomicallyRecorded(needs, attempt, (work) => {
+      if (form.decision === 'changes') return requestChanges(work, answer);
+      if (form.decision === 'refuse') return refuseApplication(work, answer);
+      return acceptApplication(work, { ...answer, until: endOf(form.until, work.at) });
+    });
+    res.redirect(303, `/operator/applications/${id}`);
+  });
+
+  router.post('/operator/applications/:id/messages', async (req, res) => {
+    const { helper: operator } = requireRecentOperator(needs, res);
+    const id = known(req.params.id);
+    const form = await formOrPage(messageForm, req.body, (mistakes) => show(needs, res, { id, form: mistakes }));
+    if (!form) return;
+    await atomically(needs, (work) => writeAsOperator(work, { id, operator, ...form, publicUrl }));
+    res.redirect(303, `/operator/applications/${id}`);
+  });
+
+  return router;
+}
+
+async function show(needs: OperationNeeds, res: Response, { id, form }: { readonly id: string; readonly form: Form }): Promise<void> {
+  const application = await findApplication(needs.db, needs.vault, known(id));
+  if (!application || application.state === 'draft') throw new Refusal('application_unknown');
+  const messages = await listApplicationMessages(needs.db, needs.vault, application);
+  const until = after(needs.clock.now(), threeYears).toISOString().slice(0, 10);
+  sendPage(res, OperatorApplicationPage, { application, messages, form, until }, form === emptyForm ? 200 : 422);
+}
+
+const threeYears = 3 * 365 * day;
+
+/** A day to come, within five years: nobody is certified for ever by a slip of the finger. */
+function endOf(until: string, at: Date): Date {
+  const end = new Date(`${until}T23:59:59Z`);
+  if (Number.isNaN(end.getTime()) || end <= at || end > after(at, 5 * 365 * day)) throw new Refusal('certification_end_wrong');
+  return end;
+}
+
+function known(id: string): string {
+  if (!isId(id)) throw new Refusal('application_unknown');
+  return id;
+}

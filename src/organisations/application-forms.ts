@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { declarations, kinds, type OrganisationFacts } from './application.ts';
+import { personName, workEmail } from './candidates.ts';
+import { isSiret, siretDigits } from './siret.ts';
+
+const line = z.string().trim().min(1).max(200);
+const left = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const orNothing = <T>(schema: z.ZodType<T>) => z.preprocess(left, schema.optional()).transform((value) => value ?? null);
+
+const phone = z
+  .string()
+  .transform((typed) => typed.replaceAll(/[\s.-]/g, ''))
+  .pipe(z.string().regex(/^(\+\d{7,15}|0\d{9})$/, 'application.mistake.phone'));
+
+const department = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8]|98[6-8])$/, 'application.mistake.territory');
+
+export const mailboxForm = z.object({ email: z.string().trim().max(254).pipe(z.email('identity.mistake.email')) });
+
+export const organisationForm = z
+  .object({
+    siret: z.string().transform(siretDigits).refine(isSiret, 'application.mistake.siret'),
+    name: line,
+    kind: z.enum(kinds, 'frame.mistake.missing'),
+    address: line,
+    postalCode: z
+      .string()
+      .trim()
+      .regex(/^\d{5}$/, 'application.mistake.postalCode'),
+    city: line,
+    territory: orNothing(department),
+    phone: orNothing(phone),
+    email: orNothing(z.string().trim().max(254).pipe(z.email('identity.mistake.email'))),
+    website: orNothing(z.url({ protocol: /^https?$/, error: 'application.mistake.website' }).max(300)),
+    openingHours: orNothing(line),
+  })
+  .transform((facts): OrganisationFacts => ({ ...facts, territory: facts.territory ?? departmentOf(facts.postalCode) }));
+
+const candidate = {
+  givenName: personName,
+  familyName: personName,
+  email: z.preprocess((value) => value ?? '', workEmail),
+};
+
+export const managerForm = z.object({ ...candidate, phone });
+export const candidateForm = z.object(candidate);
+export const removalForm = z.object({ email: z.string().max(254) });
+
+/** Pasted, or a file's text; the file wins. */
+export const listForm = z
+  .object({ list: z.string().catch(''), file: z.string().catch('') })
+  .transform(({ list, file }) => (file.trim() === '' ? list : file))
+  .refine((text) => text.trim() !== '', { path: ['list'], error: 'frame.mistake.missing' });
+
+export const declarationsForm = z.object(
+  Object.fromEntries(declarations.map((one) => [one, z.literal('on', 'application.mistake.declaration')])),
+);
+
+export const messageForm = z.object({ text: z.string().trim().min(1, 'frame.mistake.missing').max(4_000) });
+
+export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000).catch(1) });
+
+/** Of a postal code; Corsica has two for one. */
+function departmentOf(postalCode: string): string {
+  if (postalCode.startsWith('97') || postalCode.startsWith('98')) return postalCode.slice(0, 3);
+  if (postalCode.startsWith('20')) return /^20[01]/.test(postalCode) ? '2A' : '2B';
+  return postalCode.slice(0, 2);
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { after } from '../clock.ts';
+import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { append } from '../journal/append.ts';
+import { type Application, applicationLifetime } from './application.ts';
+import { insertApplicationMessage, type MessageKind } from './application-message-store.ts';
+import { type ApplicationState, mayBecome } from './application-states.ts';
+import * as states from './application-state-store.ts';
+import * as store from './application-store.ts';
+import { tellApplicant } from './begin-application.ts';
+import { certifyOrganisation } from './certify-organisation.ts';
+import { enrolCandidate } from './enrol-candidate.ts';
+import type { Helper } from './helper.ts';
+
+/** An operator's answer to an application, and who gives it. */
+export interface Answer {
+  readonly id: string;
+  readonly operator: Helper;
+  readonly text: string;
+  readonly publicUrl: string;
+}
+
+/** The organisation is certified until a day; its manager and its helpers get their places, the helpers still to be trained and certified. */
+export async function acceptApplication(work: Work, { until, ...answer }: Answer & { readonly until: Date }): Promise<void> {
+  const application = await lockFor(work, answer.id, 'accepted');
+  const { organisation: facts, people } = application;
+  if (!facts || !people?.manager) throw new Refusal('application_incomplete');
+  const organisation = await certifyOrganisation(work, { facts, until });
+  const place = { organisation, publicUrl: answer.publicUrl };
+  await enrolCandidate(work, { candidate: people.manager, role: 'manager', ...place });
+  const others = people.helpers.filter(({ email }) => email !== people.manager?.email);
+  for (const candidate of others) await enrolCandidate(work, { candidate, role: 'helper', ...place });
+  await states.setState(work.tx, application.id, { state: 'accepted', at: work.at, organisationId: organisation.id });
+  await close(work, application, { ...answer, kind: 'acceptance' });
+  await append(work, {
+    event: 'application_accepted',
+    helper: answer.operator,
+    organisationId: organisation.id,
+    details: { application: application.id },
+  });
+}
+
+/** The application goes back to its applicant, who is told what to change. */
+export async function requestChanges(work: Work, answer: Answer): Promise<void> {
+  const application = await lockFor(work, answer.id, 'changes_requested');
+  const expiresAt = after(work.at, applicationLifetime);
+  await states.setState(work.tx, application.id, { state: 'changes_requested', at: work.at, expiresAt });
+  await close(work, application, { ...answer, kind: 'changes' });
+  await append(work, { event: 'application_changes_requested', helper: answer.operator, details: { application: application.id } });
+}
+
+/** The application is refused, with its reason. */
+export async function refuseApplication(work: Work, answer: Answer): Promise<void> {
+  const application = await lockFor(work, answer.id, 'refused');
+  await states.setState(work.tx, application.id, { state: 'refused', at: work.at });
+  await close(work, application, { ...answer, kind: 'refusal' });
+  await append(work, { event: 'application_refused', helper: answer.operator, details: { application: application.id } });
+}
+
+async function lockFor(work: Work, id: string, to: ApplicationState): Promise<Application> {
+  const application = await store.lockApplication(work, id);
+  if (!application) throw new Refusal('application_unknown');
+  if (!mayBecome(application.state, to)) throw new Refusal('application_in_another_state');
+  return application;
+}
+
+const newsOf = { acceptance: 'accepted', changes: 'changes', refusal: 'refused' } as const;
+
+async function close(
+  work: Work,
+  application: Application,
+  { kind, operator, text, publicUrl }: Answer & { readonly kind: Exclude<MessageKind, 'message'> },
+): Promise<void> {
+  await insertApplicationMessage(work, application, { id: randomUUID(), operatorId: operator.id, kind, text, sentAt: work.at });
+  await tellApplicant(work, application, { news: newsOf[kind], publicUrl });
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { append } from '../journal/append.ts';
+import type { Application } from './application.ts';
+import { countApplicationMessages, insertApplicationMessage } from './application-message-store.ts';
+import * as store from './application-store.ts';
+import { tellApplicant } from './begin-application.ts';
+import type { Helper } from './helper.ts';
+
+/** The applicant writes to the operators. */
+export async function writeAsApplicant(work: Work, { id, text }: { readonly id: string; readonly text: string }): Promise<void> {
+  const application = await lock(work, id);
+  await insertApplicationMessage(work, application, { id: randomUUID(), operatorId: null, kind: 'message', text, sentAt: work.at });
+  await append(work, { event: 'application_message_sent', details: { application: id, by: 'applicant' } });
+}
+
+/** An operator writes to the applicant, who is told by mail that there is something to read. */
+export async function writeAsOperator(
+  work: Work,
+  { id, operator, text, publicUrl }: { readonly id: string; readonly operator: Helper; readonly text: string; readonly publicUrl: string },
+): Promise<void> {
+  const application = await lock(work, id);
+  await insertApplicationMessage(work, application, { id: randomUUID(), operatorId: operator.id, kind: 'message', text, sentAt: work.at });
+  await tellApplicant(work, application, { news: 'message', publicUrl });
+  await append(work, { event: 'application_message_sent', helper: operator, details: { application: id, by: 'operator' } });
+}
+
+/** A conversation ends somewhere. */
+const mostMessages = 200;
+
+async function lock(work: Work, id: string): Promise<Application> {
+  const application = await store.lockApplication(work, id);
+  if (!application) throw new Refusal('application_unknown');
+  if (application.state === 'lapsed') throw new Refusal('application_in_another_state');
+  if ((await countApplicationMessages(work.tx, id)) >= mostMessages) throw new Refusal('too_many_requests');
+  return application;
+}

@@ -1,0 +1,64 @@
+import { Applicant, villeneuve } from '../support/applicant.ts';
+import { operatorAt } from '../support/as-operator.ts';
+import { wordsOf } from '../support/counter.ts';
+import { openHouse } from '../support/house.ts';
+import { findHelperByEmail, findStaff } from '../../src/organisations/store.ts';
+
+const house = await openHouse();
+const odile = await operatorAt(house);
+
+test('from the first mail to the certified organisation, with changes asked for on the way', async () => {
+  const applicant = new Applicant(house, 'direction@villeneuve.example');
+  const empty = await applicant.begin();
+  expect(wordsOf(empty)).toContain('En cours de remplissage');
+  expect((await applicant.open('/application')).text).not.toContain('/application/submission');
+
+  const full = await applicant.fill();
+  expect(wordsOf(full)).toContain('Tout est rempli');
+  expect(wordsOf(await applicant.submit())).toContain('Nous la lisons');
+  expect((await house.takeMessages()).map(({ subject }) => subject)).toEqual(['Votre demande d’habilitation est bien arrivée']);
+
+  const list = await odile.open('/operator/applications');
+  const path = /\/operator\/applications\/[0-9a-f-]{36}/.exec(list.text)?.[0] ?? '';
+  expect(wordsOf(await odile.open(path))).toContain('Solange Arnaud, solange@ccas.example');
+  const unsaid = await odile.send(path, '/decision', { decision: 'changes', answer: ' ' });
+  expect([unsaid.status, wordsOf(unsaid)]).toEqual([422, expect.stringContaining('Dites à la structure pourquoi')]);
+  await odile.send(path, '/decision', { decision: 'changes', answer: 'Il manque le téléphone de l’accueil.' });
+
+  const back = await applicant.redeem(await applicant.linkInMail());
+  expect(wordsOf(back)).toContain('Il manque le téléphone de l’accueil.');
+  await applicant.send(back, '/application/messages', { text: 'C’est corrigé.' });
+  await applicant.send(await applicant.open('/application/organisation'), '/application/organisation', villeneuve);
+  await applicant.submit();
+  await house.takeMessages();
+
+  expect(wordsOf(await odile.open(path))).toContain('C’est corrigé.');
+  const accepted = await odile.send(path, '/decision', { decision: 'accept', answer: '', until: '2029-11-25' });
+  expect(wordsOf(accepted)).toContain('Acceptée : votre structure est habilitée');
+  const mails = await house.takeMessages();
+  expect(mails.map(({ to, subject }) => [to, subject])).toEqual(
+    expect.arrayContaining([
+      ['direction@villeneuve.example', 'Votre structure est habilitée'],
+      ['solange@ccas.example', 'CCAS de Villeneuve est habilitée'],
+      ['odette.direction@villeneuve.example', 'CCAS de Villeneuve est habilitée'],
+    ]),
+  );
+  const solange = await findHelperByEmail(house.context.db, 'solange@ccas.example');
+  const staff = solange && (await findStaff(house.context.db, solange.id));
+  expect(staff?.belongings).toMatchObject([{ role: 'manager', organisation: { name: 'CCAS de Villeneuve', territory: '70' } }]);
+});
+
+test('a refusal says why, and can be answered', async () => {
+  const applicant = new Applicant(house, 'asso@ailleurs.example');
+  await applicant.begin();
+  await applicant.fill({ ...villeneuve, siret: '35600000000048', name: 'Association d’ailleurs', kind: 'ASSO' });
+  await applicant.submit();
+  await house.takeMessages();
+  const path = /\/operator\/applications\/[0-9a-f-]{36}/.exec((await odile.open('/operator/applications')).text)?.[0] ?? '';
+  await odile.send(path, '/decision', { decision: 'refuse', answer: 'Des bénévoles ne peuvent pas être aidants.' });
+  expect((await house.takeMessages()).map(({ text }) => text).join()).not.toContain('bénévoles');
+  const page = await applicant.open('/application');
+  expect(wordsOf(page)).toContain('Des bénévoles ne peuvent pas être aidants.');
+  await applicant.send(page, '/application/messages', { text: 'Nous avons des salariés.' });
+  expect(wordsOf(await odile.open(path))).toContain('Nous avons des salariés.');
+});

@@ -1,0 +1,96 @@
+import type { JSX } from 'preact';
+import type { Form } from '../../src/http/parse-form.ts';
+import { type Application, declarations } from '../../src/organisations/application.ts';
+import type { ApplicationMessage } from '../../src/organisations/application-message-store.ts';
+import { Layout } from '../layout.tsx';
+import { Conversation } from '../organisations/conversation.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, Button } from '../parts/button.tsx';
+import { Radios } from '../parts/choices.tsx';
+import { SummaryList } from '../parts/facts.tsx';
+import { Field } from '../parts/field.tsx';
+import { PostForm } from '../parts/form.tsx';
+import { Tag } from '../parts/notice.tsx';
+import { Details } from '../parts/sections.tsx';
+import { TextArea } from '../parts/text-area.tsx';
+
+interface OperatorApplicationPageProps {
+  application: Application;
+  messages: readonly ApplicationMessage[];
+  form: Form;
+  /** The day one usually certifies until. */
+  until: string;
+}
+
+const facts = ['siret', 'name', 'address', 'postalCode', 'city', 'territory', 'phone', 'email', 'website', 'openingHours'] as const;
+
+/** One application: what it says, what was answered, and the answer to give. */
+export function OperatorApplicationPage({ application, messages, form, until }: OperatorApplicationPageProps): JSX.Element {
+  const { t } = usePage();
+  const { id, organisation, people, state } = application;
+  const base = `/operator/applications/${id}`;
+  const isDeciding = 'decision' in form.values || 'decision' in form.mistakes;
+  return (
+    <Layout title={organisation?.name ?? t('application.title')} back={{ href: '/operator/applications' }} form={form}>
+      <p>
+        <Tag>{t(`application.state.${state}`)}</Tag>
+      </p>
+      <h2>{t('application.part.organisation')}</h2>
+      <SummaryList
+        facts={[
+          ...(organisation ? [{ name: t('application.kind'), value: t(`organisation.kind.${organisation.kind}`) }] : []),
+          ...facts.flatMap((name) => (organisation?.[name] ? [{ name: t(`application.${name}`), value: organisation[name] }] : [])),
+        ]}
+      />
+      <h2>{t('application.part.manager')}</h2>
+      {people?.manager && (
+        <p>
+          {people.manager.givenName} {people.manager.familyName}, {people.manager.email}, {people.manager.phone}
+        </p>
+      )}
+      <Details summary={t('application.helpers.count', { count: people?.helpers.length ?? 0 })}>
+        <ul>
+          {people?.helpers.map(({ givenName, familyName, email }) => (
+            <li key={email}>
+              {givenName} {familyName}, {email}
+            </li>
+          ))}
+        </ul>
+      </Details>
+      <p>{t('operator.application.declared', { count: application.declarations.length, all: declarations.length })}</p>
+      <Conversation
+        messages={messages}
+        action={`${base}/messages`}
+        form={isDeciding ? { values: {}, mistakes: {} } : form}
+        mine="operator"
+      />
+      {state === 'submitted' && (
+        <Decision action={`${base}/decision`} form={isDeciding ? form : { values: {}, mistakes: {} }} until={until} />
+      )}
+    </Layout>
+  );
+}
+
+const answers = ['accept', 'changes', 'refuse'] as const;
+
+function Decision({ action, form, until }: { action: string; form: Form; until: string }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <section>
+      <h2>{t('operator.decision')}</h2>
+      <PostForm action={action}>
+        <Radios
+          form={form}
+          name="decision"
+          label={t('operator.decision.label')}
+          choices={answers.map((value) => ({ value, label: t(`operator.decision.${value}`), hint: t(`operator.decision.${value}.hint`) }))}
+        />
+        <Field form={form} name="until" kind="date" label={t('operator.decision.until')} value={until} optional />
+        <TextArea form={form} name="answer" label={t('operator.decision.text')} hint={t('operator.decision.text.hint')} rows={5} optional />
+        <Actions>
+          <Button>{t('operator.decision.submit')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}

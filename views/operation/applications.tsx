@@ -1,0 +1,48 @@
+import type { JSX } from 'preact';
+import type { ApplicationLine } from '../../src/organisations/application-list-store.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Instant } from '../parts/facts.tsx';
+import { Pagination } from '../parts/listing.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+const shown = ['submitted', 'changes_requested', 'accepted', 'refused'] as const;
+
+interface OperatorApplicationsPageProps {
+  state: (typeof shown)[number];
+  lines: readonly ApplicationLine[];
+  next: string | null;
+}
+
+/** The applications in a state, those that wait longest first. */
+export function OperatorApplicationsPage({ state, lines, next }: OperatorApplicationsPageProps): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('operator.applications.title')} back={{ href: '/operator' }} wide>
+      <nav aria-label={t('operator.applications.states')}>
+        <ul class="inline">
+          {shown.map((one) => (
+            <li key={one}>
+              <a href={`/operator/applications?state=${one}`} aria-current={one === state ? 'page' : undefined}>
+                {t(`application.state.${one}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <DataTable
+        caption={t(`application.state.${state}`)}
+        empty={t('operator.applications.empty')}
+        rows={lines}
+        columns={[
+          { title: t('application.name'), cell: ({ id, name }) => <a href={`/operator/applications/${id}`}>{name}</a> },
+          { title: t('application.siret'), cell: ({ siret }) => siret },
+          { title: t('application.city'), cell: ({ city, territory }) => `${city ?? ''} (${territory ?? ''})` },
+          { title: t('application.part.helpers'), cell: ({ helpersCount }) => helpersCount, numeric: true },
+          { title: t('operator.applications.since'), cell: ({ changedAt }) => <Instant at={changedAt} /> },
+        ]}
+      />
+      <Pagination previous={null} next={next === null ? null : `/operator/applications?state=${state}&after=${next}`} />
+    </Layout>
+  );
+}

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact';
+import type { Form } from '../../src/http/parse-form.ts';
+import { kinds, type OrganisationFacts } from '../../src/organisations/application.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, Button } from '../parts/button.tsx';
+import { Field, type FieldProps } from '../parts/field.tsx';
+import { PostForm } from '../parts/form.tsx';
+import { Select } from '../parts/select.tsx';
+
+interface OrganisationPageProps {
+  organisation: OrganisationFacts | null;
+  form: Form;
+}
+
+/** What the body says of itself; most of it will stand in the public directory. */
+export function OrganisationPage({ organisation, form }: OrganisationPageProps): JSX.Element {
+  const { t } = usePage();
+  const field = (name: Exclude<keyof OrganisationFacts, 'kind'>, more: Partial<FieldProps> = {}) => (
+    <Field form={form} name={name} label={t(`application.${name}`)} value={organisation?.[name] ?? ''} {...more} />
+  );
+  return (
+    <Layout title={t('application.part.organisation')} back={{ href: '/application' }} form={form}>
+      <PostForm action="/application/organisation">
+        {field('siret', { hint: t('application.siret.hint'), size: 18 })}
+        {field('name', { autocomplete: 'organization' })}
+        <Select
+          form={form}
+          name="kind"
+          label={t('application.kind')}
+          value={organisation?.kind ?? ''}
+          none={t('application.kind.none')}
+          choices={kinds.map((kind) => ({ value: kind, label: t(`organisation.kind.${kind}`) }))}
+        />
+        {field('address', { autocomplete: 'street-address' })}
+        {field('postalCode', { autocomplete: 'postal-code', size: 8 })}
+        {field('city', { autocomplete: 'address-level2' })}
+        {field('territory', { hint: t('application.territory.hint'), optional: true, size: 4 })}
+        <h2>{t('application.public')}</h2>
+        <p>{t('application.public.text')}</p>
+        {field('phone', { kind: 'phone', optional: true })}
+        {field('email', { kind: 'email', optional: true })}
+        {field('website', { optional: true, hint: t('application.website.hint') })}
+        {field('openingHours', { optional: true, hint: t('application.openingHours.hint') })}
+        <Actions>
+          <Button>{t('application.save')}</Button>
+        </Actions>
+      </PostForm>
+    </Layout>
+  );
+}
