@@ -36,7 +36,12 @@ export const settings = {
     fallback: '',
   },
   PUBLIC_URL: { meaning: 'address people and clients know us by; our issuer is PUBLIC_URL/oidc', schema: url },
-  MASTER_KEY: { meaning: 'wraps the keys of the persons, seals secrets at rest; 32 bytes, base64', schema: key, secret: true },
+  MASTER_KEY: {
+    meaning:
+      'wraps the keys of the persons, seals secrets at rest; 32 bytes, base64; during a rotation (`procura keys rotate master`) the new one, a comma, the former',
+    schema: keys.refine((all) => all.length > 0, 'must be 32 bytes in base64'),
+    secret: true,
+  },
   PAIRWISE_KEY: { meaning: 'makes the pairwise subjects; never changes; 32 bytes, base64', schema: key, secret: true },
   JOURNAL_KEY: {
     meaning:

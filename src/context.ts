@@ -14,7 +14,7 @@ import type { Channel } from './notifications/outbox.ts';
 import { openSmsGateway } from './notifications/sms.ts';
 import { confirmBySms } from './people/confirm-by-sms.ts';
 import type { SmsAnswerer } from './people/sms.ts';
-import { openVault, type Vault } from './vault.ts';
+import type { Vault } from './vault.ts';
 import type { Work } from './db/database.ts';
 
 /** All that the rooms asked for, gathered once; each takes what it named. */
@@ -40,12 +40,14 @@ export interface Context {
 }
 
 /** Gathers the context from the configuration and what the front door opened. Asks nothing of the network yet. */
-export function openContext(config: Config, opened: { readonly db: Db; readonly clock: Clock; readonly log: Logger }): Context {
+export function openContext(
+  config: Config,
+  opened: { readonly db: Db; readonly clock: Clock; readonly log: Logger; readonly vault: Vault },
+): Context {
   const ownIdpId = config.FRANCECONNECT_OWN_IDP_ID;
   return {
     ...opened,
     publicUrl: config.PUBLIC_URL,
-    vault: openVault(config.MASTER_KEY),
     metrics: openMetrics(),
     trustedProxies: config.TRUSTED_PROXIES,
     privateNetworkClients: config.PRIVATE_NETWORK_CLIENTS,

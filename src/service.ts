@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { atomically, type DatabaseSource, migrate, openDatabase } from './db/database.ts';
 import { openEmbedded } from './db/embedded.ts';
+import { openKeptVault } from './db/kept-key-store.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { Logger } from './http/request-log.ts';
 import { openCosign } from './journal/cosign.ts';
@@ -26,7 +27,8 @@ export async function startService(config: Config, log: Logger): Promise<Service
   const { source, close: closeDatabase } = await openSource(config);
   try {
     await migrate(source);
-    const context = openContext(config, { db: openDatabase(source), clock: systemClock, log });
+    const db = openDatabase(source);
+    const context = openContext(config, { db, clock: systemClock, log, vault: await openKeptVault(db, config.MASTER_KEY) });
     await atomically(context, async (work) => {
       await createSubject(work, serviceSubject);
       await ensureSigningKeys(work);

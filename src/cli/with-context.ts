@@ -1,19 +1,22 @@
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { type Context, openContext } from '../context.ts';
-import { migrate, openDatabase } from '../db/database.ts';
+import { type DatabaseSource, migrate, openDatabase } from '../db/database.ts';
+import { openKeptVault } from '../db/kept-key-store.ts';
 import { openLog } from '../http/request-log.ts';
 import { openSource } from '../service.ts';
 
 /** Opens what the service would, brings the schema up to date, acts, and closes it again. */
-export async function withContext<T>(act: (context: Context) => Promise<T>): Promise<T> {
+export async function withContext<T>(act: (context: Context, source: DatabaseSource) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
   const { source, close } = await openSource(config);
   try {
     await migrate(source);
-    const context = openContext(config, { db: openDatabase(source), clock: systemClock, log: openLog('warn') });
+    const db = openDatabase(source);
+    const vault = await openKeptVault(db, config.MASTER_KEY);
+    const context = openContext(config, { db, clock: systemClock, log: openLog('warn'), vault });
     try {
-      return await act(context);
+      return await act(context, source);
     } finally {
       await context.db.destroy();
     }

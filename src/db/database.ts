@@ -67,6 +67,13 @@ export function openDatabase(source: DatabaseSource, { poolSize = 10 }: { readon
   });
 }
 
+/** A connection as the owner of the database, for what the application may not do: `migrate`, a rotation of the master key. */
+export async function openOwner(source: DatabaseSource): Promise<Db> {
+  const owner = knexFactory({ client: 'pg', connection: connectionOf(source), pool: { min: 0, max: 1 } });
+  await owner.raw('reset role');
+  return owner;
+}
+
 /** Whether the database answers within two seconds. */
 export function isAnswering(db: Db): Promise<boolean> {
   return db
@@ -80,9 +87,8 @@ export function isAnswering(db: Db): Promise<boolean> {
 
 /** Brings the schema to what this code expects, as the owner of the database. Safe to call from several instances at once. */
 export async function migrate(source: DatabaseSource): Promise<void> {
-  const owner = knexFactory({ client: 'pg', connection: connectionOf(source), pool: { min: 0, max: 2 } });
+  const owner = await openOwner(source);
   try {
-    await owner.raw('reset role');
     await owner.migrate.latest({ migrationSource: sqlMigrations });
   } finally {
     await owner.destroy();

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { systemClock } from '../clock.ts';
 import { type Config, readConfig } from '../config.ts';
 import { migrate, openDatabase } from '../db/database.ts';
+import { openKeptVault } from '../db/kept-key-store.ts';
 import { openLog } from '../http/request-log.ts';
 import { openSource, startService } from '../service.ts';
-import { openVault } from '../vault.ts';
 import { planGarden } from './garden.ts';
 import { type Progress, withoutNoise } from './progress.ts';
 import type { Running } from './running.ts';
@@ -70,7 +70,7 @@ async function prepareData(config: Config, { ports }: DemoSettings, step: Progre
   const { source, close } = await step('Base de données', 'prête', () => openMigrated(config));
   const db = openDatabase(source);
   try {
-    const needs = { db, clock: systemClock, vault: openVault(config.MASTER_KEY) };
+    const needs = { db, clock: systemClock, vault: await openKeptVault(db, config.MASTER_KEY) };
     await step('Données de démonstration', 'en place', () =>
       seedDemonstration(needs, sitesOf(config, { servicePort: ports.SERVICE_PORT })),
     );

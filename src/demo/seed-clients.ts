@@ -22,12 +22,12 @@ export const hubId = 'franceconnect-hub';
 
 /** The secret of a demonstration client, from the master key: who lays the data and who runs the simulators need not meet. */
 export function demoSecret(vault: Vault, clientId: string): string {
-  return vault.fingerprint('demonstration-client', clientId).toString('hex');
+  return vault.derive('demonstration-client', clientId).toString('hex');
 }
 
 /** The key a demonstration client signs its receipts with: Ed25519, from the same source. */
 export function demoReceiptKey(vault: Vault, clientId: string): JWK {
-  const seed = vault.fingerprint('demonstration-receipts', clientId);
+  const seed = vault.derive('demonstration-receipts', clientId);
   const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]); // RFC 8410 §7
   const jwk = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }).export({ format: 'jwk' });
   return { ...jwk, kid: 'justificatifs', alg: 'EdDSA', use: 'sig' };

@@ -254,6 +254,11 @@ CREATE TRIGGER tiles_never_vanish BEFORE TRUNCATE ON journal.tiles FOR EACH STAT
 CREATE TRIGGER tiles_only_grow BEFORE DELETE OR UPDATE ON journal.tiles FOR EACH ROW EXECUTE FUNCTION journal.tile_grows();
 grant select on journal.tiles to procura_app;
 grant insert, select, update on journal.tiles to procura_sequencer;
+create table kept_keys ();
+alter table kept_keys add purpose text not null; -- plain
+alter table kept_keys add wrapped bytea not null; -- secret
+alter table kept_keys add constraint kept_keys_pkey PRIMARY KEY (purpose);
+grant insert, select on kept_keys to procura_app;
 create table mandate_drafts ();
 alter table mandate_drafts add agreed_at timestamp with time zone; -- plain
 alter table mandate_drafts add created_at timestamp with time zone not null; -- plain

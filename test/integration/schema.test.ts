@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { sealedColumns } from '../../src/cli/sealed-columns.ts';
 import { openRooms } from '../support/rooms.ts';
 import { dumpSchema } from '../support/schema.ts';
 
@@ -29,4 +30,28 @@ test('the schema is the one that was reviewed: test/integration/schema.sql', asy
     missing: [],
     gone: [], // `WRITE_SCHEMA=1 npm test -- test/integration/schema` writes it anew
   });
+});
+
+/** What is sealed with the key of the person or helper it is about: it follows that key. */
+const sealedPerSubject = [
+  'application_messages.text',
+  'applications.people',
+  'contacts.address',
+  'journal.sealed_values.blob',
+  'mandate_drafts.terms',
+  'mandates.terms',
+  'outbox.message',
+  'people.identity',
+  'receipts.statement',
+  'stop_codes.code',
+];
+
+test('what is secret is a hash or a fingerprint, or sealed with a key that can change: none is forgotten when it does', async () => {
+  const secret = (await dumpSchema(db)).flatMap((line) => {
+    const [, table, column] = /^alter table (\S+) add (\S+) .*-- (?:secret|sealed)$/.exec(line) ?? [];
+    return table && column ? [`${table}.${column}`] : [];
+  });
+  const isDigest = (name: string) => /_hash$|\.print$|^stop_holders\.session$|^applications\.mailbox$/.test(name);
+  const known = [...sealedPerSubject, ...sealedColumns.map(({ table, column }) => `${table}.${column}`)];
+  expect(secret.filter((name) => !isDigest(name) && !known.includes(name))).toEqual([]);
 });

@@ -72,7 +72,7 @@ export async function openHouse({ clock = systemClock }: { readonly clock?: Cloc
     PRIVATE_NETWORK_CLIENTS: 'localhost,127.0.0.1',
   });
   const log = openLog('debug', { write: (line) => void lines.push(line) });
-  const context = openContext(config, { db: database.db, clock, log });
+  const context = openContext(config, { db: database.db, clock, log, vault: openVault(config.MASTER_KEY) });
   const world = await new World(context).begin();
   await atomically(context, ensureSigningKeys);
   await world.client({

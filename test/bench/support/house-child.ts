@@ -2,6 +2,7 @@ import { systemClock } from '../../../src/clock.ts';
 import { readConfig } from '../../../src/config.ts';
 import { type Context, openContext } from '../../../src/context.ts';
 import { migrate, openDatabase } from '../../../src/db/database.ts';
+import { openKeptVault } from '../../../src/db/kept-key-store.ts';
 import { openLog } from '../../../src/http/request-log.ts';
 import { openSource, startService } from '../../../src/service.ts';
 import { World } from '../../support/world.ts';
@@ -34,7 +35,13 @@ const config = readConfig(process.env);
 async function seed(plan: readonly CounterPlan[]): Promise<Counter[]> {
   const { source, close } = await openSource(config);
   await migrate(source);
-  const context = openContext(config, { db: openDatabase(source), clock: systemClock, log: openLog('silent') });
+  const db = openDatabase(source);
+  const context = openContext(config, {
+    db,
+    clock: systemClock,
+    log: openLog('silent'),
+    vault: await openKeptVault(db, config.MASTER_KEY),
+  });
   try {
     const world = await new World(context).begin();
     await registerClients(world);
