@@ -22,12 +22,13 @@ test('after an erasure nothing of the person is readable anywhere, and every pro
   const entryId = last?.entryId ?? '';
   const kept = (await receiptOf({ db, vault }, entryId, { showing: person })) ?? '';
   expect(verifyReceipt(kept, policy).fields).toMatchObject({ person: person.id, mandate: mandate.id });
+  expect(await left(person)).toMatchObject({ contacts: 1 });
   await erase(person.id);
   await settle();
 
   const all = await dump();
   for (const trace of [identity.familyName, identity.email, 'Joséphine']) expect(all).not.toContain(trace);
-  expect(await left(person)).toEqual({ key: null, sealed: 0, messages: 0, named: 0, prints: 0 });
+  expect(await left(person)).toEqual({ key: null, sealed: 0, messages: 0, named: 0, prints: 0, contacts: 0 });
   expect(await findPerson(db, vault, person.id)).toBeUndefined();
   const still = await entriesOf(mandate);
   expect(still.map(({ fields }) => Object.keys(fields)).flat()).toEqual(expect.not.arrayContaining(['person', 'mandate', 'channel']));

@@ -66,7 +66,8 @@ export async function openErasures() {
         `select wrapped_dek as key, (select count(*)::int from journal.sealed_values where subject_ref = '${subjectRef}') as sealed,
                 (select count(*)::int from outbox where subject_ref = '${subjectRef}' and message is not null) as messages,
                 (select count(*)::int from journal.entry_index where person_id = '${id}') as named,
-                (select count(*)::int from name_prints where person_id = '${id}') as prints
+                (select count(*)::int from name_prints where person_id = '${id}') as prints,
+                (select count(*)::int from contacts where person_id = '${id}') as contacts
            from journal.subject_keys where subject_ref = '${subjectRef}'`,
       );
       return rows[0];
