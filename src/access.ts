@@ -112,6 +112,9 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /interaction/:uid/abandonment': 'helper, second factor under 15 minutes',
   'POST /api/v1/receipts': 'relying party',
   'POST /api/v1/sms': 'the SMS gateway',
+  'GET /interaction/:uid/confirmation': 'helper, second factor under 15 minutes',
+  'POST /interaction/:uid/confirmation': 'helper, second factor under 15 minutes',
+  'POST /interaction/:uid/confirmation/code': 'helper, second factor under 15 minutes',
   'GET /oidc': 'relying party',
   'ALL /oidc/*': 'relying party',
 };

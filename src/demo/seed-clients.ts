@@ -48,16 +48,21 @@ function registrations({ service, franceConnect }: DemoAddresses, receiptKey: Pu
   return [
     {
       ...{ id: serviceId, name: 'Caisse de démonstration – allocations', redirectUris, postLogoutRedirectUris },
-      ...{ dialect: 'direct', delegationMode: 'aware-act', procedures: ['social', 'famille', 'logement', 'travail'] },
+      ...{
+        dialect: 'direct',
+        delegationMode: 'aware-act',
+        procedures: ['social', 'famille', 'logement', 'travail'],
+        sensitiveActs: ['bank_details_change'],
+      },
       ...{ authentication: 'client_secret_basic', idTokenAlg: 'ES256', userinfo: 'ES256', jwks: { keys: [receiptKey] } },
     },
     {
       ...{ id: 'mairie-demo', name: 'Mairie de démonstration, sans délégation', redirectUris, postLogoutRedirectUris },
-      ...{ dialect: 'direct', delegationMode: 'none', procedures: ['papiers'] },
+      ...{ dialect: 'direct', delegationMode: 'none', procedures: ['papiers'], sensitiveActs: [] },
       ...{ authentication: 'client_secret_basic', idTokenAlg: 'ES256', userinfo: 'json' },
     },
     {
-      ...{ id: hubId, name: 'FranceConnect', dialect: 'hub', delegationMode: 'hub', procedures: [] },
+      ...{ id: hubId, name: 'FranceConnect', dialect: 'hub', delegationMode: 'hub', procedures: [], sensitiveActs: [] },
       ...{ redirectUris: [franceConnect + hubPaths.callback], postLogoutRedirectUris: [franceConnect + hubPaths.loggedOut] },
       ...{ authentication: 'client_secret_post', idTokenAlg: 'HS256', userinfo: 'json' },
     },

@@ -44,8 +44,14 @@ export function relyingParty(client: ServiceClient): () => Promise<openid.Config
   return async () => (known ??= await discover(client));
 }
 
-/** A new request (code, S256, state, nonce) and where to send the browser with it. */
-export async function beginSignIn(rp: openid.Configuration, redirectUri: string): Promise<{ pending: PendingSignIn; url: URL }> {
+/** What a person must confirm themself before it is done here. */
+const sensitive = [{ type: 'mandated-act', procedure: 'social', actions: ['read', 'bank_details_change'] }];
+
+/** A new request (code, S256, state, nonce) and where to send the browser with it; for a sensitive act when one is meant. */
+export async function beginSignIn(
+  rp: openid.Configuration,
+  { redirectUri, isSensitive }: { readonly redirectUri: string; readonly isSensitive: boolean },
+): Promise<{ pending: PendingSignIn; url: URL }> {
   const pending = { state: openid.randomState(), nonce: openid.randomNonce(), verifier: openid.randomPKCECodeVerifier() };
   const url = openid.buildAuthorizationUrl(rp, {
     redirect_uri: redirectUri,
@@ -54,6 +60,7 @@ export async function beginSignIn(rp: openid.Configuration, redirectUri: string)
     nonce: pending.nonce,
     code_challenge: await openid.calculatePKCECodeChallenge(pending.verifier),
     code_challenge_method: 'S256',
+    ...(isSensitive && { authorization_details: JSON.stringify(sensitive) }),
   });
   return { pending, url };
 }

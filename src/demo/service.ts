@@ -74,7 +74,10 @@ async function signIn({ sessions, rp, url, name }: Site, req: Request, res: Resp
     fail(name, res, ['Procura ne répond pas.', procura]);
     return;
   }
-  const { pending, url: to } = await beginSignIn(procura, url + servicePaths.callback);
+  const { pending, url: to } = await beginSignIn(procura, {
+    redirectUri: url + servicePaths.callback,
+    isSensitive: field(req.query, 'act') === 'bank_details_change',
+  });
   sessions.start(req, res, { pending });
   res.redirect(303, to.href);
 }

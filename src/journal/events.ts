@@ -32,6 +32,9 @@ export const events = {
   // its uses
   mandate_used: 'A helper took up the mandate for one procedure at one relying party.',
   use_refused: 'A taking-up of the mandate was refused; the refusal says why.',
+  confirmation_asked: 'The person was sent a code to confirm a sensitive act, on an address that is theirs.',
+  act_confirmed: 'The person confirmed a sensitive act with the code.',
+  confirmation_refused: 'A code to confirm a sensitive act was wrong or too late.',
   identity_disclosed: 'The person’s identity was given to the relying party.',
   disclosure_refused: 'A relying party asked for the identity and was refused; the refusal says why.',
   code_replayed: 'An authorization code was presented twice: the tokens it gave are dead.',

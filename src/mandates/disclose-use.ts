@@ -4,6 +4,7 @@ import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { Person } from '../people/person.ts';
+import { listConfirmedActs } from './confirmation-store.ts';
 import { type ClientFacts, type Mandate, obstacle } from './mandate.ts';
 import { lockForDisclosure } from './standing-store.ts';
 import type { Use } from './use.ts';
@@ -31,7 +32,9 @@ export async function discloseUse(
 ): Promise<Disclosure> {
   const standing = await lockForDisclosure(work, useId);
   if (standing?.use.clientId !== client.id) throw new Refusal('use_unknown');
-  const no = obstacle(standing.mandate, { ...standing, at: work.at, procedure: standing.use.procedure, client, secondFactorAt: work.at });
+  const { procedure, sensitiveActs: asked } = standing.use;
+  const confirmation = { asked, confirmed: asked.length === 0 ? [] : await listConfirmedActs(work.tx, useId) };
+  const no = obstacle(standing.mandate, { ...standing, at: work.at, procedure, client, secondFactorAt: work.at, confirmation });
   if (no) throw new Refusal(no);
   if (standing.use.endedAt) throw new Refusal('use_ended'); // recorded, so already in force
   if (door !== 'introspection') await recordDisclosure(work, standing, door);

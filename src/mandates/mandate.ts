@@ -54,6 +54,8 @@ export interface IntendedUse {
   readonly isMember: boolean;
   readonly client: ClientFacts;
   readonly secondFactorAt: Date | null;
+  /** The sensitive acts it is for, and those the person confirmed for it. */
+  readonly confirmation: { readonly asked: readonly string[]; readonly confirmed: readonly string[] };
 }
 
 /** How a person asked a helper to end it. */
@@ -77,6 +79,7 @@ export const conjuncts: readonly ((mandate: Mandate, use: IntendedUse) => Refusa
   (_, use) => (use.organisation.excludedProcedures.includes(use.procedure) ? 'procedure_excluded_by_organisation' : null),
   (_, use) => clientObstacle(use.client, use.procedure),
   (_, use) => (isRecent(use.secondFactorAt, use.at) ? null : 'second_factor_required'),
+  (_, { confirmation: { asked, confirmed } }) => (asked.every((act) => confirmed.includes(act)) ? null : 'confirmation_required'),
 ];
 
 /** What stands between a mandate and this use of it; null when nothing does. Decided here and nowhere else. */

@@ -13,18 +13,19 @@ export const columns = {
   clientId: 'uses.client_id',
   clientName: 'uses.client_name',
   procedure: 'uses.procedure',
+  sensitiveActs: 'uses.sensitive_acts',
   usedAt: 'uses.used_at',
   disclosedAt: 'uses.disclosed_at',
   endedAt: 'uses.ended_at',
 } as const;
 
 export async function insertUse(tx: Tx, use: Use): Promise<void> {
-  await insert(tx, { ...use });
+  await insert(tx, { ...use, sensitiveActs: [...use.sensitiveActs] });
 }
 
 const insert = statement(
-  `insert into uses (id, txn, mandate_id, person_id, helper_id, organisation_id, client_id, client_name, procedure, used_at)
-   values (:id, :txn, :mandateId, :personId, :helperId, :organisationId, :clientId, :clientName, :procedure, :usedAt)`,
+  `insert into uses (id, txn, mandate_id, person_id, helper_id, organisation_id, client_id, client_name, procedure, sensitive_acts, used_at)
+   values (:id, :txn, :mandateId, :personId, :helperId, :organisationId, :clientId, :clientName, :procedure, :sensitiveActs, :usedAt)`,
 );
 
 export async function findUse(db: Db | Tx, id: string): Promise<Use | undefined> {

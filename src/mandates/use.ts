@@ -13,6 +13,8 @@ export interface Use {
   /** As it was called that day. */
   readonly clientName: string;
   readonly procedure: Procedure;
+  /** What it was taken up for that the person had to confirm, and did. */
+  readonly sensitiveActs: readonly string[];
   readonly usedAt: Date;
   readonly disclosedAt: Date | null;
   readonly endedAt: Date | null;

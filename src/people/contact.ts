@@ -33,7 +33,7 @@ function isUsable({ origin, confirmedAt }: Pick<Contact, 'origin' | 'confirmedAt
 }
 
 /** Who holds it is the person, by their own word: the only kind that may carry an agreement or a code that opens something. */
-function isConfirmed({ confirmedAt }: Pick<Contact, 'confirmedAt'>): boolean {
+export function isConfirmed({ confirmedAt }: Pick<Contact, 'confirmedAt'>): boolean {
   return confirmedAt !== null;
 }
 

@@ -1,7 +1,9 @@
 import { decodeJwt } from 'jose';
 import { type Procedure, procedureCodes } from '../mandates/procedures.ts';
+import { type SensitiveAct, sensitiveAmong } from '../mandates/sensitive.ts';
 import type { Client } from './client.ts';
-import { askedActs, procedureNamed } from './mandated-act.ts';
+import { askedActions, askedActs, procedureNamed } from './mandated-act.ts';
+import { idHashOf } from './sealed-payload.ts';
 import { askedRepScope, idTokenClaim } from './request-rules.ts';
 
 /** The parameters of an authorization request, checked by the library and by our rules. */
@@ -14,6 +16,19 @@ export function askedProcedures(client: Client, params: Params): Procedure[] {
   if (!named) return registered;
   const wanted = named.map(procedureNamed);
   return registered.filter((code) => wanted.includes(code));
+}
+
+/**
+ * What the person must confirm before this service is let do it, and in which request they are asked. The hub says nothing of acts, so
+ * it may do none of them.
+ */
+export function askedSensitive(
+  { uid, payload: { params = {} } }: { readonly uid: string; readonly payload: { readonly params?: Params | undefined } },
+  client: Client,
+  procedure: Procedure,
+): { readonly acts: readonly SensitiveAct[]; readonly requestHash: Buffer } {
+  const acts = client.dialect === 'hub' ? [] : sensitiveAmong(askedActions(params, procedure), client.sensitiveActs);
+  return { acts, requestHash: idHashOf('Interaction', uid) };
 }
 
 /** Whether a service that asks for one subject alone asks for this one (OpenID Connect Core §3.1.2.2, §5.5.1): no other may be told. */

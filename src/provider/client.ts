@@ -7,6 +7,8 @@ export type Proof = 'pkce' | 'nonce';
 export interface Client extends ClientFacts {
   readonly name: string;
   readonly proof: Proof;
+  /** Acts it asks the person's own confirmation for. */
+  readonly sensitiveActs: readonly string[];
   /** What the library is told, in its own words. */
   readonly metadata: Readonly<Record<string, unknown>>;
   /** In clear: the library compares it, and signs with it where HS256 was agreed. */

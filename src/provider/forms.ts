@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLoopback } from '../loopback.ts';
 import { procedureCodes } from '../mandates/procedures.ts';
+import { sensitiveActs } from '../mandates/sensitive.ts';
 import { outcomes } from '../mandates/receipt.ts';
 
 /** Exact addresses only: no wildcard, no fragment; http on this very machine alone. */
@@ -22,6 +23,7 @@ export const registrationForm = z
     delegationMode: z.enum(['none', 'aware-act', 'aware-represents', 'hub']).default('none'),
     proof: z.enum(['pkce', 'nonce']).optional(),
     procedures: z.array(z.enum(procedureCodes)).default([]),
+    sensitiveActs: z.array(z.enum(sensitiveActs)).default([]),
     redirectUris: z.array(address).min(1),
     postLogoutRedirectUris: z.array(address).default([]),
     authentication: z.enum(['client_secret_basic', 'client_secret_post', 'private_key_jwt']),
@@ -38,6 +40,7 @@ export const registrationForm = z
     ({ dialect, delegationMode }) => delegationMode === 'none' || (dialect === 'hub') === (delegationMode === 'hub'),
     'this delegation mode belongs to the other dialect',
   )
+  .refine(({ dialect, sensitiveActs: acts }) => dialect === 'direct' || acts.length === 0, 'the hub names no acts')
   .refine(({ dialect, proof }) => dialect === 'direct' || proof !== 'pkce', 'the hub sends no code challenge')
   .refine(({ dialect, procedures }) => dialect === 'hub' || procedures.length > 0, 'a service is registered for at least one procedure')
   .refine(
@@ -94,6 +97,17 @@ export type ReceiptClaims = z.output<typeof receiptClaims>;
 export const choiceForm = z.object({ mandateId: z.uuid(), procedure: z.enum(procedureCodes) });
 
 export type Choice = z.output<typeof choiceForm>;
+
+/** What the person read out. */
+export const confirmationForm = z.object({
+  code: z
+    .string('provider.confirm.shape')
+    .transform((code) => code.replaceAll(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'provider.confirm.shape')),
+});
+
+/** By what the code left, for the page to say. */
+export const sentQuery = z.object({ sent: z.enum(['sms', 'email']).optional().catch(undefined) });
 
 /** Where in the list of people one is. */
 export const choiceQuery = z.object({

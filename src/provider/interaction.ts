@@ -10,7 +10,7 @@ import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { interactionIdle } from './adapter.ts';
 import { epoch } from './claims.ts';
-import { askedAge, askedProcedures, mayBeTold } from './asked.ts';
+import { askedAge, askedProcedures, askedSensitive, mayBeTold } from './asked.ts';
 import { acrOf, type Client } from './client.ts';
 import { lockClientForUse } from './client-store.ts';
 import type { RoomNeeds } from './needs.ts';
@@ -116,6 +116,7 @@ export async function answerWithUse(
     organisationId: organisation.id,
     client,
     secondFactorAt,
+    sensitive: askedSensitive(interaction, client, choice.procedure),
   });
   await tellUsed(work, { ...taken, publicUrl: needs.publicUrl });
   const subject = subjectFor(needs.pairwiseKey, client, use);

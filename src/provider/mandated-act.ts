@@ -51,6 +51,11 @@ export function askedActs(params: Readonly<Record<string, unknown>>): readonly s
   return details.length > 0 ? details.map(({ procedure }) => String(procedure)) : null;
 }
 
+/** What a request says will be done in one procedure; nothing when it does not say. */
+export function askedActions(params: Readonly<Record<string, unknown>>, procedure: Procedure): string[] {
+  return granted(params, procedure).flatMap(({ actions }) => (Array.isArray(actions) ? actions.map(String) : []));
+}
+
 /** The procedure somebody names by our code, the hub's label or our URN. */
 export function procedureNamed(value: string): Procedure | null {
   return procedureOf(value) ?? procedureCodes.find((code) => procedures[code].urn === value) ?? null;

@@ -11,6 +11,7 @@ export async function registerClient(work: Work, registration: Registration): Pr
   const client: Client = {
     ...{ id, name, dialect, delegationMode, procedures, disabledAt: null },
     proof: registration.proof ?? (dialect === 'hub' ? 'nonce' : 'pkce'),
+    sensitiveActs: registration.sensitiveActs,
     metadata: metadataOf(registration),
     secret: needsSecret(registration) ? (registration.secret ?? newClientSecret()) : null,
   };

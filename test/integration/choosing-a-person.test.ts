@@ -29,7 +29,18 @@ test('what is offered is what the decision would allow, at every instant', async
     });
     const now = await findMandate(needs.db, mandate.id);
     const allowed = procedureCodes.filter(
-      (procedure) => now && obstacle(now, { at, procedure, organisation, helper, isMember: true, client, secondFactorAt: at }) === null,
+      (procedure) =>
+        now &&
+        obstacle(now, {
+          at,
+          procedure,
+          organisation,
+          helper,
+          isMember: true,
+          client,
+          confirmation: { asked: [], confirmed: [] },
+          secondFactorAt: at,
+        }) === null,
     );
     expect(offered.flatMap(({ covered }) => covered.map(({ procedure }) => procedure))).toEqual(allowed);
   }

@@ -72,11 +72,39 @@ alter table clients add name text not null; -- plain
 alter table clients add procedures text[] not null; -- plain
 alter table clients add proof text default 'pkce'::text not null; -- plain
 alter table clients add secret bytea; -- secret
+alter table clients add sensitive_acts text[] default '{}'::text[] not null; -- plain
 alter table clients add constraint clients_delegation_mode_check CHECK ((delegation_mode = ANY (ARRAY['none'::text, 'aware-act'::text, 'aware-represents'::text, 'hub'::text])));
 alter table clients add constraint clients_dialect_check CHECK ((dialect = ANY (ARRAY['direct'::text, 'hub'::text])));
 alter table clients add constraint clients_pkey PRIMARY KEY (id);
 alter table clients add constraint clients_proof_check CHECK ((proof = ANY (ARRAY['pkce'::text, 'nonce'::text])));
 grant delete, insert, select, update on clients to procura_app;
+create table confirmations ();
+alter table confirmations add acts text[] not null; -- plain
+alter table confirmations add client_id text not null; -- plain
+alter table confirmations add confirmed_at timestamp with time zone; -- plain
+alter table confirmations add created_at timestamp with time zone not null; -- plain
+alter table confirmations add expires_at timestamp with time zone not null; -- plain
+alter table confirmations add helper_id uuid not null; -- personal
+alter table confirmations add id uuid not null; -- plain
+alter table confirmations add mandate_id uuid not null; -- plain
+alter table confirmations add print bytea not null; -- secret
+alter table confirmations add procedure text not null; -- plain
+alter table confirmations add request_hash bytea not null; -- secret
+alter table confirmations add tries integer default 0 not null; -- plain
+alter table confirmations add use_id uuid; -- plain
+alter table confirmations add constraint confirmations_acts_check CHECK ((cardinality(acts) > 0));
+alter table confirmations add constraint confirmations_check CHECK ((expires_at > created_at));
+alter table confirmations add constraint confirmations_check1 CHECK (((use_id IS NULL) OR (confirmed_at IS NOT NULL)));
+alter table confirmations add constraint confirmations_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id);
+alter table confirmations add constraint confirmations_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table confirmations add constraint confirmations_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table confirmations add constraint confirmations_pkey PRIMARY KEY (id);
+alter table confirmations add constraint confirmations_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
+alter table confirmations add constraint confirmations_use_id_key UNIQUE (use_id);
+CREATE INDEX confirmations_of_mandate ON public.confirmations USING btree (mandate_id, created_at DESC);
+CREATE INDEX confirmations_of_request ON public.confirmations USING btree (request_hash, created_at DESC);
+CREATE CONSTRAINT TRIGGER confirmation_is_journalled AFTER INSERT OR UPDATE ON public.confirmations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
+grant insert, select, update on confirmations to procura_app;
 create table contact_codes ();
 alter table contact_codes add contact_id uuid not null; -- plain
 alter table contact_codes add expires_at timestamp with time zone not null; -- plain
@@ -687,6 +715,7 @@ alter table uses add mandate_id uuid not null; -- plain
 alter table uses add organisation_id uuid not null; -- plain
 alter table uses add person_id uuid not null; -- personal
 alter table uses add procedure text not null; -- plain
+alter table uses add sensitive_acts text[] default '{}'::text[] not null; -- plain
 alter table uses add txn text not null; -- plain
 alter table uses add used_at timestamp with time zone not null; -- plain
 alter table uses add constraint uses_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id);

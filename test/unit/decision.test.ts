@@ -35,7 +35,17 @@ const client = {
   procedures: ['papiers', 'social'],
   disabledAt: null,
 } as const;
-const use: IntendedUse = { at, procedure: 'papiers', organisation, helper, isMember: true, client, secondFactorAt: plus(-1) };
+const none = { asked: [], confirmed: [] };
+const use: IntendedUse = {
+  at,
+  procedure: 'papiers',
+  organisation,
+  helper,
+  isMember: true,
+  client,
+  secondFactorAt: plus(-1),
+  confirmation: none,
+};
 
 test('nothing stands between a living mandate and its use', () => {
   expect(obstacle(mandate, use)).toBeNull();
@@ -64,10 +74,16 @@ test.each<[string, Partial<Mandate>, Partial<IntendedUse>]>([
   ['client_disabled', {}, { client: { ...client, disabledAt: plus(-1) } }],
   ['delegation_not_supported', {}, { client: { ...client, delegationMode: 'none' } }],
   ['client_not_registered_for_procedure', {}, { client: { ...client, procedures: ['social'] } }],
+  ['confirmation_required', {}, { confirmation: { asked: ['payment'], confirmed: [] } }],
+  ['confirmation_required', {}, { confirmation: { asked: ['payment', 'address_change'], confirmed: ['payment'] } }],
   ['second_factor_required', {}, { secondFactorAt: null }],
   ['second_factor_required', {}, { secondFactorAt: plus(-15 * 60) }],
 ])('%s stops it', (code, otherMandate, otherUse) => {
   expect(obstacle({ ...mandate, ...otherMandate }, { ...use, ...otherUse })).toBe(code);
+});
+
+test('a sensitive act that the person confirmed is allowed, and needs nothing of other acts', () => {
+  expect(obstacle(mandate, { ...use, confirmation: { asked: ['payment'], confirmed: ['payment', 'address_change'] } })).toBeNull();
 });
 
 test('the last second of the period is usable, the next is not', () => {
@@ -89,12 +105,20 @@ test('the order of the conjuncts never changes yes or no', () => {
     suspendedAt: maybe<Date | null>(null, plus(-1)),
     disabledAt: maybe<Date | null>(null, plus(-1)),
     secondFactorAt: maybe<Date | null>(plus(-1), null),
+    confirmed: fc.subarray(['payment']),
     order: fc.shuffledSubarray([...conjuncts], { minLength: conjuncts.length }),
   });
   fc.assert(
-    fc.property(situations, ({ revokedAt, expiresAt, isMember, suspendedAt, disabledAt, secondFactorAt, order }) => {
+    fc.property(situations, ({ revokedAt, expiresAt, isMember, suspendedAt, disabledAt, secondFactorAt, confirmed, order }) => {
       const m = { ...mandate, revokedAt, expiresAt };
-      const u = { ...use, isMember, secondFactorAt, helper: { ...helper, suspendedAt }, client: { ...client, disabledAt } };
+      const u = {
+        ...use,
+        isMember,
+        secondFactorAt,
+        confirmation: { asked: ['payment'], confirmed },
+        helper: { ...helper, suspendedAt },
+        client: { ...client, disabledAt },
+      };
       expect(order.some((conjunct) => conjunct(m, u) !== null)).toBe(obstacle(m, u) !== null);
     }),
   );

@@ -14,6 +14,10 @@ export function serviceHomePage({ service, signedIn }: { readonly service: strin
           Se connecter avec un mandat Procura
         </a>
       </p>
+      <p>
+        <a href="/sign-in?act=bank_details_change">Se connecter pour changer les coordonnées bancaires</a> : un acte sensible, que la
+        personne confirme elle-même par un code reçu sur son téléphone.
+      </p>
       {signedIn && (
         <p>
           <a href="/account">Revenir à l’espace ouvert</a>

@@ -55,6 +55,7 @@ export function uses(needs: WorkNeeds, { id: mandateId, journalRef, personId }: 
           clientId: 'bench-direct',
           clientName: 'Bench',
           procedure: 'papiers',
+          sensitiveActs: [],
           usedAt: after(work.at, -n * 1_000),
           disclosedAt: null,
           endedAt: null,

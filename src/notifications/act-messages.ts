@@ -1,0 +1,19 @@
+import { type TextKey, translator } from '../http/texts.ts';
+import { type Addressee, written } from './messages.ts';
+import type { Message } from './outbox.ts';
+
+export interface ActQuestion {
+  readonly code: string;
+  readonly expiresAt: Date;
+  readonly organisation: string;
+  /** What it confirms, in words: the one thing a person must know before they say a code aloud. */
+  readonly acts: readonly TextKey[];
+}
+
+/** The code by which a person confirms a sensitive act. */
+export function actCode(to: Addressee, { code, expiresAt, organisation, acts }: ActQuestion): Message {
+  const t = translator(to.language);
+  const what = acts.map((act) => t(act)).join(' ; ');
+  const lines = [t('message.act.text', { code, what, organisation, until: expiresAt }), t('message.act.refuse')];
+  return { ...written(to, { title: t('message.act.title'), lines, remark: t('message.code.remark') }), kind: 'act_code', expiresAt };
+}

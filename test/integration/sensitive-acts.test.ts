@@ -1,0 +1,90 @@
+import type { Browser, Shown } from '../support/browser.ts';
+import { codeReceived, confirmNumber, takeMessages } from '../support/confirming.ts';
+import { wordsOf } from '../support/counter.ts';
+import { openProviderHouse } from '../support/provider-house.ts';
+import { RelyingParty } from '../support/relying-party.ts';
+
+const house = await openProviderHouse();
+const { world } = house;
+const client = await world.client({ sensitiveActs: ['bank_details_change', 'payment'] });
+const service = new RelyingParty(house, client);
+
+function asking(...actions: string[]) {
+  return { authorization_details: JSON.stringify([{ type: 'mandated-act', procedure: 'logement', actions }]) };
+}
+
+async function arrive({ confirmed = true }: { confirmed?: boolean } = {}) {
+  const helper = await world.helper();
+  const mandate = await world.mandate({ helper, procedures: ['papiers', 'logement'] });
+  if (confirmed) await confirmNumber(house, mandate.personId);
+  else await house.db('contacts').where('person_id', mandate.personId).update({ confirmed_at: null });
+  await takeMessages(house);
+  return { helper, mandate, browser: await house.signedIn(helper) };
+}
+
+function give(browser: Browser, page: Shown, code: string): Promise<Shown> {
+  return browser.submit(page, '/confirmation/code', { fields: { code }, until: (url) => service.isMine(url) });
+}
+
+test('the person reads out the code they alone received, and the service gets what it asked for', async () => {
+  const { browser } = await arrive();
+  const page = await service.choose(browser, { changes: asking('read', 'bank_details_change'), procedure: 'logement' });
+  expect(wordsOf(page)).toContain('changer vos coordonnées bancaires');
+  const sent = await browser.submit(page, '/confirmation');
+  expect(wordsOf(sent)).toContain('Le code est parti par SMS.');
+  const [message] = await takeMessages(house);
+  expect(message?.to).toBe('+33612345678');
+  expect(message?.text).toContain('changer vos coordonnées bancaires');
+  expect(message?.text).not.toMatch(/logement/i);
+  const code = /code : (\d{6})/.exec(message?.text ?? '')?.[1] ?? '';
+  expect(sent.text).not.toContain(code);
+  const there = await give(browser, sent, code);
+  const answer = await service.token({ code: new URL(there.location ?? '').searchParams.get('code') ?? '', verifier: service.verifier });
+  expect(answer).toMatchObject({ status: 200 });
+  expect(await service.userinfo(String(answer.body['access_token']))).toMatchObject({ status: 200 });
+  expect(await house.events()).toMatchObject({ confirmation_asked: 1, act_confirmed: 1 });
+});
+
+test('what is not sensitive for this service asks nobody', async () => {
+  const { browser } = await arrive();
+  expect(await service.bring(browser, { changes: asking('read', 'address_change'), procedure: 'logement' })).toHaveProperty('code');
+});
+
+test('a choice sent past the page of the code goes no further', async () => {
+  const { browser, mandate } = await arrive();
+  const page = await service.choose(browser, { changes: asking('payment'), procedure: 'logement' });
+  const [, uid = ''] = /interaction\/([\w-]+)/.exec(page.url) ?? [];
+  const person = await browser.open(`${house.url}/interaction/${uid}?person=${mandate.personId}`);
+  const again = await browser.submit(person, `/interaction/${uid}`, { fields: { mandateId: mandate.id, procedure: 'logement' } });
+  expect(again.url).toContain('/confirmation?');
+});
+
+test('a wrong code is told at its field, the right one still works; after five wrong ones none does', async () => {
+  const { browser } = await arrive();
+  const page = await service.choose(browser, { changes: asking('payment'), procedure: 'logement' });
+  const sent = await browser.submit(page, '/confirmation');
+  const code = await codeReceived(house);
+  const wrong = code === '000000' ? '111111' : '000000';
+  const told = await give(browser, sent, wrong);
+  expect({ status: told.status, words: wordsOf(told) }).toMatchObject({
+    status: 422,
+    words: expect.stringContaining('Ce n’est pas le code que la personne a reçu.') as string,
+  });
+  for (let time = 0; time < 4; time++) await give(browser, sent, wrong);
+  expect(wordsOf(await give(browser, sent, code))).toContain('Ce code ne vaut plus');
+  expect((await house.events())['confirmation_refused']).toBe(6);
+});
+
+test('a person without a confirmed number or address is shown the other way, and nothing is sent', async () => {
+  const { browser } = await arrive({ confirmed: false });
+  const page = await service.choose(browser, { changes: asking('payment'), procedure: 'logement' });
+  expect(wordsOf(await browser.submit(page, '/confirmation'))).toContain('se connecter elle-même au service avec FranceConnect');
+  expect(await takeMessages(house)).toEqual([]);
+});
+
+test('what is no code is said so, and asks for nothing else', async () => {
+  const { browser } = await arrive();
+  const page = await service.choose(browser, { changes: asking('payment'), procedure: 'logement' });
+  const sent = await browser.submit(page, '/confirmation');
+  expect(wordsOf(await give(browser, sent, '12'))).toContain('Le code a six chiffres.');
+});

@@ -1,0 +1,32 @@
+import { atomically, type WorkNeeds } from '../../src/db/database.ts';
+import { deliverDue } from '../../src/notifications/deliver.ts';
+import type { Carrier } from '../../src/notifications/mailer.ts';
+import type { Content } from '../../src/notifications/outbox.ts';
+import { openLog } from '../../src/http/request-log.ts';
+import { addContact } from '../../src/people/add-contact.ts';
+import { setConfirmed } from '../../src/people/contact-store.ts';
+import { findPerson } from '../../src/people/store.ts';
+
+/** The person says that a number is theirs, and shows it. */
+export function confirmNumber(needs: WorkNeeds, personId: string, address = '+33612345678'): Promise<void> {
+  return atomically(needs, async (work) => {
+    const person = await findPerson(work.tx, work.vault, personId);
+    if (!person) throw new Error('nobody');
+    const { id } = await addContact(work, { channel: 'sms', address, person, by: { origin: 'person' }, isHelpers: false });
+    await setConfirmed(work.tx, id, work.at);
+  });
+}
+
+/** Delivers what is queued and returns it. */
+export async function takeMessages(needs: WorkNeeds): Promise<Content[]> {
+  const sent: Content[] = [];
+  const carrier: Carrier = { send: async (_id, content) => void sent.push(content), close: () => undefined };
+  while ((await deliverDue({ ...needs, log: openLog('error'), carriers: { email: carrier, sms: carrier } })) > 0);
+  return sent;
+}
+
+/** The six digits that the person received last. */
+export async function codeReceived(needs: WorkNeeds): Promise<string> {
+  const texts = (await takeMessages(needs)).map(({ text }) => text);
+  return texts.flatMap((text) => /code : (\d{6})/.exec(text)?.[1] ?? []).at(-1) ?? '';
+}
