@@ -39,7 +39,7 @@ async function walk(browser) {
   await picture(page, 'sign-in');
   await press(page, 'S’identifier avec ProConnect');
   await press(page, /^Claire Morel/);
-  await giveCode(page, 'Code à six chiffres', 'Valider');
+  await giveCode(page, 'Code', 'Valider');
   await picture(page, 'home');
 
   await preparation(page, 'العربية');

@@ -29,7 +29,7 @@ export class CounterInChromium {
     await visitor.press('Recevoir un lien');
     await visitor.open(await this.mailedLink());
     await visitor.press('Continuer');
-    await visitor.fill('Code à six chiffres', this.code());
+    await visitor.fill('Code', this.code());
     return visitor.press('Valider');
   }
 
