@@ -80,9 +80,17 @@
     return bytes;
   };
   const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
-  const toBase64Url = (bytes) => toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+  const plainBase64Url = (bytes) => toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+  /** As `native` below: Node's own where there is one. */
+  const toBase64Url = globalThis.Buffer
+    ? ({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length).toString('base64url')
+    : plainBase64Url;
   const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
+  const same = (one, other) => {
+    if (one.length !== other.length) return false;
+    for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+    return true;
+  };
 
   // ---- SHA-256 (FIPS 180-4), in plain JavaScript: WebCrypto answers asynchronously, which is far slower for millions of short texts
   const primes = (count) => {
@@ -160,7 +168,16 @@
 
   // ---- the tree
   const hashLeaf = (bytes) => sha256([0], bytes);
-  const hashNode = (left, right) => sha256([1], left, right);
+  /** The same of a text, in base64url: how an entry's successor names it. */
+  const hashText = native
+    ? (text) => native('sha256', `\0${text}`, 'base64url')
+    : (text) => plainBase64Url(plainSha256([0], utf8.encode(text)));
+  const pair = Uint8Array.of(1, ...new Array(64).fill(0));
+  const hashNode = (left, right) => {
+    pair.set(left, 1);
+    pair.set(right, 33);
+    return native ? native('sha256', pair, 'buffer') : plainSha256(pair);
+  };
   /** A tree that grows by its leaf hashes and knows its root; begun from the perfect subtrees of what comes before. */
   class Tree {
     constructor(size = 0, before = []) {
@@ -310,18 +327,51 @@
     if (!isForm) throw new Fault('altered', 'not_an_entry', { at });
     return entry;
   }
+  const id = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+  const afterDigests = new RegExp(
+    String.raw`\],"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","id":"${id}","k":"[a-z_]+",` +
+      String.raw`(?:"m":\{"id":"(${id})","n":([1-9]\d{0,14}),"prev":"([\w-]{43})?"\},)?"v":1\}$`,
+    'y',
+  );
+  const isUrlSafe = Uint8Array.from({ length: 128 }, (_, code) => Number(/[\w-]/.test(String.fromCharCode(code))));
+  /** Where a list of digests ends that begins at `{"_sd":[`: each of 43 characters, in ascending order. -1 when it is not so written. */
+  function endOfDigests(text) {
+    for (let at = 8; text.charCodeAt(at) === 34; at += 46) {
+      let isGreater = at === 8;
+      for (let n = at + 1; n < at + 44; n++) {
+        const code = text.charCodeAt(n);
+        if (!(isUrlSafe[code] === 1)) return -1;
+        if (isGreater || code === text.charCodeAt(n - 46)) continue;
+        if (code < text.charCodeAt(n - 46)) return -1;
+        isGreater = true;
+      }
+      if (!isGreater || text.charCodeAt(at + 44) !== 34) return -1;
+      if (text.charCodeAt(at + 45) !== 44) return at + 45;
+    }
+    return -1;
+  }
+  /** The mandate that an entry's text names: at once when it is written as ours are, as `readEntry` says otherwise (a test compares them). */
+  function readMandate(text, at) {
+    afterDigests.lastIndex = text.startsWith('{"_sd":[') ? endOfDigests(text) : -1;
+    const found = afterDigests.lastIndex < 0 ? null : afterDigests.exec(text);
+    if (!found) return readEntry(text, at).m;
+    return found[1] && { id: found[1], n: Number(found[2]), prev: found[3] ?? '' };
+  }
   /** Each mandate's own chain: nothing is missing between two of its entries. Knows the last entry of each mandate. */
   class Chains {
     constructor(fromStart) {
       Object.assign(this, { last: new Map(), fromStart });
     }
-    check({ m: mandate }, hash, at) {
+    check(mandate, hash, at) {
       if (!mandate) return;
-      const former = this.last.get(mandate.id) ?? (this.fromStart ? { n: 0, prev: '', at } : null);
-      this.last.set(mandate.id, { n: mandate.n, prev: toBase64Url(hash), at });
+      const last = this.last.get(mandate.id);
+      const former = last ?? (this.fromStart ? { n: 0, prev: '', at } : null);
+      const { n, prev, at: before } = former ?? {};
+      if (last) Object.assign(last, { n: mandate.n, prev: hash, at });
+      else this.last.set(mandate.id, { n: mandate.n, prev: hash, at });
       if (former === null) return;
-      if (mandate.n !== former.n + 1) throw new Fault('missing', 'chain_gap', { at: `${former.at}…${at}`, n: former.n, next: mandate.n });
-      if (mandate.prev !== former.prev) throw new Fault('altered', 'chain_prev', { at: former.at });
+      if (mandate.n !== n + 1) throw new Fault('missing', 'chain_gap', { at: `${before}…${at}`, n, next: mandate.n });
+      if (mandate.prev !== prev) throw new Fault('altered', 'chain_prev', { at: before });
     }
   }
 
@@ -358,48 +408,48 @@
       this.found = this.signed; // one tree, until the entries are not those signed
       this.compareSince();
     }
-    takeTile({ tile, hashes }) {
+    takeTile({ tile, hashes: given }) {
       this.judgeTile();
-      const bytes = tryOr(() => fromBase64(hashes, 'export'), [0]);
+      const bytes = tryOr(() => fromBase64(given, 'export'), [0]);
       const at = this.signed.size;
       if (bytes.length % 32 || bytes.length > 8192) throw this.first(new Fault('altered', 'unreadable', { at, line: this.line }));
       if (tile > Math.floor(at / 256)) throw this.first(new Fault('missing', 'tile_absent', { at }));
       if (tile !== Math.floor(at / 256) || bytes.length / 32 <= at % 256) throw this.first(new Fault('inserted', 'extra', { at }));
-      const expected = Array.from({ length: bytes.length / 32 - (at % 256) }, (_, n) =>
-        bytes.subarray(((at % 256) + n) * 32).subarray(0, 32),
+      const hashes = Array.from({ length: bytes.length / 32 - (at % 256) }, (_, n) =>
+        bytes.subarray(((at % 256) + n) * 32, ((at % 256) + n + 1) * 32),
       );
-      this.tile = { at, expected, entries: [] };
+      this.tile = { at, hashes, expected: hashes.map(toBase64Url), entries: [] };
     }
     takeEntry({ index, leaf }) {
       if (!this.tile) throw this.first(new Fault('missing', 'tile_absent', { at: this.found.size }));
-      this.tile.entries.push({ index, leaf, hash: hashLeaf(utf8.encode(leaf)) });
+      this.tile.entries.push({ index, leaf, hash: hashText(leaf) });
       if (this.tile.entries.length > 512)
         throw this.first(new Fault('inserted', 'extra', { at: this.tile.at + this.tile.expected.length }));
     }
     judgeTile(mayStopEarly = false) {
       if (!this.tile) return;
-      const { at, expected, entries } = this.tile;
+      const { at, hashes, expected, entries } = this.tile;
       this.tile = null;
-      const wanted = mayStopEarly ? expected.slice(0, entries.length) : expected;
-      const isSame = entries.length === wanted.length && entries.every(({ hash }, n) => same(hash, wanted[n]));
+      const wanted = mayStopEarly ? Math.min(entries.length, expected.length) : expected.length;
+      const isSame = entries.length === wanted && entries.every(({ hash }, n) => hash === expected[n]);
       if (!isSame && this.found === this.signed) this.found = new Tree(this.signed.size, this.signed.stack);
-      if (this.found !== this.signed) for (const { hash } of entries) this.found.append(hash);
-      for (const hash of wanted) {
-        this.signed.append(hash);
+      if (this.found !== this.signed) for (const { hash } of entries) this.found.append(fromUrl(hash));
+      for (let n = 0; n < wanted; n++) {
+        this.signed.append(hashes[n]);
         if (this.since) this.compareSince();
       }
       this.displaced(expected, entries);
       const all = mayStopEarly ? entries.length : Math.max(expected.length, entries.length);
       for (let n = 0; n < all && !this.fault; n++) {
         const entry = entries[n];
-        if (!entry || !expected[n] || !same(entry.hash, expected[n])) this.fault = differenceAt(at, n, expected, entries);
+        if (!entry || entry.hash !== expected[n]) this.fault = differenceAt(at, n, expected, entries);
         else if (entry.index !== at + n) this.fault = new Fault('reordered', 'number', { at: at + n });
         else this.check(entry, at + n);
       }
     }
     check({ leaf, hash }, at) {
       try {
-        this.chains.check(readEntry(leaf, at), hash, at);
+        this.chains.check(readMandate(leaf, at), hash, at);
       } catch (error) {
         this.chainFault ??= error;
       }
@@ -408,7 +458,7 @@
     displaced(expected, entries) {
       const { hash, wanted } = this.fault?.values ?? {};
       if (this.fault?.reason !== 'bytes') return;
-      const isLater = expected.some((one) => same(one, hash)) || entries.some((entry) => same(entry.hash, wanted));
+      const isLater = expected.includes(hash) || entries.some((entry) => entry.hash === wanted);
       if (isLater) this.fault = new Fault('reordered', 'place', { at: this.fault.values.at, other: '?' });
     }
     compareSince() {
@@ -443,10 +493,10 @@
     const [hash, wanted] = [entries[n]?.hash, expected[n]];
     const where = { at: at + n, hash, wanted };
     if (!hash) return new Fault('missing', 'absent', where);
-    const isHere = (one) => wanted && same(entries[one].hash, wanted);
+    const isHere = (one) => wanted && entries[one].hash === wanted;
     const wantedLater = wanted ? entries.findIndex((_entry, one) => one > n && isHere(one)) : -1;
-    const other = expected.findIndex((one, place) => place > n && same(one, hash));
-    const copies = entries.filter((entry) => same(entry.hash, hash)).length;
+    const other = expected.indexOf(hash, n + 1);
+    const copies = entries.filter((entry) => entry.hash === hash).length;
     if (!wanted || (wantedLater > n && (other < 0 || copies > 1))) return new Fault('inserted', 'extra', where);
     if (wantedLater > n) return new Fault('reordered', 'place', { ...where, other: at + other });
     return other < 0 ? new Fault('altered', 'bytes', where) : new Fault('missing', 'absent', where);
@@ -560,7 +610,10 @@
       for await (const lines of linesOf(file.chunks())) {
         first ??= lines[0] ?? '';
         if (!first.startsWith('{')) break;
-        for (const line of lines) await (check.take(line) ?? undefined);
+        for (const line of lines) {
+          const pending = check.take(line);
+          if (pending) await pending;
+        }
         onProgress(check.found.size, check.size);
       }
       if (first?.startsWith('{')) continue;
@@ -653,6 +706,15 @@
     }
   }
 
-  globalThis.journalVerifier = { plainSha256, judge, sentence, isWrong, unusable, texts: { ...words, ...reasons, ...verdicts } };
+  globalThis.journalVerifier = {
+    plainSha256,
+    readEntry,
+    readMandate,
+    judge,
+    sentence,
+    isWrong,
+    unusable,
+    texts: { ...words, ...reasons, ...verdicts },
+  };
   if (typeof process === 'object' && /verify-journal(\.\w+)?$/.test(process.argv[1] ?? '')) void run(process.argv.slice(2));
 })();
