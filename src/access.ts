@@ -4,6 +4,7 @@ export type Audience =
   | 'the browser that gave a stop code'
   | 'whoever gave a first factor'
   | 'helper'
+  | 'person'
   | 'helper, second factor under 15 minutes'
   | 'manager'
   | 'manager, second factor under 15 minutes'
@@ -62,6 +63,12 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /manager/cards/:serial/release': 'manager, second factor under 15 minutes',
   'GET /identification/callback': 'the browser that asked',
   'GET /identification/signed-out': 'the browser that asked',
+  'GET /me/sign-in': 'anyone',
+  'POST /me/sign-in': 'anyone',
+  'POST /me/sign-out': 'anyone',
+  'GET /me/signed-out': 'anyone',
+  'POST /me/language': 'person',
+  'GET /me': 'person',
   'GET /home': 'helper',
   'GET /mandates/new': 'helper',
   'POST /mandates': 'helper',

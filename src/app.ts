@@ -19,6 +19,7 @@ import { verificationRoutes } from './mandates/verification-routes.ts';
 import { applicationRoutes } from './organisations/application-routes.ts';
 import { operationRoutes } from './operation/routes.ts';
 import { smsRoutes } from './people/sms-routes.ts';
+import { ownSpaceRoutes } from './own-space/routes.ts';
 import { interactionRoutes, oidcRoutes } from './provider/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 
@@ -47,6 +48,7 @@ export function createApp(context: Context): Express {
   app.use(identityRoutes(context));
   app.use(applicationRoutes(context));
   app.use(mandateRoutes(context));
+  app.use(ownSpaceRoutes(context));
   app.use(interactionRoutes(context));
   app.use(supervisionRoutes(context));
   app.use(operationRoutes(context));

@@ -3,19 +3,18 @@ import type { Config } from './config.ts';
 import type { Db } from './db/database.ts';
 import { type Metrics, openMetrics } from './http/metrics.ts';
 import type { Logger } from './http/request-log.ts';
-import type { PersonIdentified, PersonNotIdentified } from './identity/identify-person.ts';
+import type { Receptions } from './identity/reception.ts';
+import { ownSpaceReception } from './identity/sign-in-person.ts';
 import { franceConnect, proConnect } from './identity/upstream-dialects.ts';
 import type { Upstream } from './identity/upstream.ts';
 import { journalSettings } from './journal-settings.ts';
-import { currentStep } from './mandates/draft.ts';
-import { identifyPrincipal, noteUnidentified } from './mandates/identify-principal.ts';
+import { principalReception } from './mandates/principal-reception.ts';
 import { type Carrier, openMailer } from './notifications/mailer.ts';
 import type { Channel } from './notifications/outbox.ts';
 import { openSmsGateway } from './notifications/sms.ts';
 import { confirmBySms } from './people/confirm-by-sms.ts';
 import type { SmsAnswerer } from './people/sms.ts';
 import type { Vault } from './vault.ts';
-import type { Work } from './db/database.ts';
 
 /** All that the rooms asked for, gathered once; each takes what it named. */
 export interface Context {
@@ -35,8 +34,7 @@ export interface Context {
   readonly carriers: Readonly<Record<Channel, Carrier>>;
   readonly smsInboundToken: string;
   readonly smsAnswerers: readonly SmsAnswerer[];
-  readonly onPersonIdentified: (work: Work, person: PersonIdentified) => Promise<string>;
-  readonly onPersonNotIdentified: (work: Work, attempt: PersonNotIdentified) => Promise<string>;
+  readonly receptions: Receptions;
 }
 
 /** Gathers the context from the configuration and what the front door opened. Asks nothing of the network yet. */
@@ -69,7 +67,6 @@ export function openContext(
     },
     smsInboundToken: config.SMS_INBOUND_TOKEN || config.SMS_GATEWAY_TOKEN,
     smsAnswerers: [confirmBySms],
-    onPersonIdentified: async (work, person) => currentStep(await identifyPrincipal(work, { ...person, ownIdpId })),
-    onPersonNotIdentified: noteUnidentified,
+    receptions: { person: principalReception({ ownIdpId }), 'own-space': ownSpaceReception({ ownIdpId }) },
   };
 }

@@ -62,6 +62,7 @@ export const refusals = {
   contact_code_spent: { status: 410, oauth: null },
   // signing in
   sign_in_required: { status: 403, oauth: 'access_denied' },
+  person_sign_in_required: { status: 403, oauth: null },
   second_factor_wrong: { status: 403, oauth: 'access_denied' },
   identification_failed: { status: 500, oauth: null },
   upstream_refused: { status: 403, oauth: null },

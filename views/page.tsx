@@ -33,6 +33,8 @@ export interface PageContext {
   me: Me | null;
   t: Translate;
   flash: Flash | null;
+  /** Who reads it, when it is the person themself: refusals are then said to them, in their language. */
+  reader?: 'person';
   /** Languages this page can be read in; French and English when absent. */
   languages?: readonly Language[];
 }

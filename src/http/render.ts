@@ -22,10 +22,15 @@ export function setUpPage({ publicUrl }: { publicUrl: string }): RequestHandler 
 
 /** Opens all eight languages for the routes behind it: the person's pages and the terms. */
 export const speakAllLanguages: RequestHandler = (req, res, next) => {
-  pageOf(res).languages = allLanguages;
-  setLanguage(res, choose(req, allLanguages));
+  offerAllLanguages(req, res, null);
   next();
 };
+
+/** Opens all eight languages for this page: the one asked for now, else `chosen`, else what the browser says. */
+export function offerAllLanguages(req: Request, res: Response, chosen: Language | null): void {
+  pageOf(res).languages = allLanguages;
+  setLanguage(res, isLanguage(req.query['lang']) ? req.query['lang'] : (chosen ?? choose(req, allLanguages)));
+}
 
 /** What the page to come knows; later stages (session, CSRF) complete it. */
 export function pageOf(res: Response): PageContext {

@@ -6,10 +6,11 @@ import { hour, minute } from '../clock.ts';
 import { deviceOf } from './device.ts';
 import * as store from './store.ts';
 
-/** What we remember of a browser between two requests. Lives 12 hours at most, 1 hour without a sign of life. */
+/** What we remember of a browser between two requests: of a helper, of a person, or of nobody yet. Lives 12 hours at most. */
 export interface Session {
   readonly idHash: Buffer;
   readonly helperId: string | null;
+  readonly personId: string | null;
   readonly organisationId: string | null;
   /** The application of an organisation this browser came for, with a link from the mailbox. */
   readonly applicationId?: string | null;
@@ -19,6 +20,8 @@ export interface Session {
   readonly language: string | null;
   /** Browser and system, in a few words. */
   readonly device?: string | null;
+  /** How long it lives without a sign of life; null: an hour. */
+  readonly idleMinutes: number | null;
   readonly createdAt: Date;
   readonly seenAt: Date;
   readonly expiresAt: Date;
@@ -26,7 +29,18 @@ export interface Session {
 
 /** What may be changed of a session. */
 export type SessionFacts = Partial<
-  Pick<Session, 'helperId' | 'organisationId' | 'applicationId' | 'firstFactorAt' | 'secondFactorAt' | 'returnTo' | 'language'>
+  Pick<
+    Session,
+    | 'helperId'
+    | 'personId'
+    | 'organisationId'
+    | 'applicationId'
+    | 'firstFactorAt'
+    | 'secondFactorAt'
+    | 'returnTo'
+    | 'language'
+    | 'idleMinutes'
+  >
 >;
 
 export interface SessionNeeds extends WorkNeeds {
@@ -35,7 +49,7 @@ export interface SessionNeeds extends WorkNeeds {
 }
 
 const lifetime = 12 * hour;
-const idleLimit = hour;
+const idleMinutes = 60;
 
 /** Finds the session of each request, for `sessionOf`. A session past its time is no session. */
 export function sessions(needs: SessionNeeds): RequestHandler {
@@ -71,15 +85,8 @@ export async function startSession(
   if (former) await store.deleteSession(work.tx, former.idHash);
   const id = randomBytes(32).toString('base64url');
   const session: Session = {
-    ...{
-      helperId: null,
-      organisationId: null,
-      applicationId: null,
-      firstFactorAt: null,
-      secondFactorAt: null,
-      returnTo: null,
-      language: null,
-    },
+    ...{ helperId: null, personId: null, organisationId: null, applicationId: null, firstFactorAt: null, secondFactorAt: null },
+    ...{ returnTo: null, language: null, idleMinutes: null },
     ...facts,
     idHash: hashSecret(id),
     device: deviceOf(res.req.headers['user-agent']),
@@ -110,7 +117,7 @@ export async function endSession(needs: SessionNeeds, work: Work, res: Response)
 }
 
 function isAlive(session: Session, at: Date): boolean {
-  return at < session.expiresAt && at.getTime() - session.seenAt.getTime() < idleLimit;
+  return at < session.expiresAt && at.getTime() - session.seenAt.getTime() < (session.idleMinutes ?? idleMinutes) * minute;
 }
 
 function isHttps({ publicUrl }: SessionNeeds): boolean {

@@ -4,6 +4,7 @@ import type { Session, SessionFacts } from './sessions.ts';
 const columns = {
   idHash: 'id_hash',
   helperId: 'helper_id',
+  personId: 'person_id',
   organisationId: 'organisation_id',
   applicationId: 'application_id',
   firstFactorAt: 'first_factor_at',
@@ -11,6 +12,7 @@ const columns = {
   returnTo: 'return_to',
   language: 'language',
   device: 'device',
+  idleMinutes: 'idle_minutes',
   createdAt: 'created_at',
   seenAt: 'seen_at',
   expiresAt: 'expires_at',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
+import { isLanguage, type Language } from '../http/languages.ts';
 import type { PivotIdentity } from '../people/person.ts';
 
 /** Who asks for a link by mail. */
@@ -120,3 +121,12 @@ function isBirthdate(text: string): boolean {
   const read = new Date(`${first}T00:00:00Z`);
   return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(first);
 }
+
+/** Whose device a person signs in on; unless they say it is theirs, it is somebody else's. */
+export const personSignInForm = z.object({ device: z.literal('on').optional().catch(undefined) });
+
+/** The language a person chooses, on the page they chose it on. */
+export const languageForm = z.object({
+  language: z.custom<Language>(isLanguage).nullable().catch(null),
+  path: z.string().max(2_000).catch(''),
+});

@@ -7,6 +7,8 @@ import type { Duty, Helper, Role } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { Belonging } from '../organisations/store.ts';
 
+export { requirePerson, type PersonHere } from './person-guards.ts';
+
 /** A helper who proved both factors, and the organisation they act for now. */
 export interface SignedInHelper {
   readonly helper: Helper;

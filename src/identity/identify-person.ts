@@ -1,67 +1,56 @@
 import { randomBytes } from 'node:crypto';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
+import type { Language } from '../http/languages.ts';
 import type { Logger } from '../http/request-log.ts';
-import type { Session } from '../http/sessions.ts';
-import type { Helper } from '../organisations/helper.ts';
-import type { Organisation } from '../organisations/organisation.ts';
-import type { PivotIdentity } from '../people/person.ts';
+import type { Session, SessionFacts } from '../http/sessions.ts';
 import { hashSecret } from '../vault.ts';
 import { idpIdOf, parsePivotIdentity } from './forms.ts';
+import type { Beside, Errand, PersonNotIdentified, PersonPurpose, Reception, Receptions, Vouched } from './reception.ts';
 import * as store from './store.ts';
 import { UpstreamRefusal } from './upstream-answer.ts';
 import { askUpstream, takeQuestion, type KeptQuestion } from './upstream-requests.ts';
 import type { Upstream, UpstreamAnswer } from './upstream.ts';
 
-/** The helper beside whom a person signs in. */
-export interface Beside {
-  readonly helper: Helper;
-  readonly organisation: Organisation;
-}
-
-/** A person FranceConnect vouches for, just now, for this draft. */
-export interface PersonIdentified extends Beside {
-  readonly draftId: string;
-  readonly issuer: string;
-  readonly subject: string;
-  readonly identity: PivotIdentity;
-  /** Who vouched for the person towards FranceConnect, when it says so. */
-  readonly idpId: string | null;
-  readonly acr: string;
-  readonly authTime: Date;
-}
-
-export interface PersonNotIdentified extends Beside {
-  readonly draftId: string;
-  readonly refusal: RefusalCode;
-}
-
 export interface IdentificationNeeds extends WorkNeeds {
   readonly publicUrl: string;
   readonly log: Logger;
   readonly franceConnect: Upstream;
-  /** What comes of an identification: a room above decides. Returns the path to go on at; a refusal undoes it. */
-  readonly onPersonIdentified: (work: Work, person: PersonIdentified) => Promise<string>;
-  /** Nobody was identified, or the identity was refused. Called after the rollback; returns the path of the way back. */
-  readonly onPersonNotIdentified: (work: Work, attempt: PersonNotIdentified) => Promise<string>;
+  /** What comes of an identification: rooms above decide. */
+  readonly receptions: Receptions;
 }
 
-/** Hands the browser over to the person, for this draft. Returns FranceConnect's address. Not inside a transaction: the network is asked. */
+/** The browser that comes back, as the street knows it. */
+export interface Returning {
+  readonly callback: URL;
+  readonly session: Session;
+  readonly beside: Beside | null;
+  readonly language: Language;
+  /** Begins the session of whoever was received, in the place of the one they came with. */
+  readonly begin: (work: Work, facts: SessionFacts) => Promise<Session>;
+}
+
+/** Hands the browser over to the person. Returns FranceConnect's address. Not inside a transaction: the network is asked. */
 export function startIdentification(
   needs: IdentificationNeeds,
-  { session, draftId }: { readonly session: Session | null; readonly draftId: string },
+  {
+    session,
+    ...errand
+  }: { readonly session: Session | null; readonly purpose: PersonPurpose } & Partial<Pick<Errand, 'draftId' | 'returnsTo'>>,
 ): Promise<string> {
   if (!session) throw new Refusal('sign_in_required');
-  return askUpstream(needs, { upstream: needs.franceConnect, session, draftId, redirectUri: `${needs.publicUrl}/identification/callback` });
+  return askUpstream(needs, {
+    ...errand,
+    upstream: needs.franceConnect,
+    session,
+    redirectUri: `${needs.publicUrl}/identification/callback`,
+  });
 }
 
 /** The browser is back. Whatever came of it, the person's session at FranceConnect is ended: returns the address where that happens. */
-export async function finishIdentification(
-  needs: IdentificationNeeds,
-  { callback, session, beside }: { readonly callback: URL; readonly session: Session; readonly beside: Beside },
-): Promise<string> {
-  const question = await takeQuestion(needs, { callback, session, purpose: 'person' });
-  const { idToken, ...outcome } = await settle(needs, { question, callback, beside });
+export async function finishIdentification(needs: IdentificationNeeds, returning: Returning): Promise<string> {
+  const question = await takeQuestion(needs, { ...returning, purposes: purposesOf(needs) });
+  const { idToken, ...outcome } = await settle(needs, question, returning);
   const state = randomBytes(32).toString('hex');
   await atomically(needs, ({ tx }) => store.setOutcome(tx, question.stateHash, { ...outcome, signOutStateHash: hashSecret(state) }));
   const returnTo = `${needs.publicUrl}/identification/signed-out`;
@@ -77,37 +66,42 @@ export function findOutcome(
   return store.findOutcome(db, { signOutStateHash: hashSecret(state), sessionHash: session.idHash });
 }
 
-interface Attempt {
-  readonly question: KeptQuestion;
-  readonly callback: URL;
-  readonly beside: Beside;
-}
+type Settled = store.Outcome & { readonly sessionHash: Buffer; readonly idToken: string | null };
 
-async function settle(needs: IdentificationNeeds, attempt: Attempt): Promise<store.Outcome & { readonly idToken: string | null }> {
-  const { question, callback, beside } = attempt;
-  const draftId = question.draftId ?? '';
-  let idToken: string | null = null;
+async function settle(needs: IdentificationNeeds, question: KeptQuestion, { session, begin, ...here }: Returning): Promise<Settled> {
+  const errand: Errand = { draftId: question.draftId, returnsTo: question.returnsTo, beside: here.beside, language: here.language };
+  const reception = needs.receptions[question.purpose as PersonPurpose]; // taken by these purposes
+  const seen: { idToken: string | null; vouched: Vouched | null } = { idToken: null, vouched: null };
   try {
-    const answer = await needs.franceConnect.redeem(callback, { ...question.secrets, state: question.state });
-    idToken = answer.idToken;
-    const person = { ...beside, ...whoIs(answer), draftId };
-    return { idToken, refusal: null, returnsTo: await atomically(needs, (work) => needs.onPersonIdentified(work, person)) };
+    const answer = await needs.franceConnect.redeem(here.callback, { ...question.secrets, state: question.state });
+    seen.idToken = answer.idToken;
+    seen.vouched = whoIs(answer);
+    const person = { ...errand, ...seen.vouched };
+    return await atomically(needs, async (work) => {
+      const received = await reception.receive(work, person);
+      const { idHash } = received.session ? await begin(work, received.session) : session;
+      return { idToken: answer.idToken, refusal: null, returnsTo: received.returnsTo, sessionHash: idHash };
+    });
   } catch (error) {
     const refusal = refusalOf(needs, error);
-    const returnsTo = await wayBack(needs, { ...beside, draftId, refusal });
-    return { idToken: error instanceof UpstreamRefusal ? error.idToken : idToken, refusal, returnsTo };
+    const returnsTo = await wayBack(needs, reception, { ...errand, refusal, vouched: seen.vouched });
+    return { idToken: error instanceof UpstreamRefusal ? error.idToken : seen.idToken, refusal, returnsTo, sessionHash: session.idHash };
   }
 }
 
-function whoIs({ issuer, subject, acr, authTime, claims }: UpstreamAnswer): Omit<PersonIdentified, 'draftId' | keyof Beside> {
+function purposesOf({ receptions }: IdentificationNeeds): PersonPurpose[] {
+  return Object.keys(receptions) as PersonPurpose[]; // its keys
+}
+
+function whoIs({ issuer, subject, acr, authTime, claims }: UpstreamAnswer): Vouched {
   return { issuer, subject, acr, authTime, identity: parsePivotIdentity(claims), idpId: idpIdOf(claims) };
 }
 
-/** A way back is found even when the draft has none: the person must be signed out first. */
-function wayBack(needs: IdentificationNeeds, attempt: PersonNotIdentified): Promise<string> {
-  return atomically(needs, (work) => needs.onPersonNotIdentified(work, attempt)).catch((error: unknown) => {
+/** A way back is found even when the errand has none: the person must be signed out first. */
+function wayBack(needs: IdentificationNeeds, reception: Reception, attempt: PersonNotIdentified): Promise<string> {
+  return atomically(needs, (work) => reception.turnAway(work, attempt)).catch((error: unknown) => {
     needs.log.error({ err: error }, 'a failed identification could not be recorded');
-    return '/home';
+    return attempt.beside ? '/home' : '/';
   });
 }
 

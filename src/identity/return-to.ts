@@ -14,9 +14,15 @@ export const homes: Readonly<Record<Duty, string>> = { helper: '/home', operator
 /** Where somebody goes on after signing in: to the page they were kept from, or home. Operators and supervisors have no business elsewhere. */
 export function wayOn({ duty }: Pick<Helper, 'duty'>, returnTo: string | null | undefined): string {
   const path = localPath(returnTo);
-  if (path === null) return homes[duty];
+  if (path === null || pathOfPerson(path) !== null) return homes[duty];
   return duty === 'helper' || path.startsWith(homes[duty]) || path.startsWith('/factors') ? path : homes[duty];
 }
 
+/** The way back into a person's own space, or null: who came from elsewhere goes to its first page. */
+export function pathOfPerson(value: string | null | undefined): string | null {
+  const path = localPath(value);
+  return path !== null && /^\/me(\/|$|\?)/.test(path) ? path : null;
+}
+
 const origin = 'http://here.invalid';
-const signingIn = /^\/(sign-in|sign-out|signed-out|second-factor|account\/second-factor|identification)(\/|$)/;
+const signingIn = /^\/(sign-in|sign-out|signed-out|me\/sign-out|me\/signed-out|second-factor|account\/second-factor|identification)(\/|$)/;

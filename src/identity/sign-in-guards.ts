@@ -4,10 +4,11 @@ import { Refusal, type RefusalCode } from '../errors.ts';
 import { csrfToken } from '../http/csrf.ts';
 import { pageOf } from '../http/render.ts';
 import { endSession, sessionOf, startSession, updateSession, type Session, type SessionNeeds } from '../http/sessions.ts';
-import { appendAlone } from '../journal/append.ts';
+import { append, appendAlone } from '../journal/append.ts';
 import { helperName, maySignIn, type Role } from '../organisations/helper.ts';
 import { findStaff } from '../organisations/store.ts';
 import { findAccount, requireHelper, type SignedInHelper } from './guards.ts';
+import { welcomePerson } from './person-guards.ts';
 import { localPath } from './return-to.ts';
 
 /** Finds out once per request who is here, after `sessions` and `setUpPage`. Ends the session of whoever may no longer sign in. */
@@ -16,6 +17,7 @@ export function identify(needs: SessionNeeds): RequestHandler {
     const session = sessionOf(res);
     if (session) pageOf(res).csrfToken = csrfToken(needs, session);
     if (session?.helperId) await welcome(needs, res, { session, helperId: session.helperId });
+    if (session?.personId) await welcomePerson(needs, res, session.personId);
     next();
   };
 }
@@ -35,8 +37,16 @@ export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
   };
 }
 
+/** Records that whoever is signed in with an account leaves; its caller ends the session. */
+export async function recordLeaving(work: Work, res: Response): Promise<void> {
+  const account = findAccount(res);
+  const place = account?.organisationId ? { organisationId: account.organisationId } : {};
+  if (account) await append(work, { event: 'helper_signed_out', helper: account.helper, ...place });
+}
+
 const steps: ReadonlyMap<RefusalCode, string> = new Map<RefusalCode, string>([
   ['sign_in_required', '/sign-in'],
+  ['person_sign_in_required', '/me/sign-in'],
   ['second_factor_required', '/second-factor'],
   ['application_link_required', '/apply'], // the mail leads back by itself
 ]);

@@ -11,11 +11,11 @@ import { emptyForm, formOrPage, type Form } from '../http/parse-form.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { endSession, ensureSession, sessionOf, startSession, type SessionNeeds } from '../http/sessions.ts';
-import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { linkForm, parseProfessional } from './forms.ts';
 import { addressOf, findAccount } from './guards.ts';
 import { wayOn } from './return-to.ts';
+import { recordLeaving } from './sign-in-guards.ts';
 import { admitProfessional, recordSignInRefusal, redeemLink, requestLink } from './sign-in-helper.ts';
 import { signInLimits } from './sign-in-limits.ts';
 import { askUpstream, takeQuestion } from './upstream-requests.ts';
@@ -39,7 +39,7 @@ export function signInRoutes(needs: SignInNeeds): Router {
   router.post('/sign-in/proconnect', async (_req, res) => {
     const session = await ensureSession(needs, res);
     const redirectUri = `${needs.publicUrl}/sign-in/proconnect/callback`;
-    res.redirect(303, await askUpstream(needs, { upstream: needs.proConnect, session, redirectUri, draftId: null }));
+    res.redirect(303, await askUpstream(needs, { upstream: needs.proConnect, session, redirectUri, purpose: 'helper' }));
   });
 
   router.get('/sign-in/proconnect/callback', async (req, res) => {
@@ -78,10 +78,8 @@ export function signInRoutes(needs: SignInNeeds): Router {
   });
 
   router.post('/sign-out', async (_req, res) => {
-    const account = findAccount(res);
-    const place = account?.organisationId ? { organisationId: account.organisationId } : {};
     await atomically(needs, async (work) => {
-      if (account) await append(work, { event: 'helper_signed_out', helper: account.helper, ...place });
+      await recordLeaving(work, res);
       await endSession(needs, work, res);
     });
     res.redirect(303, '/signed-out');
@@ -108,7 +106,7 @@ async function enterByProConnect(needs: SignInNeeds, req: Request, res: Response
   const callback = addressOf(needs, req);
   const seen: { email?: string } = {};
   const enter = async (): Promise<void> => {
-    const { secrets, state } = await takeQuestion(needs, { callback, session: sessionOf(res), purpose: 'helper' });
+    const { secrets, state } = await takeQuestion(needs, { callback, session: sessionOf(res), purposes: ['helper'] });
     const { claims } = await needs.proConnect.redeem(callback, { ...secrets, state });
     const { email } = parseProfessional(claims);
     seen.email = email;

@@ -1,13 +1,19 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { RefusalCode } from '../errors.ts';
 
-export type Purpose = 'helper' | 'person';
+/** What somebody signs in upstream for. */
+export type Purpose = 'helper' | PersonPurpose;
+
+/** What a person signs in for: beside a helper, for a draft; or for their own space. */
+export type PersonPurpose = 'person' | 'own-space';
 
 export interface UpstreamRequest {
   readonly stateHash: Buffer;
   readonly sessionHash: Buffer;
   readonly purpose: Purpose;
   readonly draftId: string | null;
+  /** Where they were going, if anywhere; the room that receives them may know better. */
+  readonly returnsTo: string | null;
   readonly secrets: Buffer;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -52,6 +58,7 @@ export async function insertUpstreamRequest(tx: Tx, request: UpstreamRequest): P
       session_hash: request.sessionHash,
       purpose: request.purpose,
       draft_id: request.draftId,
+      returns_to: request.returnsTo,
       secrets: request.secrets,
       created_at: request.createdAt,
       expires_at: request.expiresAt,
@@ -62,26 +69,31 @@ export async function insertUpstreamRequest(tx: Tx, request: UpstreamRequest): P
 /** Uses a request up, in the browser that made it; undefined when it was used, is too old, or never was. */
 export async function redeemUpstreamRequest(
   tx: Tx,
-  request: Pick<UpstreamRequest, 'stateHash' | 'sessionHash' | 'purpose'>,
+  request: Pick<UpstreamRequest, 'stateHash' | 'sessionHash'> & { readonly purposes: readonly Purpose[] },
   at: Date,
-): Promise<Pick<UpstreamRequest, 'draftId' | 'secrets'> | undefined> {
+): Promise<Pick<UpstreamRequest, 'purpose' | 'draftId' | 'returnsTo' | 'secrets'> | undefined> {
   const rows = await tx('upstream_requests')
-    .where({ state_hash: request.stateHash, session_hash: request.sessionHash, purpose: request.purpose })
+    .where({ state_hash: request.stateHash, session_hash: request.sessionHash })
+    .whereIn('purpose', request.purposes)
     .whereNull('redeemed_at')
     .where('expires_at', '>', at)
     .update({ redeemed_at: at })
-    .returning<{ draft_id: string | null; secrets: Buffer }[]>(['draft_id', 'secrets']);
-  return rows[0] && { draftId: rows[0].draft_id, secrets: rows[0].secrets };
+    .returning<{ purpose: Purpose; draft_id: string | null; returns_to: string | null; secrets: Buffer }[]>([
+      ...['purpose', 'draft_id', 'returns_to', 'secrets'],
+    ]);
+  const [row] = rows;
+  return row && { purpose: row.purpose, draftId: row.draft_id, returnsTo: row.returns_to, secrets: row.secrets };
 }
 
+/** `sessionHash`: the browser's session now, which signing in has renewed. */
 export async function setOutcome(
   tx: Tx,
   stateHash: Buffer,
-  { signOutStateHash, returnsTo, refusal }: Outcome & { readonly signOutStateHash: Buffer },
+  { signOutStateHash, sessionHash, returnsTo, refusal }: Outcome & { readonly signOutStateHash: Buffer; readonly sessionHash: Buffer },
 ): Promise<void> {
   await tx('upstream_requests')
     .where('state_hash', stateHash)
-    .update({ sign_out_state_hash: signOutStateHash, returns_to: returnsTo, refusal });
+    .update({ sign_out_state_hash: signOutStateHash, session_hash: sessionHash, returns_to: returnsTo, refusal });
 }
 
 export async function findOutcome(

@@ -14,6 +14,10 @@ export const events = {
   recovery_codes_given: 'A helper was given recovery codes; the former ones serve no more.',
   recovery_code_used: 'A helper gave a recovery code in place of a second factor.',
   sessions_ended: 'A helper signed out everywhere else.',
+  person_signed_in: 'A person signed in to their own space through FranceConnect.',
+  person_signed_out: 'A person ended their session.',
+  person_sign_in_refused: 'Somebody was not let into a person’s own space; the refusal says why.',
+  language_chosen: 'A person chose the language they are spoken to in.',
   organisation_switched: 'A helper chose another of their organisations to act for.',
   // a mandate's life
   mandate_drafted: 'A helper prepared a mandate: procedures, duration, language.',

@@ -55,7 +55,7 @@ export function draftRoutes(needs: DraftNeeds): Router {
   router.post('/drafts/:id/identification', async (req, res) => {
     const { draft } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}`)) return;
-    res.redirect(303, await startIdentification(needs, { session: sessionOf(res), draftId: draft.id }));
+    res.redirect(303, await startIdentification(needs, { session: sessionOf(res), purpose: 'person', draftId: draft.id }));
   });
 
   router.post('/drafts/:id/abandonment', async (req, res) => {

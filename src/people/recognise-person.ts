@@ -12,9 +12,21 @@ export async function recognisePerson(
   work: Work,
   { issuer, subject, identity }: { readonly issuer: string; readonly subject: string; readonly identity: PivotIdentity },
 ): Promise<Person> {
-  const upstreamSubjectHash = work.vault.fingerprint('upstream-subject', `${issuer}\0${subject}`);
+  const upstreamSubjectHash = upstreamSubject(work, { issuer, subject });
   const known = await store.lockByUpstreamSubject(work, upstreamSubjectHash);
   return known ? refresh(work, known, identity) : meet(work, upstreamSubjectHash, identity);
+}
+
+/** The person behind an upstream identity, if we know them; nothing is refreshed. */
+export function findKnown(
+  work: Work,
+  { issuer, subject }: { readonly issuer: string; readonly subject: string },
+): Promise<Person | undefined> {
+  return store.lockByUpstreamSubject(work, upstreamSubject(work, { issuer, subject }));
+}
+
+function upstreamSubject({ vault }: Work, { issuer, subject }: { readonly issuer: string; readonly subject: string }): Buffer {
+  return vault.fingerprint('upstream-subject', `${issuer}\0${subject}`);
 }
 
 async function meet(work: Work, upstreamSubjectHash: Buffer, identity: PivotIdentity): Promise<Person> {

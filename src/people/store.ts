@@ -1,4 +1,5 @@
 import type { Db, Tx, Work } from '../db/database.ts';
+import type { Language } from '../http/languages.ts';
 import { openSealed } from '../journal/subject-keys.ts';
 import type { Vault } from '../vault.ts';
 import { identityContext, type Person, type PivotIdentity } from './person.ts';
@@ -74,6 +75,17 @@ export async function setIdentity(
 /** Who they were is no longer kept, nor how they would be recognised: whoever comes back is somebody new. */
 export async function setErased(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('people').where('id', id).update({ identity: null, upstream_subject_hash: null, erased_at: at });
+}
+
+/** The language a person chose for good; null while they chose none. */
+export async function personLanguage(db: Db | Tx, id: string): Promise<Language | null> {
+  const row = (await db.select('language').from('people').where('id', id).whereNotNull('language_chosen_at').first()) as
+    { language: Language } | undefined; // written by setLanguage alone
+  return row?.language ?? null;
+}
+
+export async function setLanguage(tx: Tx, id: string, { language, at }: { readonly language: Language; readonly at: Date }): Promise<void> {
+  await tx('people').where('id', id).update({ language, language_chosen_at: at });
 }
 
 function people(db: Db | Tx) {

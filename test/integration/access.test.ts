@@ -28,7 +28,11 @@ const somewhere = '5f0c9a4e-1111-4000-8000-000000000000';
 const closed = Object.entries(access).filter(
   ([, who]) => !['anyone', 'relying party', 'the SMS gateway'].includes(who) && !who.startsWith('the browser that'),
 );
-const doorOf = (who: string) => house.url + (who === 'applicant' ? '/apply' : '/sign-in');
+const doors = new Map([
+  ['applicant', '/apply'],
+  ['person', '/me/sign-in'],
+]);
+const doorOf = (who: string) => house.url + (doors.get(who) ?? '/sign-in');
 
 test.each(closed)('a stranger is not let in: %s (%s)', async (route, who) => {
   const [method = '', path = ''] = route.split(' ');

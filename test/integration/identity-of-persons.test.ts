@@ -20,8 +20,7 @@ test('a person signs in beside a helper; their session at FranceConnect is over,
     ...{ draftId: here.draftId, issuer: `${house.franceConnectUrl}/api/v2`, acr: 'eidas1', idpId: 'ameli', authTime: expect.any(Date) },
     ...{
       subject: expect.stringMatching(/^[0-9a-f]{64}v1$/),
-      helper: { id: here.helper.id },
-      organisation: { id: here.helper.organisation.id },
+      beside: { helper: { id: here.helper.id }, organisation: { id: here.helper.organisation.id } },
     },
     identity: {
       givenName: 'Yamina',
@@ -50,7 +49,11 @@ test('an identity refused by the rooms above is refused after the person is sign
   expect(ending.location).toContain(`${house.franceConnectUrl}/api/v2/session/end?id_token_hint=`);
   const refused = await here.browser.open(ending.location ?? '');
   expect(refused).toMatchObject({ status: 403, text: expect.stringContaining(`href="/drafts/${here.draftId}"`) });
-  expect(house.notIdentified.at(-1)).toMatchObject({ draftId: here.draftId, refusal: 'person_is_minor', helper: { id: here.helper.id } });
+  expect(house.notIdentified.at(-1)).toMatchObject({
+    draftId: here.draftId,
+    refusal: 'person_is_minor',
+    beside: { helper: { id: here.helper.id } },
+  });
   expect(await isSignedInThere(here)).toBe(false);
 });
 

@@ -491,6 +491,7 @@ alter table people add id uuid not null; -- plain
 alter table people add identified_at timestamp with time zone not null; -- plain
 alter table people add identity bytea; -- sealed
 alter table people add language text default 'fr'::text not null; -- plain
+alter table people add language_chosen_at timestamp with time zone; -- plain
 alter table people add subject_ref uuid not null; -- plain
 alter table people add upstream_subject_hash bytea; -- secret
 alter table people add constraint people_check CHECK (((erased_at IS NULL) OR ((identity IS NULL) AND (upstream_subject_hash IS NULL))));
@@ -574,14 +575,19 @@ alter table sessions add expires_at timestamp with time zone not null; -- plain
 alter table sessions add first_factor_at timestamp with time zone; -- plain
 alter table sessions add helper_id uuid; -- personal
 alter table sessions add id_hash bytea not null; -- secret
+alter table sessions add idle_minutes smallint; -- plain
 alter table sessions add language text; -- plain
 alter table sessions add organisation_id uuid; -- plain
+alter table sessions add person_id uuid; -- personal
 alter table sessions add return_to text; -- plain
 alter table sessions add second_factor_at timestamp with time zone; -- plain
 alter table sessions add seen_at timestamp with time zone not null; -- plain
+alter table sessions add constraint sessions_are_of_one CHECK (((helper_id IS NULL) OR (person_id IS NULL)));
+alter table sessions add constraint sessions_idle_minutes_check CHECK ((idle_minutes > 0));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (id_hash);
 CREATE INDEX sessions_by_end ON public.sessions USING btree (expires_at);
 CREATE INDEX sessions_of_helper ON public.sessions USING btree (helper_id) WHERE (helper_id IS NOT NULL);
+CREATE INDEX sessions_of_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
 grant delete, insert, select, update on sessions to procura_app;
 create table sign_in_links ();
 alter table sign_in_links add created_at timestamp with time zone not null; -- plain
@@ -697,10 +703,10 @@ alter table upstream_requests add secrets bytea not null; -- secret
 alter table upstream_requests add session_hash bytea not null; -- secret
 alter table upstream_requests add sign_out_state_hash bytea; -- secret
 alter table upstream_requests add state_hash bytea not null; -- secret
-alter table upstream_requests add constraint upstream_requests_check CHECK (((purpose = 'person'::text) = (draft_id IS NOT NULL)));
-alter table upstream_requests add constraint upstream_requests_check1 CHECK (((sign_out_state_hash IS NULL) = (returns_to IS NULL)));
+alter table upstream_requests add constraint upstream_requests_of_draft CHECK (((purpose <> 'person'::text) OR (draft_id IS NOT NULL)));
+alter table upstream_requests add constraint upstream_requests_outcome CHECK (((sign_out_state_hash IS NULL) OR (returns_to IS NOT NULL)));
 alter table upstream_requests add constraint upstream_requests_pkey PRIMARY KEY (state_hash);
-alter table upstream_requests add constraint upstream_requests_purpose_check CHECK ((purpose = ANY (ARRAY['helper'::text, 'person'::text])));
+alter table upstream_requests add constraint upstream_requests_purpose_check CHECK ((purpose ~ '^[a-z-]{1,40}$'::text));
 alter table upstream_requests add constraint upstream_requests_sign_out_state_hash_key UNIQUE (sign_out_state_hash);
 CREATE INDEX upstream_requests_by_end ON public.upstream_requests USING btree (expires_at);
 grant delete, insert, select, update on upstream_requests to procura_app;

@@ -68,7 +68,15 @@ async function signIn({ db, clock }: WorkNeeds, helper: TestHelper): Promise<Bro
   const at = clock.now();
   await db.transaction((tx) =>
     insertSession(tx, {
-      ...{ idHash: hashSecret(id), helperId: helper.id, organisationId: helper.organisation.id, returnTo: null, language: null },
+      ...{
+        idHash: hashSecret(id),
+        helperId: helper.id,
+        organisationId: helper.organisation.id,
+        returnTo: null,
+        language: null,
+        personId: null,
+        idleMinutes: null,
+      },
       ...{ firstFactorAt: at, secondFactorAt: at, createdAt: at, seenAt: at, expiresAt: new Date(at.getTime() + 43_200_000) },
     }),
   );

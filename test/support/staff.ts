@@ -29,6 +29,7 @@ export async function signedInCookie(
   await atomically(needs, ({ tx, at }) =>
     insertSession(tx, {
       ...{ idHash: hashSecret(id), helperId, organisationId: organisation?.id ?? null, returnTo: null, language: null },
+      ...{ personId: null, idleMinutes: null },
       ...{ firstFactorAt: at, secondFactorAt: at, createdAt: at, seenAt: at, expiresAt: after(at, 12 * hour) },
     }),
   );

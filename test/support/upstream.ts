@@ -11,9 +11,11 @@ import { setUpPage } from '../../src/http/render.ts';
 import { openLog } from '../../src/http/request-log.ts';
 import { securityHeaders } from '../../src/http/security-headers.ts';
 import { sessionOf, sessions } from '../../src/http/sessions.ts';
-import { requireHelper, requireRecentSecondFactor } from '../../src/identity/guards.ts';
+import { requireHelper, requirePerson, requireRecentSecondFactor } from '../../src/identity/guards.ts';
 import { askToSignIn, identify } from '../../src/identity/sign-in-guards.ts';
-import { startIdentification, type PersonIdentified, type PersonNotIdentified } from '../../src/identity/identify-person.ts';
+import { startIdentification } from '../../src/identity/identify-person.ts';
+import type { PersonIdentified, PersonNotIdentified, Receptions } from '../../src/identity/reception.ts';
+import { ownSpaceReception } from '../../src/identity/sign-in-person.ts';
 import { identityRoutes, type IdentityNeeds } from '../../src/identity/routes.ts';
 import { franceConnect, proConnect } from '../../src/identity/upstream-dialects.ts';
 import type { UpstreamRegistration } from '../../src/identity/upstream.ts';
@@ -89,7 +91,10 @@ function furnish(app: Express, needs: IdentityNeeds): void {
   });
   app.get('/drafts/:id/identification', async (req, res) => {
     requireHelper(res);
-    res.redirect(303, await startIdentification(needs, { session: sessionOf(res), draftId: req.params.id }));
+    res.redirect(303, await startIdentification(needs, { session: sessionOf(res), purpose: 'person', draftId: req.params.id }));
+  });
+  app.get('/me', (_req, res) => {
+    res.send(`the space of ${requirePerson(res).person.identity.givenName}`);
   });
   app.get('/drafts/:id', (req, res) => {
     res.send(`draft ${req.params.id} of ${requireHelper(res).helper.email}`);
@@ -101,19 +106,20 @@ function roomsAbove() {
   const identified: PersonIdentified[] = [];
   const notIdentified: PersonNotIdentified[] = [];
   const next: { error?: Error } = {};
-  const hooks: Pick<IdentityNeeds, 'onPersonIdentified' | 'onPersonNotIdentified'> = {
-    onPersonIdentified: async (_work, person) => {
+  const person: Receptions['person'] = {
+    receive: async (_work, received) => {
       const { error } = next;
       delete next.error;
       if (error) throw error;
-      identified.push(person);
-      return `/drafts/${person.draftId}`;
+      identified.push(received);
+      return { returnsTo: `/drafts/${String(received.draftId)}` };
     },
-    onPersonNotIdentified: async (_work, attempt) => {
+    turnAway: async (_work, attempt) => {
       notIdentified.push(attempt);
-      return `/drafts/${attempt.draftId}`;
+      return `/drafts/${String(attempt.draftId)}`;
     },
   };
+  const hooks: Pick<IdentityNeeds, 'receptions'> = { receptions: { person, 'own-space': ownSpaceReception({ ownIdpId: 'procura' }) } };
   const refuseNext = (code: RefusalCode) => void (next.error = new Refusal(code));
   return { identified, notIdentified, hooks, refuseNext, breakNext: () => void (next.error = new Error('broken')) };
 }

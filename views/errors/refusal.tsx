@@ -14,10 +14,11 @@ interface RefusalPageProps {
 
 /** A decided no: what, why in plain words, what one can do, and the way back. A missing page and an old form are refusals too. */
 export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.Element {
-  const { t } = usePage();
+  const { t, reader } = usePage();
+  const said = (part: Part) => t(words(code, part, reader === 'person' ? 'person.refusal' : 'refusal'));
   return (
-    <Layout title={t(words(code, 'title'))} lead={t(words(code, 'text'))}>
-      <p>{t(words(code, 'next'))}</p>
+    <Layout title={said('title')} lead={said('text')}>
+      <p>{said('next')}</p>
       {retryAfter !== null && <p>{t('frame.refusal.retry', { minutes: Math.ceil(retryAfter / 60) })}</p>}
       <Actions>
         <ButtonLink href={back}>{t(back === '/' ? 'frame.home' : 'frame.refusal.back')}</ButtonLink>
@@ -26,7 +27,9 @@ export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.E
   );
 }
 
-function words(code: RefusalCode, part: 'title' | 'text' | 'next'): TextKey {
-  const own = `refusal.${code}.${part}`;
+type Part = 'title' | 'text' | 'next';
+
+function words(code: RefusalCode, part: Part, voice: string): TextKey {
+  const own = `${voice}.${code}.${part}`;
   return hasText(own) ? own : `frame.refusal.${part}`;
 }

@@ -16,7 +16,7 @@ export function Header(): JSX.Element {
         </a>
         <LanguageSwitch />
         {me && (
-          <form class="me" method="post" action="/sign-out">
+          <form class="me" method="post" action={me.roles.includes('person') ? '/me/sign-out' : '/sign-out'}>
             <CsrfField />
             <span>{me.name}</span>
             <button type="submit" class="button quiet">
@@ -70,8 +70,9 @@ function ActingFor(): JSX.Element | null {
 }
 
 function LanguageSwitch(): JSX.Element {
-  const { language, path, t, languages: offered = generalLanguages } = usePage();
+  const { language, path, reader, me, t, languages: offered = generalLanguages } = usePage();
   if (offered.length === 0) return <></>;
+  if (reader === 'person' && me?.roles.includes('person')) return <LanguageChoice />;
   const link = path.includes('?') ? `${path}&lang=` : `${path}?lang=`;
   return (
     <nav class="languages" aria-label={t('frame.languages')}>
@@ -91,6 +92,35 @@ function LanguageSwitch(): JSX.Element {
             </li>
           ))}
       </ul>
+    </nav>
+  );
+}
+
+/** A person chooses for good: their messages follow. */
+function LanguageChoice(): JSX.Element {
+  const { language, path, t } = usePage();
+  return (
+    <nav class="languages" aria-label={t('frame.languages')}>
+      <form method="post" action="/me/language">
+        <CsrfField />
+        <input type="hidden" name="path" value={path} />
+        <ul>
+          {allLanguages.map((other) => (
+            <li key={other}>
+              <button
+                type="submit"
+                name="language"
+                value={other}
+                lang={languages[other].tag}
+                dir={languages[other].direction}
+                aria-current={other === language ? 'true' : undefined}
+              >
+                {languages[other].name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </form>
     </nav>
   );
 }

@@ -14,14 +14,17 @@ export function HomePage(): JSX.Element {
         <section class="card">
           <h2>{t('home.person.title')}</h2>
           <p>{t('home.person.text')}</p>
-          <ButtonLink look="secondary" href="/help">
-            {t('home.person.enter')}
-          </ButtonLink>
+          <ButtonLink href="/me/sign-in">{t('home.person.signIn')}</ButtonLink>
+          <p>
+            <a href="/help">{t('home.person.enter')}</a>
+          </p>
         </section>
         <section class="card">
           <h2>{t('home.helper.title')}</h2>
           <p>{t('home.helper.text')}</p>
-          <ButtonLink href="/sign-in">{t('home.helper.enter')}</ButtonLink>
+          <ButtonLink look="secondary" href="/sign-in">
+            {t('home.helper.enter')}
+          </ButtonLink>
           <p>
             <a href="/apply">{t('home.helper.apply')}</a>
           </p>

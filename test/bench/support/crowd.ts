@@ -27,7 +27,7 @@ export async function signedIn(needs: WorkNeeds, helper: TestHelper): Promise<Re
   await atomically(needs, ({ tx }) =>
     insertSession(tx, {
       ...{ idHash: hashSecret(id), helperId: helper.id, organisationId: helper.organisation.id, firstFactorAt: at, secondFactorAt: at },
-      ...{ returnTo: null, language: null, createdAt: at, seenAt: at, expiresAt: after(at, day / 2) },
+      ...{ returnTo: null, language: null, personId: null, idleMinutes: null, createdAt: at, seenAt: at, expiresAt: after(at, day / 2) },
     }),
   );
   return { procura: id };

@@ -1,0 +1,58 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { CoveredProcedure } from './mandate.ts';
+import type { Procedure } from './procedures.ts';
+
+/** A mandate as a line of the person's own list. */
+export interface OwnMandate {
+  readonly id: string;
+  readonly organisation: string;
+  readonly startsAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  /** The helpers it is for; null: all those of the organisation. */
+  readonly namedHelpers: readonly string[] | null;
+  readonly procedures: readonly CoveredProcedure[];
+}
+
+/** A person's mandates, running or over, the latest begun first; `before` is the last of the former page. */
+export async function listOfPerson(
+  db: Db | Tx,
+  query: {
+    readonly personId: string;
+    readonly at: Date;
+    readonly running: boolean;
+    readonly limit: number;
+    readonly before?: { readonly startsAt: Date; readonly id: string } | null;
+  },
+): Promise<OwnMandate[]> {
+  const { before = null } = query;
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select mandates.id, organisations.name as organisation, mandates.starts_at, mandates.expires_at, mandates.revoked_at, mandates.named_helpers,
+            (select jsonb_agg(jsonb_build_object('code', procedure, 'revokedAt', revoked_at, 'endCause', end_cause) order by procedure)
+               from mandate_procedures where mandate_id = mandates.id) as procedures
+       from mandates join organisations on organisations.id = mandates.organisation_id
+      where mandates.person_id = :personId and ${query.running ? running : `not (${running})`}
+        and (:beforeAt::timestamptz is null or (mandates.starts_at, mandates.id) < (:beforeAt::timestamptz, :beforeId::uuid))
+      order by mandates.starts_at desc, mandates.id desc
+      limit :limit`,
+    { personId: query.personId, at: query.at, limit: query.limit, beforeAt: before?.startsAt ?? null, beforeId: before?.id ?? null },
+  );
+  return rows.map((row) => ({
+    ...{ id: row.id, organisation: row.organisation, startsAt: row.starts_at, expiresAt: row.expires_at, revokedAt: row.revoked_at },
+    namedHelpers: row.named_helpers,
+    procedures: row.procedures.map((covered) => ({ ...covered, revokedAt: covered.revokedAt ? new Date(covered.revokedAt) : null })),
+  }));
+}
+
+interface Row {
+  readonly id: string;
+  readonly organisation: string;
+  readonly starts_at: Date;
+  readonly expires_at: Date;
+  readonly revoked_at: Date | null;
+  readonly named_helpers: string[] | null;
+  readonly procedures: readonly { code: Procedure; revokedAt: string | null; endCause: CoveredProcedure['endCause'] }[];
+}
+
+const running = `mandates.expires_at > :at and mandates.revoked_at is null
+                and exists (select from mandate_procedures where mandate_id = mandates.id and revoked_at is null)`;

@@ -1,0 +1,20 @@
+import { Router } from 'express';
+import { OwnSpacePage } from '../../views/own-space/home.tsx';
+import type { WorkNeeds } from '../db/database.ts';
+import { sendPage } from '../http/render.ts';
+import { requirePerson } from '../identity/guards.ts';
+import { listOfPerson } from '../mandates/person-store.ts';
+
+/** The person at home: who may act for them, what was done, and the end of it when they want. */
+export function ownSpaceRoutes(needs: WorkNeeds): Router {
+  const router = Router();
+
+  router.get('/me', async (_req, res) => {
+    const { person } = requirePerson(res);
+    const at = needs.clock.now();
+    const mandates = await listOfPerson(needs.db, { personId: person.id, at, running: true, limit: 50 });
+    sendPage(res, OwnSpacePage, { person, mandates });
+  });
+
+  return router;
+}
