@@ -1,4 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
+import { selecting } from '../db/joined-columns.ts';
+import { statement } from '../db/statement.ts';
 import type { Session, SessionFacts } from './sessions.ts';
 
 const columns = {
@@ -19,8 +21,10 @@ const columns = {
 } as const;
 
 export async function findSession(db: Db | Tx, idHash: Buffer): Promise<Session | undefined> {
-  return (await db.select(columns).from('sessions').where('id_hash', idHash).first()) as Session | undefined;
+  return (await find(db, { idHash })).rows[0];
 }
+
+const find = statement<Session>(`select ${selecting(columns)} from sessions where id_hash = :idHash`);
 
 export async function insertSession(tx: Tx, session: Session): Promise<void> {
   await tx.insert(row(session)).into('sessions');

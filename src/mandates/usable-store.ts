@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { statement } from '../db/statement.ts';
 import { joinPerson, personColumns, personIn, type PersonRow, rowsFor, searched } from '../people/joined-store.ts';
 import type { Person } from '../people/person.ts';
 import type { Vault } from '../vault.ts';
@@ -26,36 +27,19 @@ export interface UsableQuery {
 
 /** The SQL twin of `obstacle` for the mandate's own conjuncts: only what the decision would allow, the latest mandates first. */
 export async function listUsable(db: Db, vault: Vault, query: UsableQuery): Promise<Usable[]> {
-  const { rows } = await db.raw<{ rows: PersonRow[] }>(
-    `select ${personColumns}
-       from (select mandates.person_id, max(mandates.concluded_at) as latest
-               from ${usable}
-                and (:prints::bytea[] is null or mandates.person_id in (
-              select person_id from name_prints where print = any(:prints::bytea[])
-               group by person_id having count(*) = cardinality(:prints::bytea[])))
-                and (:personId::uuid is null or mandates.person_id = :personId::uuid)
-              group by mandates.person_id
-              order by latest desc, mandates.person_id
-              limit :limit offset :offset) as chosen
-       ${joinPerson('chosen.person_id')}
-      order by chosen.latest desc, chosen.person_id`,
-    {
-      ...bindings(query),
-      ...rowsFor(query),
-      personId: query.personId ?? null,
-      prints: searchPrints(vault, query.organisationId, query.search),
-    },
-  );
-  const people = searched(
-    rows.map((row) => ({ person: personIn(vault, row) })),
+  const { rows } = await select(db, {
+    ...query,
+    ...rowsFor(query),
+    procedures: [...query.procedures],
+    prints: searchPrints(vault, query.organisationId, query.search),
+  });
+  return searched(
+    rows.map((row) => ({
+      person: personIn(vault, row),
+      covered: row.covered.map(({ expiresAt, ...one }) => ({ ...one, expiresAt: new Date(expiresAt) })),
+    })),
     query,
   );
-  const covered = await listCovered(
-    db,
-    query,
-    people.map(({ person }) => person.id),
-  );
-  return people.map(({ person }) => ({ person, covered: covered.filter((one) => one.personId === person.id) }));
 }
 
 /** Procedures that may be used now, of mandates that may: joined by all who ask. */
@@ -67,18 +51,24 @@ const usable = `mandates
         and (mandates.named_helpers is null or :helperId::uuid = any(mandates.named_helpers))
         and covered.procedure = any(:procedures) and covered.procedure <> all(organisations.excluded_procedures)`;
 
-type Covered = Usable['covered'][number] & { readonly personId: string };
-
-async function listCovered(db: Db, query: UsableQuery, personIds: readonly string[]): Promise<Covered[]> {
-  const { rows } = await db.raw<{ rows: Covered[] }>(
-    `select mandates.person_id as "personId", mandates.id as "mandateId", covered.procedure, mandates.expires_at as "expiresAt"
-       from ${usable} and mandates.person_id = any(:personIds::uuid[])
-      order by covered.procedure`,
-    { ...bindings(query), personIds: [...personIds] },
-  );
-  return rows;
+interface Row extends PersonRow {
+  readonly covered: readonly (Omit<Usable['covered'][number], 'expiresAt'> & { readonly expiresAt: string })[];
 }
 
-function bindings({ organisationId, helperId, procedures, at }: UsableQuery) {
-  return { organisationId, helperId, procedures: [...procedures], at };
-}
+const select = statement<Row>(
+  `select ${personColumns}, (
+     select jsonb_agg(jsonb_build_object('mandateId', mandates.id, 'procedure', covered.procedure, 'expiresAt', mandates.expires_at)
+                      order by covered.procedure)
+       from ${usable} and mandates.person_id = chosen.person_id) as covered
+     from (select mandates.person_id, max(mandates.concluded_at) as latest
+             from ${usable}
+              and (:prints::bytea[] is null or mandates.person_id in (
+            select person_id from name_prints where print = any(:prints::bytea[])
+             group by person_id having count(*) = cardinality(:prints::bytea[])))
+              and (:personId::uuid is null or mandates.person_id = :personId::uuid)
+            group by mandates.person_id
+            order by latest desc, mandates.person_id
+            limit :limit offset :offset) as chosen
+     ${joinPerson('chosen.person_id')}
+    order by chosen.latest desc, chosen.person_id`,
+);

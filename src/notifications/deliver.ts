@@ -1,5 +1,5 @@
 import { after, hour, minute, second } from '../clock.ts';
-import { atomically, type WorkNeeds } from '../db/database.ts';
+import type { WorkNeeds } from '../db/database.ts';
 import type { Logger } from '../http/request-log.ts';
 import { openForSubject } from '../journal/subject-keys.ts';
 import type { Carrier } from './mailer.ts';
@@ -39,7 +39,8 @@ export function startDelivery(needs: DeliveryNeeds): Delivery {
 
 /** One round: takes what is due, sends it, notes what became of it. At least once; returns how many it took. */
 export async function deliverDue(needs: DeliveryNeeds): Promise<number> {
-  const claimed = await atomically(needs, ({ tx, at }) => store.claimDue(tx, { at, until: after(at, claim), limit: batch }));
+  const at = needs.clock.now();
+  const claimed = await store.claimDue(needs.db, { at, until: after(at, claim), limit: batch });
   await Promise.all(claimed.map((message) => deliver(needs, message)));
   return claimed.length;
 }
@@ -50,12 +51,12 @@ const claim = minute;
 
 async function deliver(needs: DeliveryNeeds, message: store.ClaimedMessage): Promise<void> {
   const failure = await send(needs, message);
-  await atomically(needs, async ({ tx, at }) => {
-    if (!failure) return store.setSent(tx, message.id, at);
-    const next = after(at, pause(message.attempts));
-    if (failure.final || next >= message.expiresAt) return store.setFailed(tx, message.id, at);
-    return store.setDue(tx, message.id, next);
-  });
+  const { db, clock } = needs;
+  const at = clock.now();
+  if (!failure) return store.setSent(db, message.id, at);
+  const next = after(at, pause(message.attempts));
+  if (failure.final || next >= message.expiresAt) return store.setFailed(db, message.id, at);
+  return store.setDue(db, message.id, next);
 }
 
 interface Failure {

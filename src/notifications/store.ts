@@ -28,30 +28,27 @@ const insert = statement(
 );
 
 /** Takes what is due, for this sender alone until `until`: whoever dies while sending gives it back then. */
-export async function claimDue(
-  tx: Tx,
-  { at, until, limit }: { readonly at: Date; readonly until: Date; readonly limit: number },
-): Promise<ClaimedMessage[]> {
-  const { rows } = await tx.raw<{ rows: ClaimedMessage[] }>(
-    `update outbox set due_at = :until, attempts = attempts + 1
-     where id in (
-       select id from outbox where sent_at is null and failed_at is null and due_at <= :at
-       order by due_at limit :limit for update skip locked
-     )
-     returning id, kind, channel, subject_ref as "subjectRef", message, created_at as "createdAt", expires_at as "expiresAt", attempts`,
-    { at, until, limit },
-  );
-  return rows;
+export async function claimDue(db: Db, of: { readonly at: Date; readonly until: Date; readonly limit: number }): Promise<ClaimedMessage[]> {
+  return (await claim(db, of)).rows;
 }
 
+const claim = statement<ClaimedMessage>(
+  `update outbox set due_at = :until, attempts = attempts + 1
+    where id in (
+      select id from outbox where sent_at is null and failed_at is null and due_at <= :at
+       order by due_at limit :limit for update skip locked
+    )
+   returning id, kind, channel, subject_ref as "subjectRef", message, created_at as "createdAt", expires_at as "expiresAt", attempts`,
+);
+
 /** It left; what it said is forgotten. */
-export async function setSent(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx('outbox').where({ id, sent_at: null, failed_at: null }).update({ sent_at: at, message: null });
+export async function setSent(db: Db, id: string, at: Date): Promise<void> {
+  await db('outbox').where({ id, sent_at: null, failed_at: null }).update({ sent_at: at, message: null });
 }
 
 /** It will not leave any more; what it said is forgotten. */
-export async function setFailed(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx('outbox').where({ id, sent_at: null, failed_at: null }).update({ failed_at: at, message: null });
+export async function setFailed(db: Db, id: string, at: Date): Promise<void> {
+  await db('outbox').where({ id, sent_at: null, failed_at: null }).update({ failed_at: at, message: null });
 }
 
 /** What was still to be told somebody will not be. */
@@ -59,8 +56,8 @@ export async function forgetMessages(tx: Tx, subjectRef: string, at: Date): Prom
   await tx('outbox').where({ subject_ref: subjectRef, sent_at: null, failed_at: null }).update({ failed_at: at, message: null });
 }
 
-export async function setDue(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx('outbox').where({ id, sent_at: null, failed_at: null }).update({ due_at: at });
+export async function setDue(db: Db, id: string, at: Date): Promise<void> {
+  await db('outbox').where({ id, sent_at: null, failed_at: null }).update({ due_at: at });
 }
 
 /** What became of the messages: for those who operate the service. Neither to whom nor what. */

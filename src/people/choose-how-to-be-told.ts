@@ -33,11 +33,11 @@ export async function contactOf(
   person: Pick<Person, 'id' | 'subjectRef'>,
   ofMandate: Language,
 ): Promise<Telling> {
-  const chosen = await store.findPreferences(tx, person.id);
+  const [chosen, contacts] = await Promise.all([store.findPreferences(tx, person.id), store.listContacts(tx, vault, person.id)]);
   const language = isLanguage(chosen?.language) ? chosen.language : ofMandate;
   if (chosen?.channel === 'letter') return { by: 'letter', language };
   if (chosen?.channel === 'none') return { by: 'nothing' };
-  const contact = preferred(await store.listContacts(tx, vault, person.id), chosen?.channel ?? null);
+  const contact = preferred(contacts, chosen?.channel ?? null);
   if (!contact) return { by: 'nothing' };
   const to = { channel: contact.channel, to: contact.address, language, subjectRef: person.subjectRef };
   return { by: 'message', to, rhythm: chosen?.rhythm ?? 'at_once' };

@@ -129,7 +129,7 @@ const insertUnseen = statement('insert into oidc_replays (id_hash, expires_at) v
 export async function deleteExpired(db: Db, { at, limit }: { readonly at: Date; readonly limit: number }): Promise<number> {
   const { rows } = await db.raw<{ rows: { n: number }[] }>(
     `with payloads as (
-       delete from oidc_payloads where id_hash in (select id_hash from oidc_payloads where expires_at <= :at limit :limit) returning 1
+       delete from oidc_payloads where id_hash in (select id_hash from oidc_payloads where ends_at <= :at limit :limit) returning 1
      ), replays as (
        delete from oidc_replays where id_hash in (select id_hash from oidc_replays where expires_at <= :at limit :limit) returning 1
      )

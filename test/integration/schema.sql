@@ -414,7 +414,7 @@ alter table oidc_payloads add model text not null; -- plain
 alter table oidc_payloads add payload bytea not null; -- sealed
 alter table oidc_payloads add use_id uuid; -- plain
 alter table oidc_payloads add constraint oidc_payloads_pkey PRIMARY KEY (id_hash);
-CREATE INDEX oidc_payloads_by_end ON public.oidc_payloads USING btree (expires_at);
+CREATE INDEX oidc_payloads_by_end ON public.oidc_payloads USING btree (ends_at);
 CREATE INDEX oidc_payloads_of_use ON public.oidc_payloads USING btree (use_id) WHERE (use_id IS NOT NULL);
 grant delete, insert, select, update on oidc_payloads to procura_app;
 create table oidc_replays ();
@@ -761,5 +761,5 @@ create function journal.must_log() returns trigger security definer; -- f3db47a9
 create function journal.next_entry_id() returns bigint; -- 3199da2d210d
 create function journal.only_under_a_key() returns trigger security definer; -- 89c575b0e795
 create function journal.refuse() returns trigger; -- 0a858a1850c7
-create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 3782fb386d0e
+create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 2c75f80e4689
 create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
