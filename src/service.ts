@@ -10,7 +10,7 @@ import { openKeptVault } from './db/kept-key-store.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { Logger } from './http/request-log.ts';
 import { openCosign } from './journal/cosign.ts';
-import { type Sequencer, startSequencer } from './journal/sequencer.ts';
+import { type Sequencer, type SequencerStatus, startSequencer } from './journal/sequencer.ts';
 import { journalSettings } from './journal-settings.ts';
 import { createSubject, serviceSubject } from './journal/subject-keys.ts';
 import { startDelivery } from './notifications/deliver.ts';
@@ -56,11 +56,20 @@ export async function startService(config: Config, log: Logger): Promise<Service
 }
 
 /** Every instance may lead the journal; without a key, this one never does. */
-function startJournal(config: Config, source: DatabaseSource, { db, log }: Context): Sequencer | null {
+function startJournal(config: Config, source: DatabaseSource, { db, log, metrics }: Context): Sequencer | null {
   const { policy, signers, ...settings } = journalSettings(config);
   if (signers.length === 0) return null;
   const cosign = policy && policy.witnesses.length > 0 ? { cosign: openCosign({ db, log, policy }) } : {};
-  return startSequencer({ source, clock: systemClock, log, signers, ...settings, ...cosign });
+  const sequencer = startSequencer({ source, clock: systemClock, log, signers, ...settings, ...cosign });
+  const watch = (name: string, help: string, read: (status: SequencerStatus) => number) => {
+    metrics.watch(`procura_journal_${name}`, help, () => read(sequencer.status()));
+  };
+  watch('leading', 'Whether this instance gives the journal its order', ({ state }) => Number(state === 'leading'));
+  watch('entries', 'Entries in the tree, as this leader knows it', ({ size }) => size);
+  watch('published', 'Entries under the last published checkpoint', ({ publishedSize }) => publishedSize);
+  watch('lag_seconds', 'From the oldest entry of the last round to its signed head', ({ lagMilliseconds }) => lagMilliseconds / 1_000);
+  watch('orphans', 'Entries the guard found outside the tree, and added: should be none', ({ orphans }) => orphans);
+  return sequencer;
 }
 
 /** The server named by DATABASE_URL, or the embedded database in DATA_DIR. */

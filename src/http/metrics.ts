@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   /** Times each answer, by the shape of its route and its status: never by its address. */
   readonly measure: RequestHandler;
+  /** Shows a number that is read each time it is asked for. */
+  readonly watch: (name: string, help: string, read: () => number) => void;
   /** The Prometheus page, on a listener of its own, so that no proxy ever shows it. */
   readonly listen: (port: number, host: string) => Server;
 }
@@ -27,6 +29,14 @@ export function openMetrics(): Metrics {
         stop({ method: req.method, route: shapeOf(req), status: String(res.statusCode) });
       });
       next();
+    },
+    watch: (name, help, read) => {
+      new Gauge({
+        ...{ name, help, registers: [registry] },
+        collect() {
+          this.set(read());
+        },
+      });
     },
     listen: (port, host) =>
       createServer((_req, res) => {

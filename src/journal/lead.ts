@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { second } from '../clock.ts';
 import type { Anchor } from './anchor.ts';
+import { openGuard } from './guard.ts';
 import { integrate, signHead } from './integrate.ts';
 import type { VerifierKey } from './note.ts';
 import { openPublisher, type Publisher, type SignedHead } from './publish.ts';
-import type { SequencerNeeds, SequencerStatus } from './sequencer.ts';
+import type { Pace, SequencerNeeds, SequencerStatus } from './sequencer.ts';
 import type { Session } from './sequencer-store.ts';
 import { type Standing, Standstill, takeUp } from './standing.ts';
 
@@ -12,7 +13,7 @@ import { type Standing, Standstill, takeUp } from './standing.ts';
 export interface Leading extends SequencerNeeds {
   readonly anchor: Anchor;
   readonly logKeys: readonly VerifierKey[];
-  readonly pace: { readonly round: number; readonly publish: number };
+  readonly pace: Required<Pace>;
   readonly signal: AbortSignal;
   readonly tell: (news: Partial<SequencerStatus>) => void;
   readonly report: (error: unknown) => void;
@@ -36,6 +37,12 @@ export async function firmStanding(needs: Leading, session: Session): Promise<St
 export async function lead(needs: Leading, session: Session, from: Standing): Promise<void> {
   const { clock, log, cosign, pace, tell, signal } = needs;
   const publisher = openPublisher({ clock, log, cosign, every: pace.publish, publishedSize: from.publishedSize });
+  const guard = openGuard({
+    every: pace.guard,
+    onFound: (ids) => {
+      log.error({ entries: ids.slice(0, 20).map(String), count: ids.length }, 'entries that the tree did not hold are added');
+    },
+  });
   let standing = from;
   if (from.tree.size > from.publishedSize) announce(needs, publisher, signHead(from.tree, needs));
   tell({ state: 'leading', detail: null, size: from.tree.size, publishedSize: Math.max(0, from.publishedSize) });
@@ -48,7 +55,8 @@ export async function lead(needs: Leading, session: Session, from: Standing): Pr
       if (round.oldestAt) tell({ lagMilliseconds: clock.now().getTime() - round.oldestAt.getTime() });
     }
     await publisher.tend(session);
-    tell({ size: standing.tree.size, publishedSize: Math.max(0, publisher.size) });
+    standing = await guard.tend(session, standing);
+    tell({ size: standing.tree.size, publishedSize: Math.max(0, publisher.size), orphans: guard.orphans });
     if (!round.isFull) await pause(signal, pace.round - (performance.now() - started));
   }
   if (!cosign) await publisher.tend(session, 'now');

@@ -1,4 +1,4 @@
-import { type Clock, second } from '../clock.ts';
+import { type Clock, hour, second } from '../clock.ts';
 import type { DatabaseSource } from '../db/database.ts';
 import type { Logger } from '../http/request-log.ts';
 import { openAnchor } from './anchor.ts';
@@ -17,8 +17,14 @@ export interface SequencerNeeds {
   readonly signers: readonly Signer[];
   readonly anchorFile: string;
   readonly cosign?: Cosign;
-  /** Milliseconds between two rounds, and between two publications. */
-  readonly pace?: { readonly round: number; readonly publish: number };
+  readonly pace?: Pace;
+}
+
+/** Milliseconds between two rounds, two publications, and two passes of the guard. */
+export interface Pace {
+  readonly round: number;
+  readonly publish: number;
+  readonly guard?: number;
 }
 
 export interface SequencerStatus {
@@ -29,6 +35,8 @@ export interface SequencerStatus {
   readonly publishedSize: number;
   /** From the oldest entry of the last round to its signed head. */
   readonly lagMilliseconds: number;
+  /** Entries that the guard found outside the tree, and added. */
+  readonly orphans: number;
 }
 
 export interface Sequencer {
@@ -40,14 +48,14 @@ export interface Sequencer {
 /** Waits to be the one leader among all instances; as leader grows the tree and signs its heads. Nothing that goes wrong stops the entries. */
 export function startSequencer(needs: SequencerNeeds): Sequencer {
   const stopping = new AbortController();
-  let status: SequencerStatus = { state: 'waiting', detail: null, size: 0, publishedSize: 0, lagMilliseconds: 0 };
+  let status: SequencerStatus = { state: 'waiting', detail: null, size: 0, publishedSize: 0, lagMilliseconds: 0, orphans: 0 };
   const logKeys = needs.signers.map(({ vkey }) => parseVkey(vkey));
   const tell = (news: Partial<SequencerStatus>): void => {
     status = { ...status, ...news };
   };
   const done = run({
-    pace: { round: 200, publish: 500 },
     ...needs,
+    pace: { round: 200, publish: 500, guard: hour, ...needs.pace },
     logKeys,
     anchor: openAnchor(needs.anchorFile, logKeys),
     signal: stopping.signal,
