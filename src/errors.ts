@@ -105,6 +105,11 @@ export const refusals = {
   organisation_certified_already: { status: 409, oauth: null },
   certification_end_wrong: { status: 422, oauth: null },
   too_many_helpers: { status: 422, oauth: null },
+  // managing an organisation
+  last_manager: { status: 409, oauth: null },
+  not_for_a_manager_to_lift: { status: 403, oauth: null },
+  invitation_not_redeemable: { status: 403, oauth: null },
+  training_unknown: { status: 404, oauth: null },
   // manners
   form_expired: { status: 403, oauth: null },
   too_many_requests: { status: 429, oauth: null },

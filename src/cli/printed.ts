@@ -5,6 +5,7 @@ import { access } from '../access.ts';
 import { events } from '../journal/events.ts';
 import { applicationStates } from '../organisations/application-states.ts';
 import { states } from '../mandates/states.ts';
+import { helperStates } from '../organisations/life.ts';
 
 /** The blocks of the README that the code prints, by the name of their markers. */
 export function blocks(program: Command): Record<string, string> {
@@ -28,6 +29,7 @@ export function blocks(program: Command): Record<string, string> {
     settings: table(['setting', 'meaning', 'default', 'secret'], settingRows()),
     states: diagram(states),
     'application-states': diagram(applicationStates),
+    'helper-states': diagram(helperStates),
     commands: table(
       ['command', 'does'],
       program.commands.flatMap((command) => commandRows(command)),

@@ -3,7 +3,8 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { isMember } from '../organisations/store.ts';
+import { isMember } from '../organisations/membership-store.ts';
+
 import * as store from './card-store.ts';
 import * as factors from './factor-store.ts';
 import { driftOf, sealSecret, stepOf } from './totp.ts';

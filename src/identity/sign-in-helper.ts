@@ -6,6 +6,7 @@ import type { Language } from '../http/texts.ts';
 import { signInLink } from '../notifications/messages.ts';
 import { queue } from '../notifications/outbox.ts';
 import { maySignIn, type Helper } from '../organisations/helper.ts';
+import { setSignedIn } from '../organisations/standing-store.ts';
 import * as organisations from '../organisations/store.ts';
 import { hashSecret, newSecret } from '../vault.ts';
 import * as store from './store.ts';
@@ -54,6 +55,7 @@ export async function completeSignIn(
 ): Promise<void> {
   const why = await whyNot(work.tx, await organisations.lockHelperForUse(work.tx, helper.id));
   if (why) throw new Refusal('account_not_admitted', { cause: why });
+  await setSignedIn(work.tx, helper.id, work.at);
   await append(work, {
     event: 'helper_signed_in',
     helper,

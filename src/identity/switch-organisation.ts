@@ -2,7 +2,7 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { isMember } from '../organisations/store.ts';
+import { isMember } from '../organisations/membership-store.ts';
 
 /** From now on the helper acts for another of their organisations. Somebody else's is no answer but no. */
 export async function switchOrganisation(

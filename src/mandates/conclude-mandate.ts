@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { type Helper, helperObstacle } from '../organisations/helper.ts';
 import { organisationObstacle } from '../organisations/organisation.ts';
+import { isMember } from '../organisations/membership-store.ts';
 import * as organisations from '../organisations/store.ts';
 import type { Person } from '../people/person.ts';
 import { lockPerson } from '../people/store.ts';
@@ -57,7 +58,7 @@ async function requireActing(
 ): Promise<void> {
   const organisation = await organisations.lockOrganisationForUse(tx, organisationId);
   const helper = await organisations.lockHelperForUse(tx, helperId);
-  if (!organisation || !helper) throw new Refusal('helper_not_member');
+  if (!organisation || !helper || !(await isMember(tx, { helperId, organisationId }))) throw new Refusal('helper_not_member');
   const no = helperObstacle(helper, at) ?? organisationObstacle(organisation, at);
   if (no) throw new Refusal(no);
 }

@@ -3,7 +3,7 @@ import { prefixed, selecting, taken } from '../db/joined-columns.ts';
 import { statement } from '../db/statement.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { helperColumns, organisationColumns } from '../organisations/store.ts';
+import { currentMembership, helperColumns, organisationColumns } from '../organisations/store.ts';
 import { joinPerson, personColumns, personIn, type PersonRow } from '../people/joined-store.ts';
 import type { Person } from '../people/person.ts';
 import type { CoveredProcedure, Mandate } from './mandate.ts';
@@ -82,7 +82,7 @@ function statements({
               (select jsonb_agg(jsonb_build_object('code', procedure, 'revokedAt', revoked_at, 'endCause', end_cause) order by procedure)
                  from mandate_procedures where mandate_id = mandates.id) as procedures,
               exists (select from memberships
-                       where helper_id = helpers.id and organisation_id = mandates.organisation_id and left_at is null) as is_member
+                       where helper_id = helpers.id and organisation_id = mandates.organisation_id and ${currentMembership}) as is_member
          from ${from} ${joinPerson('mandates.person_id')}
         where ${where}`,
     ),

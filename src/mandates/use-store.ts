@@ -53,17 +53,21 @@ export async function setEnded(tx: Tx, id: string, at: Date): Promise<boolean> {
   return (await tx('uses').where('id', id).whereNull('ended_at').update({ ended_at: at })) > 0;
 }
 
-/** Ends every running use of a relying party, a helper or an organisation. */
+/** Ends every running use of a relying party, a helper or an organisation, or of a helper in an organisation. */
 export async function endUses(
   tx: Tx,
-  of: { readonly clientId: string } | { readonly helperId: string } | { readonly organisationId: string },
+  of: { readonly clientId: string } | { readonly helperId: string; readonly organisationId?: string } | { readonly organisationId: string },
   at: Date,
 ): Promise<void> {
-  const [name, id] = Object.entries(of)[0] ?? [];
-  await tx('uses')
-    .where({ [columns[name as keyof typeof columns]]: id })
-    .whereNull('ended_at')
-    .update({ ended_at: at });
+  const asked = Object.fromEntries(Object.entries(of).map(([name, id]) => [columns[name as keyof typeof columns], id]));
+  await tx('uses').where(asked).whereNull('ended_at').update({ ended_at: at });
+}
+
+/** When a helper last took up a mandate; null when they never did. */
+export async function findLastUseOf(db: Db | Tx, helperId: string): Promise<Date | null> {
+  const last = (await db.select('used_at').from('uses').where('helper_id', helperId).orderBy('used_at', 'desc').first()) as
+    { used_at: Date } | undefined;
+  return last?.used_at ?? null;
 }
 
 /** A person's uses, newest first; `before` is the instant the former page ended with. */

@@ -36,6 +36,16 @@ export async function viewMandate(
   work: Work,
   { mandateId, helper, organisation }: { readonly mandateId: string; readonly helper: Helper; readonly organisation: Organisation },
 ): Promise<MandateView> {
+  const view = await readMandate(work, { mandateId, organisation });
+  await append(work, { event: 'mandate_viewed', mandate: view.mandate, person: view.person, helper, organisationId: organisation.id });
+  return view;
+}
+
+/** A mandate of this organisation and all that its page shows. Whoever calls has recorded the look, or does before the commit. */
+export async function readMandate(
+  work: Work,
+  { mandateId, organisation }: { readonly mandateId: string; readonly organisation: Organisation },
+): Promise<MandateView> {
   const mandate = await store.findMandate(work.tx, mandateId);
   if (mandate?.organisationId !== organisation.id) throw new Refusal('mandate_unknown');
   const person = await findPerson(work.tx, work.vault, mandate.personId);
@@ -49,7 +59,6 @@ export async function viewMandate(
     uses.map(({ id }) => id),
   );
   const helpers = await listHelpers(work.tx, [...new Set([mandate.helperId, ...uses.map((use) => use.helperId)])]);
-  await append(work, { event: 'mandate_viewed', mandate, person, helper, organisationId: organisation.id });
   return {
     mandate,
     person,

@@ -8,6 +8,7 @@ import { queue } from '../notifications/outbox.ts';
 import type { Candidate } from './application.ts';
 import type { Helper, Role } from './helper.ts';
 import type { Organisation } from './organisation.ts';
+import { findMember } from './membership-store.ts';
 import * as store from './store.ts';
 
 /** Somebody named in an application that was accepted gets their place. Who has an account keeps it; an operator or a supervisor is refused. */
@@ -19,7 +20,7 @@ export async function enrolCandidate(
   const known = await store.findHelperByEmail(work.tx, candidate.email);
   if (known && known.duty !== 'helper') throw new Refusal('account_exists');
   const helper = known ?? (await insert(work, candidate));
-  if (await store.isMember(work.tx, { helperId: helper.id, organisationId: organisation.id })) return;
+  if (await findMember(work.tx, { helperId: helper.id, organisationId: organisation.id })) return;
   await store.insertMembership(work.tx, { helperId: helper.id, organisationId: organisation.id, role, joinedAt: work.at });
   await queue(work, enrolledMail(helper, { role, organisation: organisation.name, address: `${publicUrl}/sign-in` }));
   await append(work, { event: 'helper_joined', helper, organisationId: organisation.id, details: { role } });

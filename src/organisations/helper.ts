@@ -30,8 +30,11 @@ export interface Membership {
   readonly leftAt: Date | null;
 }
 
+/** What decides whether a helper may act: as it is now, or as it was on some day (`findStandingAt`). */
+export type Standing = Pick<Helper, 'certifiedAt' | 'certificationExpiresAt' | 'suspendedAt' | 'withdrawnAt'>;
+
 /** What stands between a helper and acting at `at`; null when nothing does. */
-export function helperObstacle(helper: Helper, at: Date): RefusalCode | null {
+export function helperObstacle(helper: Standing, at: Date): RefusalCode | null {
   if (helper.suspendedAt || helper.withdrawnAt) return 'helper_suspended'; // recorded, so already in force
   if (!helper.certifiedAt || at < helper.certifiedAt) return 'helper_not_certified';
   if (helper.certificationExpiresAt && at >= helper.certificationExpiresAt) return 'helper_not_certified';

@@ -32,6 +32,11 @@ export const helperColumns = {
   duty: 'helpers.duty',
 } as const;
 
+/** Of the table memberships: neither left nor suspended there. For stores that join it. */
+export const currentMembership = `memberships.left_at is null and not exists (
+  select from membership_suspensions suspension where suspension.helper_id = memberships.helper_id
+     and suspension.organisation_id = memberships.organisation_id and suspension.lifted_at is null)`;
+
 /** An organisation a helper belongs to now, with what the helper is there. */
 export interface Belonging {
   readonly organisation: Organisation;
@@ -69,7 +74,7 @@ export async function findStaff(db: Db | Tx, helperId: string): Promise<{ helper
   const rows = (await db
     .select({ ...prefixed('helper', helperColumns), ...prefixed('organisation', organisationColumns), role: 'memberships.role' })
     .from('helpers')
-    .joinRaw('left join memberships on memberships.helper_id = helpers.id and memberships.left_at is null')
+    .joinRaw(`left join memberships on memberships.helper_id = helpers.id and ${currentMembership}`)
     .leftJoin('organisations', 'organisations.id', 'memberships.organisation_id')
     .where('helpers.id', helperId)
     .orderBy('memberships.joined_at')) as Record<string, unknown>[];
@@ -79,16 +84,6 @@ export async function findStaff(db: Db | Tx, helperId: string): Promise<{ helper
     .filter(({ role }) => role !== null)
     .map((row) => ({ organisation: taken('organisation', row), role: row['role'] }) as unknown as Belonging); // the columns selected above
   return { helper: taken('helper', first) as unknown as Helper, belongings };
-}
-
-export async function isMember(
-  db: Db | Tx,
-  { helperId, organisationId }: Pick<Membership, 'helperId' | 'organisationId'>,
-): Promise<boolean> {
-  return (
-    (await db.select('role').from('memberships').where({ helper_id: helperId, organisation_id: organisationId, left_at: null }).first()) !==
-    undefined
-  );
 }
 
 export async function insertOrganisation(tx: Tx, organisation: Organisation, createdAt: Date): Promise<void> {
@@ -139,9 +134,11 @@ export async function insertMembership(tx: Tx, membership: Omit<Membership, 'lef
     .into('memberships');
 }
 
-/** Null lifts it. */
+/** By a decision above the organisations: everywhere. Null lifts it. */
 export async function setHelperSuspended(tx: Tx, id: string, at: Date | null): Promise<void> {
-  await tx('helpers').where('id', id).update({ suspended_at: at });
+  await tx('helpers')
+    .where('id', id)
+    .update({ suspended_at: at, suspended_for: at && 'decision', ...(at && { standing_since: at }) });
 }
 
 /** Null lifts it. */

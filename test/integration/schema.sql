@@ -139,25 +139,67 @@ CREATE INDEX contacts_by_print ON public.contacts USING btree (print) WHERE (rem
 CREATE UNIQUE INDEX contacts_current ON public.contacts USING btree (person_id, channel, print) WHERE (removed_at IS NULL);
 CREATE INDEX contacts_of_person ON public.contacts USING btree (person_id);
 grant delete, insert, select, update on contacts to procura_app;
+create table helper_standings ();
+alter table helper_standings add certification_expires_at timestamp with time zone; -- plain
+alter table helper_standings add certified_at timestamp with time zone; -- plain
+alter table helper_standings add helper_id uuid not null; -- personal
+alter table helper_standings add n integer not null; -- plain
+alter table helper_standings add since timestamp with time zone not null; -- plain
+alter table helper_standings add suspended_at timestamp with time zone; -- plain
+alter table helper_standings add withdrawn_at timestamp with time zone; -- plain
+alter table helper_standings add constraint helper_standings_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table helper_standings add constraint helper_standings_n_check CHECK ((n > 0));
+alter table helper_standings add constraint helper_standings_pkey PRIMARY KEY (helper_id, n);
+grant select on helper_standings to procura_app;
 create table helpers ();
 alter table helpers add certification_expires_at timestamp with time zone; -- plain
 alter table helpers add certified_at timestamp with time zone; -- plain
 alter table helpers add created_at timestamp with time zone not null; -- plain
 alter table helpers add duty text default 'helper'::text not null; -- plain
 alter table helpers add email text not null; -- personal
+alter table helpers add end_reminded_days integer; -- plain
 alter table helpers add family_name text not null; -- personal
 alter table helpers add given_name text not null; -- personal
 alter table helpers add id uuid not null; -- plain
+alter table helpers add inactivity_warned_at timestamp with time zone; -- plain
+alter table helpers add signed_in_at timestamp with time zone; -- plain
+alter table helpers add standing_since timestamp with time zone; -- plain
 alter table helpers add subject_ref uuid not null; -- plain
 alter table helpers add suspended_at timestamp with time zone; -- plain
+alter table helpers add suspended_for text; -- plain
 alter table helpers add withdrawn_at timestamp with time zone; -- plain
 alter table helpers add constraint helpers_duty_check CHECK ((duty = ANY (ARRAY['helper'::text, 'operator'::text, 'supervisor'::text])));
 alter table helpers add constraint helpers_id_duty UNIQUE (id, duty);
 alter table helpers add constraint helpers_pkey PRIMARY KEY (id);
 alter table helpers add constraint helpers_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
 alter table helpers add constraint helpers_subject_ref_key UNIQUE (subject_ref);
+alter table helpers add constraint helpers_suspended_for_check CHECK ((suspended_for = ANY (ARRAY['inactivity'::text, 'decision'::text])));
 CREATE UNIQUE INDEX helpers_by_email ON public.helpers USING btree (lower(email));
+CREATE INDEX helpers_by_end ON public.helpers USING btree (certification_expires_at) WHERE ((suspended_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX helpers_by_sign_in ON public.helpers USING btree (signed_in_at) WHERE ((suspended_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE TRIGGER standing_is_kept AFTER INSERT OR UPDATE OF certified_at, certification_expires_at, suspended_at, withdrawn_at ON public.helpers FOR EACH ROW EXECUTE FUNCTION keep_standing();
 grant delete, insert, select, update on helpers to procura_app;
+create table invitations ();
+alter table invitations add accepted_at timestamp with time zone; -- plain
+alter table invitations add cancelled_at timestamp with time zone; -- plain
+alter table invitations add created_at timestamp with time zone not null; -- plain
+alter table invitations add email text not null; -- personal
+alter table invitations add expires_at timestamp with time zone not null; -- plain
+alter table invitations add family_name text not null; -- personal
+alter table invitations add given_name text not null; -- personal
+alter table invitations add id uuid not null; -- plain
+alter table invitations add invited_by uuid not null; -- personal
+alter table invitations add organisation_id uuid not null; -- plain
+alter table invitations add role text not null; -- plain
+alter table invitations add token_hash bytea not null; -- secret
+alter table invitations add constraint invitations_check CHECK (((accepted_at IS NULL) OR (cancelled_at IS NULL)));
+alter table invitations add constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES helpers(id);
+alter table invitations add constraint invitations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table invitations add constraint invitations_pkey PRIMARY KEY (id);
+alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['helper'::text, 'manager'::text])));
+alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
+CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (organisation_id, lower(email)) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
+grant delete, insert, select, update on invitations to procura_app;
 create table journal.checkpoints ();
 alter table journal.checkpoints add cosignatures smallint default 0 not null; -- plain
 alter table journal.checkpoints add note text not null; -- plain
@@ -287,6 +329,18 @@ alter table kept_keys add purpose text not null; -- plain
 alter table kept_keys add wrapped bytea not null; -- secret
 alter table kept_keys add constraint kept_keys_pkey PRIMARY KEY (purpose);
 grant insert, select on kept_keys to procura_app;
+create table looks ();
+alter table looks add helper_id uuid not null; -- personal
+alter table looks add id uuid not null; -- plain
+alter table looks add mandate_id uuid not null; -- plain
+alter table looks add opened_at timestamp with time zone not null; -- plain
+alter table looks add organisation_id uuid not null; -- plain
+alter table looks add constraint looks_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table looks add constraint looks_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table looks add constraint looks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table looks add constraint looks_pkey PRIMARY KEY (id);
+CREATE INDEX looks_by_time ON public.looks USING btree (opened_at);
+grant delete, insert, select, update on looks to procura_app;
 create table mandate_drafts ();
 alter table mandate_drafts add agreed_at timestamp with time zone; -- plain
 alter table mandate_drafts add created_at timestamp with time zone not null; -- plain
@@ -357,10 +411,21 @@ alter table mandates add constraint mandates_organisation_id_fkey FOREIGN KEY (o
 alter table mandates add constraint mandates_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table mandates add constraint mandates_pkey PRIMARY KEY (id);
 CREATE INDEX mandates_by_end ON public.mandates USING btree (expires_at) WHERE (revoked_at IS NULL);
+CREATE INDEX mandates_naming_helpers ON public.mandates USING btree (organisation_id) WHERE ((named_helpers IS NOT NULL) AND (revoked_at IS NULL));
 CREATE INDEX mandates_of_organisation ON public.mandates USING btree (organisation_id, expires_at DESC);
 CREATE INDEX mandates_of_person ON public.mandates USING btree (person_id, organisation_id);
 CREATE CONSTRAINT TRIGGER mandate_is_journalled AFTER INSERT OR UPDATE ON public.mandates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.must_log();
 grant insert, select, update on mandates to procura_app;
+create table membership_suspensions ();
+alter table membership_suspensions add helper_id uuid not null; -- personal
+alter table membership_suspensions add lifted_at timestamp with time zone; -- plain
+alter table membership_suspensions add organisation_id uuid not null; -- plain
+alter table membership_suspensions add suspended_at timestamp with time zone not null; -- plain
+alter table membership_suspensions add constraint membership_suspensions_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table membership_suspensions add constraint membership_suspensions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table membership_suspensions add constraint membership_suspensions_pkey PRIMARY KEY (helper_id, organisation_id, suspended_at);
+CREATE UNIQUE INDEX membership_suspended ON public.membership_suspensions USING btree (helper_id, organisation_id) WHERE (lifted_at IS NULL);
+grant delete, insert, select, update on membership_suspensions to procura_app;
 create table memberships ();
 alter table memberships add duty text default 'helper'::text not null; -- plain
 alter table memberships add helper_id uuid not null; -- personal
@@ -691,6 +756,32 @@ alter table totp_factors add constraint totp_factors_pkey PRIMARY KEY (id);
 CREATE UNIQUE INDEX totp_factors_begun ON public.totp_factors USING btree (helper_id) WHERE ((removed_at IS NULL) AND (confirmed_at IS NULL));
 CREATE UNIQUE INDEX totp_factors_of_helper ON public.totp_factors USING btree (helper_id, kind) WHERE ((removed_at IS NULL) AND (confirmed_at IS NOT NULL));
 grant delete, insert, select, update on totp_factors to procura_app;
+create table trainings ();
+alter table trainings add body text not null; -- plain
+alter table trainings add decided_at timestamp with time zone; -- plain
+alter table trainings add decided_by uuid; -- personal
+alter table trainings add decision text; -- plain
+alter table trainings add file bytea not null; -- sealed
+alter table trainings add file_hash bytea not null; -- plain
+alter table trainings add helper_id uuid not null; -- personal
+alter table trainings add id uuid not null; -- plain
+alter table trainings add media_type text not null; -- plain
+alter table trainings add reason text; -- plain
+alter table trainings add recorded_at timestamp with time zone not null; -- plain
+alter table trainings add recorded_by uuid not null; -- personal
+alter table trainings add trained_on date not null; -- plain
+alter table trainings add constraint trainings_check CHECK (((decision IS NULL) = (decided_at IS NULL)));
+alter table trainings add constraint trainings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES helpers(id);
+alter table trainings add constraint trainings_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'refused'::text])));
+alter table trainings add constraint trainings_file_check CHECK ((octet_length(file) <= 2800000));
+alter table trainings add constraint trainings_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table trainings add constraint trainings_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])));
+alter table trainings add constraint trainings_pkey PRIMARY KEY (id);
+alter table trainings add constraint trainings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES helpers(id);
+CREATE INDEX trainings_of_helper ON public.trainings USING btree (helper_id, recorded_at DESC);
+CREATE INDEX trainings_waiting ON public.trainings USING btree (recorded_at) WHERE (decided_at IS NULL);
+CREATE UNIQUE INDEX trainings_waiting_of_helper ON public.trainings USING btree (helper_id) WHERE (decided_at IS NULL);
+grant delete, insert, select, update on trainings to procura_app;
 create table upstream_requests ();
 alter table upstream_requests add created_at timestamp with time zone not null; -- plain
 alter table upstream_requests add draft_id uuid; -- plain
@@ -763,3 +854,4 @@ create function journal.only_under_a_key() returns trigger security definer; -- 
 create function journal.refuse() returns trigger; -- 0a858a1850c7
 create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 2c75f80e4689
 create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
+create function keep_standing() returns trigger security definer; -- f292c3d63141

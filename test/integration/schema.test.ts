@@ -44,6 +44,7 @@ const sealedPerSubject = [
   'people.identity',
   'receipts.statement',
   'stop_codes.code',
+  'trainings.file',
 ];
 
 test('what is secret is a hash or a fingerprint, or sealed with a key that can change: none is forgotten when it does', async () => {
