@@ -1,6 +1,8 @@
 import { after, day, minute } from './clock.ts';
 import type { Context } from './context.ts';
+import { atomically } from './db/database.ts';
 import { deleteEndedSessions } from './http/store.ts';
+import { beat } from './journal/heartbeat.ts';
 import { deleteEndedChallenges } from './identity/passkey-store.ts';
 import { deleteEnded } from './identity/store.ts';
 import { deleteReceived } from './people/sms-store.ts';
@@ -29,6 +31,7 @@ export function startHousekeeping(context: Context): Housekeeping {
 
 async function tidy(context: Context): Promise<void> {
   try {
+    await atomically(context, beat);
     await lapseDrafts(context);
     await deleteEndedSessions(context.db, context.clock.now());
     await deleteEnded(context.db, after(context.clock.now(), -day)); // a late click is still known for what it is

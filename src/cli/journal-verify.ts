@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { auditJournal } from '../journal/audit.ts';
+import { listSilences } from '../journal/heartbeat.ts';
 import { showProgress } from './journal-progress.ts';
 import { knownHeads, logKeysOf } from './journal-keys.ts';
 import { withContext } from './with-context.ts';
@@ -24,12 +25,14 @@ async function verify({ key, since }: Options): Promise<void> {
   const logKeys = logKeysOf(key);
   const known = knownHeads(since, logKeys);
   let faults = 0;
-  await withContext(async ({ db }) => {
+  await withContext(async ({ db, clock }) => {
     for await (const { kind, entryId, index, detail } of auditJournal({ db, logKeys, known, onProgress: showProgress })) {
       const where = [entryId && `entry ${entryId}`, index !== undefined && `place ${index}`].filter(Boolean).join(', ');
       console.error(`${kind.replaceAll('_', ' ')}${where && ` (${where})`}: ${detail}`);
       if (++faults === 100) break;
     }
+    for (const { from, to } of await listSilences(db, clock.now()))
+      console.log(`silence: no heartbeat from ${from.toISOString()} ${to ? `to ${to.toISOString()}` : 'on'}: the service was not there.`);
   });
   if (faults === 0) console.log('The journal is as it was signed: nothing altered, missing, inserted, reordered or rolled back.');
   else process.exitCode = 1;

@@ -93,6 +93,7 @@ export const events = {
   client_disabled: 'A relying party was disabled.',
   signing_key_added: 'A signing key was published.',
   signing_key_rotated: 'Another key signs from now on.',
+  heartbeat: 'The service was there: every ten minutes, numbered and chained, so that silence is told from loss.',
   master_key_rotated: 'What the former master key sealed was sealed again with the new one.',
 } as const satisfies Record<string, string>;
 
