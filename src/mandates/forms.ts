@@ -64,12 +64,16 @@ export const stopForm = z.object({
     }),
 });
 
+export const paperForm = z.object({
+  paper: z.string().trim().min(1, 'person.verify.fault.malformed').max(10_000, 'person.verify.fault.malformed'),
+});
+
 export const verificationForm = z.object({
-  reference: z.string().trim().toLowerCase().pipe(z.uuid('mandates.verify.reference.wrong')),
+  reference: z.string().trim().toLowerCase().pipe(z.uuid('person.verify.reference.wrong')),
   fingerprint: z
     .string()
     .transform((text) => text.replaceAll(/\s/g, '').toLowerCase())
-    .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'mandates.verify.fingerprint.wrong')),
+    .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'person.verify.fingerprint.wrong')),
 });
 
 const text = z.string().trim().max(100).catch('');

@@ -19,6 +19,7 @@ import { draftRoutes, type DraftNeeds } from './draft-routes.ts';
 import { activityQuery, isId, listQuery, revocationForm } from './forms.ts';
 import { isRenewable } from './mandate.ts';
 import { listOfOrganisation } from './list-store.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { tellEnded } from './tell-person.ts';
 import { listUsesById } from './use-store.ts';
@@ -30,6 +31,7 @@ const linesPerPage = 20;
 export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
   const router = Router();
   router.use(draftRoutes(needs));
+  router.use(paperRoutes(needs));
 
   router.get('/home', async (req, res) => {
     const { helper, organisation } = requireHelper(res);

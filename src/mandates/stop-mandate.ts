@@ -1,5 +1,6 @@
 import type { Db, Tx, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import type { Organisation } from '../organisations/organisation.ts';
 import { findOrganisation } from '../organisations/store.ts';
 import { lockPerson } from '../people/store.ts';
 import { findMandateOfCode } from './keep-stop-code.ts';
@@ -13,7 +14,9 @@ type Channel = Extract<EndingChannel, 'stop_code' | 'sms'>;
 /** What whoever holds a code may know of its mandate: with whom and until when. Nobody’s name, no procedure. */
 export interface Stoppable {
   readonly mandate: Mandate;
-  readonly organisation: string;
+  readonly organisation: Organisation;
+  /** Something of it was ended: there is a certificate. */
+  readonly isEnded: boolean;
   /** Something the code covers still runs: until when. Null when nothing is left to end. */
   readonly runsUntil: Date | null;
 }
@@ -50,7 +53,8 @@ export async function viewStoppable(db: Db | Tx, { mandateId, at }: { readonly m
   if (!mandate || !organisation) throw new Refusal('mandate_unknown');
   const running = await listOverlapping(db, { ...mandate, procedures: coveredBy(mandate), at });
   const ends = running.map(({ expiresAt }) => expiresAt.getTime());
-  return { mandate, organisation: organisation.name, runsUntil: ends.length > 0 ? new Date(Math.max(...ends)) : null };
+  const isEnded = mandate.procedures.some(({ revokedAt }) => revokedAt);
+  return { mandate, organisation, isEnded, runsUntil: ends.length > 0 ? new Date(Math.max(...ends)) : null };
 }
 
 /** What a code covers: what runs there, and what a newer mandate took over. What the person ended themself and gave again since is another matter. */

@@ -11,6 +11,9 @@ import { ensureSession, type SessionNeeds, sessionOf } from '../http/sessions.ts
 import { appendAlone } from '../journal/append.ts';
 import { stopForm } from './forms.ts';
 import { findMandateOfCode } from './keep-stop-code.ts';
+import { certificatePdf } from './paper-pdf.ts';
+import { sendPdf } from './paper-routes.ts';
+import { printCertificate } from './print-paper.ts';
 import { stopHeld, viewStoppable } from './stop-mandate.ts';
 import { findHeld, setHolder } from './stop-store.ts';
 import { tellEnded } from './tell-person.ts';
@@ -56,6 +59,19 @@ export function stopRoutes(needs: SessionNeeds): Router {
       });
     }
     res.redirect(303, mandateId ? '/stop/mandate' : '/stop');
+  });
+
+  router.get('/stop/certificate.pdf', async (_req, res) => {
+    const mandateId = await heldBy(res);
+    if (!mandateId) {
+      res.redirect(303, '/stop');
+      return;
+    }
+    const certificate = await atomically(needs, async (work) => {
+      const { mandate, organisation } = await viewStoppable(work.tx, { mandateId, at: work.at });
+      return printCertificate(work, { mandate, organisation, person: null });
+    });
+    sendPdf(res, await certificatePdf(certificate, needs), 'procura');
   });
 
   /** A wrong code: recorded, without the code, as long as it is not one of too many. */

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Db } from '../db/database.ts';
 import { isActive } from './mandate.ts';
+import { listPaperKeys } from './paper-key-store.ts';
+import { type Claims, type PaperFault, readSignedPaper } from './signed-paper.ts';
 import { findMandate } from './store.ts';
 
 /** What anybody who holds the paper may know, and no more. */
@@ -8,6 +10,9 @@ export interface Verdict {
   readonly isActive: boolean;
   readonly expiresAt: Date;
 }
+
+/** What a square says and what the record says; or why the square is not to be relied on. */
+export type PaperVerdict = { readonly fault: PaperFault } | { readonly claims: Claims; readonly verdict: Verdict | null };
 
 /** Whether this is the text that was agreed to, and whether it still counts; null when reference and fingerprint do not go together. */
 export async function verifyMandate(
@@ -18,4 +23,16 @@ export async function verifyMandate(
   const mandate = await findMandate(db, paper.reference);
   if (!mandate || !timingSafeEqual(mandate.termsHash, Buffer.from(paper.fingerprint, 'hex'))) return null;
   return { isActive: isActive(mandate, at), expiresAt: mandate.expiresAt };
+}
+
+/** Holds what was scanned against our keys, then against the record. */
+export async function verifyPaper(db: Db, text: string, at: Date): Promise<PaperVerdict> {
+  const claims = readSignedPaper(text, await listPaperKeys(db));
+  if (typeof claims === 'string') return { fault: claims };
+  if ('terms' in claims) {
+    const fingerprint = Buffer.from(claims.terms, 'base64url').toString('hex');
+    return { claims, verdict: await verifyMandate(db, { reference: claims.jti, fingerprint }, at) };
+  }
+  const mandate = await findMandate(db, claims.jti);
+  return { claims, verdict: mandate ? { isActive: isActive(mandate, at), expiresAt: mandate.expiresAt } : null };
 }

@@ -31,13 +31,20 @@ export interface MandateView {
   readonly helperNames: ReadonlyMap<string, string>;
 }
 
+interface Look {
+  readonly mandateId: string;
+  readonly helper: Helper;
+  readonly organisation: Organisation;
+  /** What of it is printed, when something is. */
+  readonly what?: 'paper' | 'certificate';
+}
+
 /** A helper opens a mandate of their organisation; the look is recorded. Not found and not yours are the same answer. */
-export async function viewMandate(
-  work: Work,
-  { mandateId, helper, organisation }: { readonly mandateId: string; readonly helper: Helper; readonly organisation: Organisation },
-): Promise<MandateView> {
+export async function viewMandate(work: Work, { mandateId, helper, organisation, what }: Look): Promise<MandateView> {
   const view = await readMandate(work, { mandateId, organisation });
-  await append(work, { event: 'mandate_viewed', mandate: view.mandate, person: view.person, helper, organisationId: organisation.id });
+  const { mandate, person } = view;
+  const look = { mandate, person, helper, organisationId: organisation.id, ...(what && { details: { what } }) };
+  await append(work, { event: 'mandate_viewed', ...look });
   return view;
 }
 
@@ -72,7 +79,7 @@ export async function readMandate(
 }
 
 /** The text that was agreed to, from where it was stored: never written again from today's data. Fails when it is not the one that was hashed. */
-async function storedTerms({ tx, vault }: Work, mandate: Mandate, person: Person): Promise<Terms | null> {
+export async function storedTerms({ tx, vault }: Work, mandate: Mandate, person: Person): Promise<Terms | null> {
   const value = await store.findTerms(tx, mandate.id);
   if (!value) return null;
   const text = await openForSubject(tx, vault, { subjectRef: person.subjectRef, context: termsContext(mandate.id), value });

@@ -7,6 +7,7 @@ import { resealColumn } from '../../src/db/reseal-store.ts';
 import { appendAlone } from '../../src/journal/append.ts';
 import { readEntries } from '../../src/journal/read-entries.ts';
 import { createSubject } from '../../src/journal/subject-keys.ts';
+import { rotatePaperKey } from '../../src/mandates/paper-keys.ts';
 import { queue } from '../../src/notifications/outbox.ts';
 import { findPerson } from '../../src/people/store.ts';
 import { listClients } from '../../src/provider/client-store.ts';
@@ -27,6 +28,7 @@ const mandate = await world.mandate({ helper });
 const client = await world.client();
 await atomically(needs, async (work) => {
   await ensureSigningKeys(work);
+  await rotatePaperKey(work);
   await queue(work, { kind: 'test', channel: 'email', subjectRef: null, to: 'a@b.example', subject: 'x', text: 'x' });
 });
 const held = (purpose: string, context: string) => `'\\x${before.seal(purpose, context, 'held').toString('hex')}'`;

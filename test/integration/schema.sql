@@ -533,6 +533,16 @@ alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 CREATE INDEX outbox_dead ON public.outbox USING btree (failed_at) WHERE ((failed_at IS NOT NULL) AND (message IS NOT NULL));
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 grant delete, insert, select, update on outbox to procura_app;
+create table paper_keys ();
+alter table paper_keys add created_at timestamp with time zone not null; -- plain
+alter table paper_keys add kid text not null; -- plain
+alter table paper_keys add private_key bytea; -- secret
+alter table paper_keys add public_key jsonb not null; -- plain
+alter table paper_keys add retired_at timestamp with time zone; -- plain
+alter table paper_keys add constraint paper_keys_check CHECK (((private_key IS NULL) = (retired_at IS NOT NULL)));
+alter table paper_keys add constraint paper_keys_pkey PRIMARY KEY (kid);
+CREATE UNIQUE INDEX paper_key_in_use ON public.paper_keys USING btree ((true)) WHERE (retired_at IS NULL);
+grant insert, select, update on paper_keys to procura_app;
 create table passkeys ();
 alter table passkeys add counter bigint not null; -- plain
 alter table passkeys add created_at timestamp with time zone not null; -- plain

@@ -2,7 +2,7 @@ import { parseSource, reaches, readSources, type Import, type Source } from '../
 
 /** The plan of src/README.md, from the cellar up: a room opens the doors of the rooms before it, never of those after it. */
 const floors =
-  'db http journal notifications people organisations identity mandates provider cases own-space management supervision operation'.split(
+  'db http paper journal notifications people organisations identity mandates provider cases own-space management supervision operation'.split(
     ' ',
   );
 const gardens = ['demo', 'cli'];

@@ -54,9 +54,17 @@ export function MandatePage({ mandate, person, terms, named, uses, receipts, hel
         ]}
       />
       <Actions>
-        <ButtonLink look="secondary" href={`/mandates/${mandate.id}/paper`}>
+        <ButtonLink look="secondary" href={`/mandates/${mandate.id}/paper.pdf`}>
+          {t('mandates.mandate.paperPdf')}
+        </ButtonLink>
+        <ButtonLink look="quiet" href={`/mandates/${mandate.id}/paper`}>
           {t('mandates.mandate.paper')}
         </ButtonLink>
+        {mandate.procedures.some(({ revokedAt }) => revokedAt) && (
+          <ButtonLink look="quiet" href={`/mandates/${mandate.id}/certificate.pdf`}>
+            {t('person.certificate.download')}
+          </ButtonLink>
+        )}
         {isRenewable(mandate, at) && (
           <ButtonLink look="secondary" href={`/mandates/${mandate.id}/renewal`}>
             {t('mandates.mandate.renew')}

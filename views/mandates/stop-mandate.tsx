@@ -2,13 +2,18 @@ import type { JSX } from 'preact';
 import type { Stoppable } from '../../src/mandates/stop-mandate.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Confirm } from '../parts/sections.tsx';
 
 /** What a code ends, for whoever holds it: with whom and until when, and the yes; or that it is done, and how to give it again. */
-export function StopMandatePage({ organisation, runsUntil }: Stoppable): JSX.Element {
-  return runsUntil ? <Ask organisation={organisation} until={runsUntil} /> : <Done organisation={organisation} />;
+export function StopMandatePage({ organisation, runsUntil, isEnded }: Stoppable): JSX.Element {
+  return runsUntil ? (
+    <Ask organisation={organisation.name} until={runsUntil} />
+  ) : (
+    <Done organisation={organisation.name} isEnded={isEnded} />
+  );
 }
 
 function Ask({ organisation, until }: { organisation: string; until: Date }): JSX.Element {
@@ -28,13 +33,20 @@ function Ask({ organisation, until }: { organisation: string; until: Date }): JS
   );
 }
 
-function Done({ organisation }: { organisation: string }): JSX.Element {
+function Done({ organisation, isEnded }: { organisation: string; isEnded: boolean }): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('person.stop.done.title')}>
       <Notice tone="success">
         <p>{t('person.stop.done.text', { organisation })}</p>
       </Notice>
+      {isEnded && (
+        <Actions>
+          <ButtonLink look="secondary" href="/stop/certificate.pdf">
+            {t('person.certificate.download')}
+          </ButtonLink>
+        </Actions>
+      )}
       <section class="reading">
         <p>{t('person.stop.done.others')}</p>
         <h2>{t('person.stop.again.title')}</h2>

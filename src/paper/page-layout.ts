@@ -1,0 +1,72 @@
+import type { Weight } from './faces.ts';
+import { breakLines, type Direction, type Line, type Measure, printable } from './lines.ts';
+
+/** What a page says, one thing after another. A `code` is large, and reads from left to right whatever the language. */
+export interface Block {
+  readonly kind: keyof typeof styles;
+  readonly text: string;
+}
+
+/** A block broken into lines, and where it stands: `top` is below the top of its column. */
+export interface Placed {
+  readonly block: Block;
+  readonly lines: readonly Line[];
+  readonly size: number;
+  readonly top: number;
+}
+
+/** A column as it will be drawn. */
+export interface Column {
+  readonly placed: readonly Placed[];
+  readonly height: number;
+  readonly width: number;
+  readonly direction: Direction;
+}
+
+/** Sizes and spaces are told in the size of the running text. */
+export const styles = {
+  title: { tag: 'H1', scale: 1.5, weight: 700, before: 0, indent: 0 },
+  heading: { tag: 'H2', scale: 1.05, weight: 700, before: 0.65, indent: 0 },
+  text: { tag: 'P', scale: 1, weight: 400, before: 0.25, indent: 0 },
+  item: { tag: 'LI', scale: 1, weight: 400, before: 0.15, indent: 1 },
+  code: { tag: 'P', scale: 2.1, weight: 700, before: 0.3, indent: 0 },
+} as const satisfies Record<string, { tag: string; scale: number; weight: Weight; before: number; indent: number }>;
+
+/** From one line to the next. */
+export const leading = 1.3;
+
+/** Sets blocks in a column of so many points, at one size. */
+export function setColumn(
+  blocks: readonly Block[],
+  {
+    size,
+    width,
+    direction,
+    measure,
+  }: { readonly size: number; readonly width: number; readonly direction: Direction; readonly measure: Measure },
+): Column {
+  let height = 0;
+  const placed = blocks.map((block) => {
+    const { scale, weight, before, indent } = styles[block.kind];
+    const ems = (width - indent * size) / (size * scale);
+    const lines = breakLines(printable(block.text), { width: ems, direction: block.kind === 'code' ? 'ltr' : direction, weight, measure });
+    const top = height === 0 ? 0 : height + before * size;
+    height = top + lines.length * leading * size * scale;
+    return { block, lines, size: size * scale, top };
+  });
+  return { placed, height, width, direction };
+}
+
+/** The largest size, from 11.5 points down, at which the blocks keep to a height. Throws when even the smallest is too large. */
+export function fitColumn(
+  blocks: readonly Block[],
+  { height, ...column }: { readonly height: number; readonly width: number; readonly direction: Direction; readonly measure: Measure },
+): Column {
+  for (let size = 11.5; size >= smallest; size -= 0.25) {
+    const set = setColumn(blocks, { ...column, size });
+    if (set.height <= height) return set;
+  }
+  throw new Error('the text does not fit one page');
+}
+
+const smallest = 4.5;

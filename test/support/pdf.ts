@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** What strangers' programs (poppler) say of a PDF: its facts, and the text of each page. */
+export async function readPdf(pdf: Buffer): Promise<{ readonly facts: string; readonly pages: readonly string[] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'procura-pdf-'));
+  const file = join(folder, 'paper.pdf');
+  await writeFile(file, pdf);
+  try {
+    const { stdout: facts } = await run('pdfinfo', [file]);
+    const { stdout: text } = await run('pdftotext', ['-enc', 'UTF-8', file, '-']);
+    return { facts, pages: text.split('\f').slice(0, -1) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Whether poppler is installed here. */
+export async function hasPoppler(): Promise<boolean> {
+  return run('pdfinfo', ['-v']).then(
+    () => true,
+    () => false,
+  );
+}
