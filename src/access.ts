@@ -31,6 +31,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /stop/certificate.pdf': 'the browser that gave a stop code',
   'POST /stop/revocation': 'the browser that gave a stop code',
   'GET /verify-proof': 'anyone',
+  'GET /checkpoint': 'anyone',
   'GET /health/live': 'anyone',
   'GET /health/ready': 'anyone',
   'GET /sign-in': 'anyone',

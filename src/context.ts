@@ -28,6 +28,8 @@ export interface Context {
   readonly privateNetworkClients: readonly string[];
   /** What people verify the journal with. */
   readonly journalPolicy: string;
+  /** How many witnesses that takes at least. */
+  readonly cosignaturesNeeded: number;
   readonly pairwiseKey: Buffer;
   readonly franceConnect: Upstream;
   readonly proConnect: Upstream;
@@ -43,13 +45,15 @@ export function openContext(
   opened: { readonly db: Db; readonly clock: Clock; readonly log: Logger; readonly vault: Vault },
 ): Context {
   const ownIdpId = config.FRANCECONNECT_OWN_IDP_ID;
+  const journal = journalSettings(config);
   return {
     ...opened,
     publicUrl: config.PUBLIC_URL,
     metrics: openMetrics(),
     trustedProxies: config.TRUSTED_PROXIES,
     privateNetworkClients: config.PRIVATE_NETWORK_CLIENTS,
-    journalPolicy: journalSettings(config).published,
+    journalPolicy: journal.published,
+    cosignaturesNeeded: journal.policy?.fewest ?? 0,
     pairwiseKey: config.PAIRWISE_KEY,
     franceConnect: franceConnect({
       issuer: config.FRANCECONNECT_ISSUER,

@@ -1,20 +1,31 @@
 import { Router } from 'express';
 import { VerifyProofPage } from '../../views/public/verify-proof.tsx';
+import type { Db } from '../db/database.ts';
 import { sendPage } from '../http/render.ts';
+import { findCheckpoint } from './tree-store.ts';
 
 export interface JournalPageNeeds {
+  readonly db: Db;
   /** The keys or the policy that people are given to verify with: a public key a line, or a tlog-policy; empty when there is none. */
   readonly journalPolicy: string;
+  /** How many witnesses that policy asks for at least. */
+  readonly cosignaturesNeeded: number;
 }
 
-/** The page on which anybody verifies a proof, in their own browser. */
-export function journalRoutes({ journalPolicy }: JournalPageNeeds): Router {
+/** The page on which anybody verifies a proof, in their own browser, and the last signed state to keep a copy of. */
+export function journalRoutes({ db, journalPolicy, cosignaturesNeeded }: JournalPageNeeds): Router {
   const router = Router();
-  router.get('/verify-proof', (_req, res) => {
+  router.get('/verify-proof', async (_req, res) => {
     // what the page promises, the browser enforces: it can send nothing anywhere
     const policy = String(res.getHeader('Content-Security-Policy')).replace(/connect-src [^;]*/, "connect-src 'none'");
     res.setHeader('Content-Security-Policy', policy);
-    sendPage(res, VerifyProofPage, { trusted: journalPolicy });
+    sendPage(res, VerifyProofPage, { trusted: journalPolicy, last: await findCheckpoint(db), cosignaturesNeeded });
+  });
+  router.get('/checkpoint', async (_req, res) => {
+    const last = await findCheckpoint(db);
+    res.set('Cache-Control', 'no-cache').type('text/plain');
+    if (last) res.send(last.note);
+    else res.status(404).send('No checkpoint was published yet.\n');
   });
   return router;
 }

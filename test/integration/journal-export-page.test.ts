@@ -8,11 +8,17 @@ import { securityHeaders } from '../../src/http/security-headers.ts';
 import { journalRoutes } from '../../src/journal/routes.ts';
 import '../../public/verify-journal.js';
 import { logSigner } from '../support/receipts.ts';
+import { openRooms } from '../support/rooms.ts';
 
+const rooms = await openRooms();
 const publicUrl = 'http://localhost';
 const app = express();
 app.use('/public', publicFiles());
-app.use(securityHeaders({ publicUrl }), setUpPage({ publicUrl }), journalRoutes({ journalPolicy: logSigner.vkey }));
+app.use(
+  securityHeaders({ publicUrl }),
+  setUpPage({ publicUrl }),
+  journalRoutes({ db: rooms.db, journalPolicy: logSigner.vkey, cosignaturesNeeded: 2 }),
+);
 const server = app.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
@@ -42,4 +48,16 @@ test.each(['fr', 'en'])('the page has words, in %s, for everything its verifier 
     if (key !== 'usage') expect([key, places(words[key])]).toEqual([key, places(text)]);
   }
   expect(Object.keys(words).length).toBe(Object.keys(catalogue('fr')).filter((key) => key.startsWith('journal.said.')).length);
+});
+
+test('the page says how far the journal is signed, by how many witnesses, how many are required; and gives the checkpoint to keep', async () => {
+  expect((await fetch(`${url}/checkpoint`)).status).toBe(404);
+  expect(await (await fetch(`${url}/verify-proof?lang=fr`)).text()).toContain('Rien n’est encore signé');
+  await rooms.asOwner(
+    "insert into journal.checkpoints (size, root, note, cosignatures, signed_at) values (7, sha256(''), 'the note', 3, '2026-11-22T09:00:00Z')",
+  );
+  const html = await (await fetch(`${url}/verify-proof?lang=fr`)).text();
+  expect(html).toContain('3 ont cosigné, 2 au moins sont exigés');
+  const answer = await fetch(`${url}/checkpoint`);
+  expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['text/plain; charset=utf-8', 'the note']);
 });

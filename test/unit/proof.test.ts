@@ -101,6 +101,7 @@ test.each([
 test('groups may be made of groups; without a witness asked for, the log’s word is enough', () => {
   const names = witnesses.map(({ vkey }, place) => `witness W${place} ${vkey}`).join('\n');
   const nested = `log ${logSigner.vkey} # ours\n\n${names}\ngroup A any W0 W1\ngroup B all A W2\nquorum B\n`;
+  expect(parsePolicy(nested).fewest).toBe(2);
   expect(() => verifyReceipt(receipt, parsePolicy(nested))).not.toThrow();
   expect(() => verifyReceipt(rewritten({ checkpoint: cosigned(5, witnesses.slice(0, 2)) }), parsePolicy(nested))).toThrow('too few');
   expect(() => verifyReceipt(rewritten({ checkpoint: cosigned(5, []) }), parsePolicy(`log ${logSigner.vkey}\nquorum none`))).not.toThrow();

@@ -4,9 +4,16 @@ import { catalogue } from '../../src/http/texts.ts';
 import { Layout } from '../layout.tsx';
 import { usePage, type TextKey, type Translate } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
+import { Instant, SummaryList } from '../parts/facts.tsx';
+
+interface VerifyProofProps {
+  readonly trusted: string;
+  readonly last: { readonly size: number; readonly cosignatures: number; readonly signedAt: Date } | null;
+  readonly cosignaturesNeeded: number;
+}
 
 /** Anybody holds a proof against the journal's signature: here in the browser, without the network, or with the program. */
-export function VerifyProofPage({ trusted }: { trusted: string }): JSX.Element {
+export function VerifyProofPage({ trusted, last, cosignaturesNeeded }: VerifyProofProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('journal.page.title')} lead={t('journal.page.lead')} scripts={['verify-journal.js', 'verify-proof.js']}>
@@ -16,6 +23,10 @@ export function VerifyProofPage({ trusted }: { trusted: string }): JSX.Element {
         <p>{t('journal.page.local')}</p>
       </section>
       <ProofForm trusted={trusted} />
+      <section class="reading">
+        <h2>{t('journal.page.last.title')}</h2>
+        <LastCheckpoint last={last} needed={cosignaturesNeeded} />
+      </section>
       <section class="reading">
         <h2>{t('journal.page.program.title')}</h2>
         <p>{t('journal.page.program.text')}</p>
@@ -30,6 +41,31 @@ export function VerifyProofPage({ trusted }: { trusted: string }): JSX.Element {
         <p>{t('journal.page.program.code')}</p>
       </section>
     </Layout>
+  );
+}
+
+/** How far the journal is signed, and by how many others: whoever keeps a copy can tell later whether it was changed. */
+function LastCheckpoint({ last, needed }: { last: VerifyProofProps['last']; needed: number }): JSX.Element {
+  const { t } = usePage();
+  if (!last) return <p>{t('journal.page.last.none')}</p>;
+  return (
+    <>
+      <SummaryList
+        facts={[
+          { name: t('journal.page.last.size'), value: String(last.size) },
+          { name: t('journal.page.last.at'), value: <Instant at={last.signedAt} /> },
+          {
+            name: t('journal.page.last.cosignatures'),
+            value: needed === 0 ? t('journal.page.last.nobody') : t('journal.page.last.count', { count: last.cosignatures, needed }),
+          },
+        ]}
+      />
+      <p>
+        <a href="/checkpoint" download="checkpoint.txt">
+          {t('journal.page.last.link')}
+        </a>
+      </p>
+    </>
   );
 }
 
