@@ -13,6 +13,7 @@ import { uploads } from './http/uploads.ts';
 import { askToSignIn, identify } from './identity/sign-in-guards.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
+import { managementRoutes } from './management/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
 import { stopRoutes } from './mandates/stop-routes.ts';
 import { verificationRoutes } from './mandates/verification-routes.ts';
@@ -39,7 +40,7 @@ export function createApp(context: Context): Express {
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 }));
   app.use(sessions(context));
   app.use(identify(context));
-  app.use('/application/helpers/import', uploads());
+  app.use(['/application/helpers/import', '/training', '/manager/helpers/:id/training'], uploads());
   app.use(csrf(context));
   app.use(publicRoutes());
   app.use(stopRoutes(context));
@@ -50,6 +51,7 @@ export function createApp(context: Context): Express {
   app.use(mandateRoutes(context));
   app.use(ownSpaceRoutes(context));
   app.use(interactionRoutes(context));
+  app.use(managementRoutes(context));
   app.use(supervisionRoutes(context));
   app.use(operationRoutes(context));
   app.use(notFound);

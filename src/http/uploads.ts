@@ -1,8 +1,8 @@
-import { raw, type RequestHandler } from 'express';
+import { raw, type RequestHandler, type Response as Answer } from 'express';
 import { Refusal } from '../errors.ts';
 import { sessionOf } from './sessions.ts';
 
-/** Reads forms that carry a file of text (multipart/form-data, 2 MB at most) into the body, a string each; for whoever has a session. After `sessions`, before `csrf`. */
+/** Reads forms that carry a file of text (multipart/form-data, 2 MB at most) into the body, a string each, its bytes for `uploadedFile`; for whoever has a session. After `sessions`, before `csrf`. */
 export function uploads(): RequestHandler[] {
   const read: RequestHandler = raw({ type: 'multipart/form-data', limit: '2mb' });
   return [
@@ -10,20 +10,34 @@ export function uploads(): RequestHandler[] {
       if (sessionOf(res)) read(req, res, next);
       else next();
     },
-    async (req, _res, next) => {
+    async (req, res, next) => {
       const body: unknown = req.body;
-      if (Buffer.isBuffer(body)) req.body = await fieldsOf(body, req.get('content-type') ?? '');
+      if (Buffer.isBuffer(body)) {
+        const { fields, files } = await partsOf(body, req.get('content-type') ?? '');
+        req.body = fields;
+        res.locals['files'] = files;
+      }
       next();
     },
   ];
 }
 
-async function fieldsOf(body: Buffer, type: string): Promise<Record<string, string>> {
+/** The bytes of the file that a form brought under this name; null when there is none, or an empty one. */
+export function uploadedFile(res: Answer, name: string): Buffer | null {
+  const file = (res.locals['files'] as ReadonlyMap<string, Buffer> | undefined)?.get(name); // put there by `uploads` alone
+  return file && file.length > 0 ? file : null;
+}
+
+async function partsOf(body: Buffer, type: string): Promise<{ fields: Record<string, string>; files: ReadonlyMap<string, Buffer> }> {
+  const [fields, files] = [new Map<string, string>(), new Map<string, Buffer>()];
   try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-    const fields = [...form].map(async ([name, value]) => [name, typeof value === 'string' ? value : await value.text()] as const);
-    return Object.fromEntries(await Promise.all(fields));
+    for (const [name, value] of await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()) {
+      const bytes = typeof value === 'string' ? null : Buffer.from(await value.arrayBuffer());
+      if (bytes) files.set(name, bytes);
+      fields.set(name, typeof value === 'string' ? value : (bytes?.toString() ?? ''));
+    }
   } catch (cause) {
     throw new Refusal('input_malformed', { cause });
   }
+  return { fields: Object.fromEntries(fields), files };
 }

@@ -10,7 +10,7 @@ import { findAccountSafety } from './account-safety.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { sessionHashOf } from './factor-guards.ts';
 import { isId, organisationForm, passkeyNameForm } from './forms.ts';
-import { requireHelper, requireRecentlySignedIn, requireSignedIn } from './guards.ts';
+import { requireMembership, requireRecentlySignedIn, requireSignedIn } from './guards.ts';
 import { forgetShownCodes, giveRecoveryCodes, listShownCodes } from './recovery-codes.ts';
 import { namePasskey, removeApplication, removePasskey } from './remove-factor.ts';
 import { homes } from './return-to.ts';
@@ -78,7 +78,7 @@ export function accountRoutes(needs: SessionNeeds): Router {
   });
 
   router.post('/organisation', async (req, res) => {
-    const { helper } = requireHelper(res);
+    const { helper } = requireMembership(res);
     const { organisation: organisationId } = parseForm(organisationForm, req.body);
     await atomically(needs, async (work) => {
       await switchOrganisation(work, { helper, organisationId });

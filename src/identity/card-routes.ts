@@ -12,7 +12,8 @@ import { type FaultyCard, readCards } from './card-file.ts';
 import { findCard, listCards } from './card-store.ts';
 import { bindCard, importCards, releaseCard } from './cards.ts';
 import { bindingForm, cardsForm, cardsQuery, releaseForm } from './forms.ts';
-import { requireManager, requireRecentManager, type SignedInHelper } from './guards.ts';
+import { type SignedInHelper } from './guards.ts';
+import { requireManager, requireRecentManager } from './manager-guards.ts';
 import { tellFactorsChanged } from './tell-factors-changed.ts';
 
 type CardRequest = Request<{ serial: string }>;

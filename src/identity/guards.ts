@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import { minute } from '../clock.ts';
 import type { WorkNeeds } from '../db/database.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
 import { sessionOf, type Session, type SessionNeeds } from '../http/sessions.ts';
-import type { Duty, Helper, Role } from '../organisations/helper.ts';
+import { type Duty, type Helper, helperObstacle, type Role } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { Belonging } from '../organisations/store.ts';
 
@@ -33,6 +33,8 @@ export interface Arriving {
   readonly helper: Helper;
   readonly belongings: readonly Belonging[];
   readonly session: Session;
+  /** When the request came. */
+  readonly at: Date;
 }
 
 /** Whoever proved both factors, whatever their duty; anybody else is asked to sign in. */
@@ -49,8 +51,22 @@ export function requireRecentlySignedIn({ clock }: Pick<WorkNeeds, 'clock'>, res
   return account;
 }
 
-/** The helper who is signed in; anybody else is asked to sign in. An account of another duty never acts as one. */
+/** The helper who is signed in and certified now: the only one who acts, and before whom what is about persons opens. */
 export function requireHelper(res: Response): SignedInHelper {
+  const member = requireMembership(res);
+  const no = actingObstacle(res);
+  if (no) throw new Refusal(no);
+  return member;
+}
+
+/** What stands between the helper who is here and acting now; null when nothing does. */
+export function actingObstacle(res: Response): RefusalCode | null {
+  const { helper, at } = requireArriving(res);
+  return helperObstacle(helper, at);
+}
+
+/** A member of the organisation chosen, certified or not: for their own account, their training, and what they manage. */
+export function requireMembership(res: Response): SignedInHelper {
   const { helper, belongings, organisationId, secondFactorAt } = requireDuty(res, 'helper');
   const current = belongings.find(({ organisation }) => organisation.id === organisationId) ?? belongings[0];
   if (!current) throw new Refusal('helper_not_member');
@@ -81,20 +97,6 @@ export function requireRecentSecondFactor({ clock }: Pick<WorkNeeds, 'clock'>, r
   return signedIn;
 }
 
-/** The manager of the organisation they act for now; a helper, or a manager of another organisation, is not one here. */
-export function requireManager(res: Response): SignedInHelper {
-  const signedIn = requireHelper(res);
-  if (signedIn.role !== 'manager') throw new Refusal('manager_required');
-  return signedIn;
-}
-
-/** The same, with a second factor of less than 15 minutes: before opening what is personal, or changing who may act. */
-export function requireRecentManager({ clock }: Pick<WorkNeeds, 'clock'>, res: Response): SignedInHelper {
-  const manager = requireManager(res);
-  if (!isRecent(manager.secondFactorAt, clock.now())) throw new Refusal('second_factor_required');
-  return manager;
-}
-
 /** Whoever may be asked for the second factor now: signed in already, or a first factor of less than 15 minutes. */
 export function requireFirstFactor({ clock }: Pick<WorkNeeds, 'clock'>, res: Response): Arriving {
   const arriving = requireArriving(res);
@@ -105,7 +107,7 @@ export function requireFirstFactor({ clock }: Pick<WorkNeeds, 'clock'>, res: Res
 
 /** The helper who is signed in, if there is one. */
 export function findSignedIn(res: Response): SignedInHelper | null {
-  return findAccount(res)?.helper.duty === 'helper' ? requireHelper(res) : null;
+  return findAccount(res)?.helper.duty === 'helper' ? requireMembership(res) : null;
 }
 
 /** Whoever is signed in, if there is somebody, whatever their duty. */
@@ -120,7 +122,8 @@ export function addressOf({ publicUrl }: Pick<SessionNeeds, 'publicUrl'>, req: R
 
 const recent = 15 * minute;
 
-function isRecent(provedAt: Date | null, at: Date): boolean {
+/** Whether a factor proved at `provedAt` still counts at `at`. */
+export function isRecent(provedAt: Date | null, at: Date): boolean {
   return provedAt !== null && at.getTime() - provedAt.getTime() < recent;
 }
 

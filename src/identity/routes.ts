@@ -4,6 +4,7 @@ import { cardRoutes } from './card-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { identificationRoutes } from './identification-routes.ts';
 import type { IdentificationNeeds } from './identify-person.ts';
+import { invitationRoutes } from './invitation-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { signInRoutes, type SignInNeeds } from './sign-in-routes.ts';
 
@@ -14,6 +15,6 @@ export interface IdentityNeeds extends SignInNeeds, IdentificationNeeds {}
 export function identityRoutes(needs: IdentityNeeds): Router {
   const router = Router();
   router.use(signInRoutes(needs), factorRoutes(needs), accountRoutes(needs), cardRoutes(needs), identificationRoutes(needs));
-  router.use(personRoutes(needs));
+  router.use(personRoutes(needs), invitationRoutes(needs));
   return router;
 }

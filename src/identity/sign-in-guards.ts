@@ -2,12 +2,13 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { atomically, type Work } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import { csrfToken } from '../http/csrf.ts';
+import type { Me } from '../../views/page.tsx';
 import { pageOf } from '../http/render.ts';
 import { endSession, sessionOf, startSession, updateSession, type Session, type SessionNeeds } from '../http/sessions.ts';
 import { append, appendAlone } from '../journal/append.ts';
-import { helperName, maySignIn, type Role } from '../organisations/helper.ts';
+import { helperName, helperObstacle, maySignIn } from '../organisations/helper.ts';
 import { findStaff } from '../organisations/store.ts';
-import { findAccount, requireHelper, type SignedInHelper } from './guards.ts';
+import { findAccount, requireMembership, type SignedInHelper } from './guards.ts';
 import { welcomePerson } from './person-guards.ts';
 import { localPath } from './return-to.ts';
 
@@ -26,7 +27,7 @@ export function identify(needs: SessionNeeds): RequestHandler {
 export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
     const code = error instanceof Refusal && !res.headersSent ? error.code : undefined;
-    if (code === 'account_of_another_duty') await recordWrongDuty(needs, req, res);
+    if (code === 'account_of_another_duty' || code === 'manager_required') await recordWrongDoor(needs, req, res, code);
     const step = code && steps.get(code);
     if (step === undefined) {
       next(error);
@@ -57,27 +58,32 @@ async function welcome(needs: SessionNeeds, res: Response, { session, helperId }
     await atomically(needs, (work) => endSession(needs, work, res));
     throw new Refusal('helper_suspended');
   }
-  res.locals['arriving'] = staff;
+  const at = needs.clock.now();
+  res.locals['arriving'] = { ...staff, at };
   if (!session.secondFactorAt) return;
   const name = helperName(staff.helper);
   if (staff.helper.duty !== 'helper') pageOf(res).me = { name, organisation: null, roles: [staff.helper.duty] };
-  else if (staff.belongings.length > 0) pageOf(res).me = { name, ...placeOf(requireHelper(res)) };
+  else if (staff.belongings.length > 0) pageOf(res).me = { name, ...placeOf(requireMembership(res), at) };
 }
 
-/** A manager who is certified helps too. */
-function placeOf({ helper, role, organisation }: SignedInHelper): { organisation: string; roles: readonly Role[] } {
-  const helps = role === 'helper' || helper.certifiedAt !== null;
+/** Who is certified helps; a manager manages; whoever does neither yet has an account and a training to hand in. */
+function placeOf({ helper, role, organisation }: SignedInHelper, at: Date): { organisation: string; roles: Me['roles'] } {
+  const helps = helperObstacle(helper, at) === null;
   return {
     organisation: organisation.name,
-    roles: [...(helps ? (['helper'] as const) : []), ...(role === 'manager' ? ([role] as const) : [])],
+    roles: [
+      ...(helps ? (['helper'] as const) : []),
+      ...(role === 'manager' ? ([role] as const) : []),
+      ...(helps ? [] : (['newcomer'] as const)),
+    ],
   };
 }
 
 /** An operator at a helper's door, or the other way round: an auditor wants to know. */
-async function recordWrongDuty(needs: SessionNeeds, req: Request, res: Response): Promise<void> {
+async function recordWrongDoor(needs: SessionNeeds, req: Request, res: Response, refusal: RefusalCode): Promise<void> {
   const account = findAccount(res);
   const details = { door: `${req.method} ${req.path}` };
-  if (account) await appendAlone(needs, { event: 'duty_refused', refusal: 'account_of_another_duty', helper: account.helper, details });
+  if (account) await appendAlone(needs, { event: 'duty_refused', refusal, helper: account.helper, details });
 }
 
 async function remember(

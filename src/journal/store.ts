@@ -111,26 +111,23 @@ const indexColumns = {
 } as const;
 
 /** Whose entries, or which mandate's. */
-export type About = { readonly helperId: string } | { readonly personId: string } | { readonly mandateId: string };
+export type About =
+  { readonly helperId: string } | { readonly personId: string } | { readonly mandateId: string } | { readonly organisationId: string };
 
 /** A page of entries: newest first before the entry the former page ended with, of all events or some, or oldest first after it. */
 export type EntryPage =
   | { readonly limit: number; readonly before?: string | null; readonly events?: readonly EventName[] }
   | { readonly limit: number; readonly oldestFirst: true; readonly after?: string | null };
 
-/** A page of the entries about one helper, person or mandate. */
+/** A page of the entries about one helper, person, mandate or organisation. */
 export async function listEntries(db: Db | Tx, about: About, page: EntryPage): Promise<IndexedEntry[]> {
-  const [column, id] =
-    'helperId' in about
-      ? (['helper_id', about.helperId] as const)
-      : 'personId' in about
-        ? (['person_id', about.personId] as const)
-        : (['mandate_id', about.mandateId] as const);
+  const [name, id] = Object.entries(about)[0] ?? [];
+  const column = indexColumns[name as keyof typeof indexColumns];
   const query = db
     .withSchema('journal')
     .select(indexColumns)
     .from('entry_index')
-    .where(column, id)
+    .where({ [column]: id })
     .orderBy('entry_id', 'oldestFirst' in page ? 'asc' : 'desc')
     .limit(page.limit);
   if ('oldestFirst' in page) return page.after ? query.where('entry_id', '>', page.after) : query;

@@ -11,6 +11,7 @@ import { Refusal } from '../errors.ts';
 import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requireHelper } from '../identity/guards.ts';
+import { homeBesideHelping } from '../identity/manager-guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { listCertified } from '../organisations/certified-store.ts';
 import { listEntries } from '../journal/store.ts';
@@ -34,6 +35,8 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
   router.use(paperRoutes(needs));
 
   router.get('/home', async (req, res) => {
+    const elsewhere = homeBesideHelping(res);
+    if (elsewhere !== null) return res.redirect(303, elsewhere);
     const { helper, organisation } = requireHelper(res);
     const { q, page, ended } = listQuery.parse(req.query);
     const at = needs.clock.now();

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import { prefixed, taken } from '../db/joined-columns.ts';
 import { helperState, type HelperState } from './life.ts';
 import type { Helper, Role } from './helper.ts';
@@ -43,6 +43,17 @@ export async function listRoster(db: Db, { organisationId, at, search = '', limi
   }
   const rows = (await query) as Record<string, unknown>[];
   return rows.map((row) => line(row, at));
+}
+
+/** Of these addresses, in small letters, those of members: suspended ones too. */
+export async function listMembersByEmail(tx: Tx, organisationId: string, emails: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.raw<{ rows: { email: string }[] }>(
+    `select lower(helpers.email) as email from helpers
+       join memberships on memberships.helper_id = helpers.id and memberships.organisation_id = :organisationId and memberships.left_at is null
+      where lower(helpers.email) = any(:emails)`,
+    { organisationId, emails: emails.map((email) => email.toLowerCase()) },
+  );
+  return rows.map(({ email }) => email);
 }
 
 /** How many members an organisation has, and how many of them may act. */

@@ -9,7 +9,12 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/activity', text: 'nav.activity' },
     { href: '/factors', text: 'nav.factors' },
   ],
-  manager: [{ href: '/manager/cards', text: 'nav.cards' }],
+  manager: [
+    { href: '/manager', text: 'nav.manager' },
+    { href: '/manager/helpers', text: 'nav.managerHelpers' },
+    { href: '/manager/mandates', text: 'nav.managerMandates' },
+    { href: '/manager/cards', text: 'nav.cards' },
+  ],
   supervisor: [
     { href: '/supervision', text: 'nav.supervision' },
     { href: '/factors', text: 'nav.factors' },
@@ -19,6 +24,10 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/factors', text: 'nav.factors' },
   ],
   person: [],
+  newcomer: [
+    { href: '/training', text: 'nav.training' },
+    { href: '/factors', text: 'nav.factors' },
+  ],
 };
 
 /** The main menu of who is signed in; nothing for passers-by. */

@@ -1,0 +1,31 @@
+import { Router } from 'express';
+import { ManagerHomePage } from '../../views/management/home.tsx';
+import type { SessionNeeds } from '../http/sessions.ts';
+import { sendPage } from '../http/render.ts';
+import { requireManager } from '../identity/manager-guards.ts';
+import { countRunning, listWithoutHelper } from '../mandates/named-store.ts';
+import { countRoster } from '../organisations/roster-store.ts';
+import { activityRoutes } from './activity-routes.ts';
+import { helperRoutes } from './helper-routes.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import { mandateRoutes } from './mandate-routes.ts';
+import { procedureRoutes } from './procedure-routes.ts';
+import { trainingRoutes } from './training-routes.ts';
+
+/** A manager's pages: their organisation's helpers, procedures, mandates and what was done; nothing of any other. */
+export function managementRoutes(needs: SessionNeeds): Router {
+  const router = Router();
+  router.get('/manager', async (_req, res) => {
+    const { organisation } = requireManager(res);
+    const at = needs.clock.now();
+    const [roster, running, withoutHelper] = await Promise.all([
+      countRoster(needs.db, organisation.id, at),
+      countRunning(needs.db, organisation.id, at),
+      listWithoutHelper(needs.db, { organisationId: organisation.id, at, limit: 100 }),
+    ]);
+    sendPage(res, ManagerHomePage, { organisation, roster, running, withoutHelper: withoutHelper.length });
+  });
+  router.use(helperRoutes(needs), trainingRoutes(needs), invitationRoutes(needs));
+  router.use(procedureRoutes(needs), mandateRoutes(needs), activityRoutes(needs));
+  return router;
+}

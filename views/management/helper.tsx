@@ -1,0 +1,96 @@
+import type { JSX } from 'preact';
+import { helperName } from '../../src/organisations/helper.ts';
+import { helperState } from '../../src/organisations/life.ts';
+import type { Member } from '../../src/organisations/membership-store.ts';
+import type { KeptStanding } from '../../src/organisations/standing-store.ts';
+import type { Training } from '../../src/organisations/training.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, ButtonLink, type ButtonLook } from '../parts/button.tsx';
+import { Day, Instant, SummaryList } from '../parts/facts.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { HelperStateTag } from './state.tsx';
+import { Trainings } from '../organisations/trainings.tsx';
+
+interface HelperPageProps {
+  member: Member;
+  trainings: readonly Training[];
+  standings: readonly KeptStanding[];
+  at: Date;
+  /** The manager reads their own page. */
+  isMe: boolean;
+}
+
+/** One helper of the organisation: where they stand, how they came there, and what a manager can do. */
+export function HelperPage({ member, trainings, standings, at, isMe }: HelperPageProps): JSX.Element {
+  const { t } = usePage();
+  const { helper, role, joinedAt, suspendedAt } = member;
+  const state = helperState(helper, { isTrained: trainings.some(({ decision }) => decision === null) }, at);
+  return (
+    <Layout title={helperName(helper)} back={{ href: '/manager/helpers' }} wide>
+      <SummaryList
+        facts={[
+          { name: t('manager.helper.state'), value: <HelperStateTag state={state} suspendedHere={suspendedAt !== null} /> },
+          { name: t('manager.helper.role'), value: t(`helper.role.${role}`) },
+          { name: t('manager.helper.email'), value: helper.email },
+          { name: t('manager.helper.joined'), value: <Day of={joinedAt} /> },
+          ...(helper.certificationExpiresAt
+            ? [{ name: t('manager.helper.until'), value: <Instant at={helper.certificationExpiresAt} /> }]
+            : []),
+        ]}
+      />
+      <Acts member={member} isMe={isMe} />
+      <Trainings trainings={trainings} />
+      <p>
+        <a href={`/manager/helpers/${helper.id}/training`}>{t('training.form.title')}</a>
+      </p>
+      <History standings={standings} />
+    </Layout>
+  );
+}
+
+function Acts({ member: { helper, role, suspendedAt }, isMe }: Pick<HelperPageProps, 'member' | 'isMe'>): JSX.Element {
+  const { t } = usePage();
+  const isSuspended = suspendedAt !== null || helper.suspendedAt !== null;
+  const acts: readonly (readonly [name: Parameters<typeof label>[0], look: ButtonLook, offered: boolean])[] = [
+    ['reactivation', 'primary', isSuspended],
+    ['suspension', 'secondary', suspendedAt === null && !isMe],
+    ['factors-reset', 'secondary', !isMe],
+    ['manager-role', 'secondary', role === 'helper' && !isSuspended],
+    ['manager-role-end', 'secondary', role === 'manager'],
+    ['removal', 'danger', true],
+  ];
+  return (
+    <Actions>
+      {acts
+        .filter(([, , offered]) => offered)
+        .map(([name, look]) => (
+          <ButtonLink key={name} look={look} href={`/manager/helpers/${helper.id}/${name}`}>
+            {t(label(name))}
+          </ButtonLink>
+        ))}
+    </Actions>
+  );
+}
+
+function label(name: 'reactivation' | 'suspension' | 'factors-reset' | 'manager-role' | 'manager-role-end' | 'removal') {
+  return `manager.act.${name}.title` as const;
+}
+
+function History({ standings }: { standings: readonly KeptStanding[] }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <DataTable
+      caption={t('manager.history.caption')}
+      rows={standings}
+      columns={[
+        { title: t('manager.history.since'), cell: ({ since }) => <Instant at={since} /> },
+        {
+          title: t('manager.helper.state'),
+          cell: (standing) => <HelperStateTag state={helperState(standing, { isTrained: false }, standing.since)} suspendedHere={false} />,
+        },
+        { title: t('manager.helper.until'), cell: ({ certificationExpiresAt: end }) => end && <Day of={end} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import type { MandateLine } from '../../src/mandates/list-store.ts';
+import { pseudonym } from '../../src/mandates/pseudonym.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Day } from '../parts/facts.tsx';
+import { Pagination } from '../parts/listing.tsx';
+import { Tag } from '../parts/notice.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+interface MandateListPageProps {
+  lines: readonly MandateLine[];
+  hasMore: boolean;
+  page: number;
+  ended: boolean;
+  /** Ids of those reserved to helpers who have all left. */
+  withoutHelper: readonly string[];
+}
+
+/** The organisation's mandates: for whom is an initial and a reference, until a reason is stated. */
+export function MandateListPage({ lines, hasMore, page, ended, withoutHelper }: MandateListPageProps): JSX.Element {
+  const { t } = usePage();
+  const address = (number: number) => `/manager/mandates?${new URLSearchParams({ ...(ended && { ended: '1' }), page: String(number) })}`;
+  return (
+    <Layout title={t('manager.mandates.title')} lead={t('manager.mandates.lead')} back={{ href: '/manager' }} wide>
+      <DataTable
+        caption={t(ended ? 'mandates.home.ended' : 'mandates.home.active')}
+        empty={t('manager.mandates.empty')}
+        rows={lines}
+        columns={[
+          { title: t('mandates.fact.person'), cell: (line) => pseudonym(line.person.identity, line.id) },
+          { title: t('mandates.fact.procedures'), cell: (line) => <Procedures line={line} ended={ended} /> },
+          { title: t('mandates.fact.end'), cell: (line) => <End line={line} withoutHelper={withoutHelper} /> },
+          {
+            title: t('manager.helper.act'),
+            cell: (line) => (
+              <a href={`/manager/mandates/${line.id}/looks`}>
+                {t('manager.mandates.open', { mandate: pseudonym(line.person.identity, line.id) })}
+              </a>
+            ),
+          },
+        ]}
+      />
+      <Pagination previous={page > 1 ? address(page - 1) : null} next={hasMore ? address(page + 1) : null} />
+      <p>
+        <a href={ended ? '/manager/mandates' : '/manager/mandates?ended=1'}>
+          {t(ended ? 'mandates.home.showActive' : 'mandates.home.showEnded')}
+        </a>
+      </p>
+    </Layout>
+  );
+}
+
+function Procedures({ line, ended }: { line: MandateLine; ended: boolean }): JSX.Element {
+  const { t } = usePage();
+  const shown = line.procedures.filter(({ revokedAt }) => ended || !revokedAt);
+  return <>{shown.map(({ code }) => t(`terms.procedure.${code}.title`)).join(' ; ')}</>;
+}
+
+function End({ line, withoutHelper }: { line: MandateLine; withoutHelper: readonly string[] }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <Day of={line.expiresAt} /> {line.revokedAt && <Tag tone="danger">{t('mandates.state.revoked')}</Tag>}
+      {withoutHelper.includes(line.id) && <Tag tone="warning">{t('manager.mandates.withoutHelper')}</Tag>}
+    </>
+  );
+}

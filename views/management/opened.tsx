@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import type { MandateView } from '../../src/mandates/view-mandate.ts';
+import { fullName } from '../../src/people/person.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+/** What a stated reason opened: the mandate, the person, what was done. To read, not to act. */
+export function OpenedPage({ mandate, person, uses, helperNames }: MandateView): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('mandates.mandate.title', { person: fullName(person.identity) })} back={{ href: '/manager/mandates' }} wide>
+      <Notice>
+        <p>{t('manager.opened.told')}</p>
+      </Notice>
+      <SummaryList
+        facts={[
+          { name: t('mandates.fact.birthdate'), value: <Birthdate of={person.identity} /> },
+          { name: t('mandates.fact.start'), value: <Instant at={mandate.startsAt} /> },
+          { name: t('mandates.fact.end'), value: <Instant at={mandate.expiresAt} /> },
+          { name: t('mandates.fact.helper'), value: helperNames.get(mandate.helperId) ?? '' },
+          { name: t('mandates.fact.agreed'), value: <Instant at={mandate.agreedAt} /> },
+          {
+            name: t('mandates.fact.procedures'),
+            value: mandate.procedures.map(({ code }) => t(`terms.procedure.${code}.title`)).join(' ; '),
+          },
+        ]}
+      />
+      <DataTable
+        caption={t('mandates.uses.title')}
+        empty={t('mandates.uses.empty')}
+        rows={uses}
+        columns={[
+          { title: t('mandates.uses.when'), cell: (use) => <Instant at={use.usedAt} /> },
+          { title: t('mandates.fact.procedure'), cell: (use) => t(`terms.procedure.${use.procedure}.title`) },
+          { title: t('mandates.uses.where'), cell: (use) => use.clientName },
+          { title: t('mandates.fact.helper'), cell: (use) => helperNames.get(use.helperId) ?? '' },
+        ]}
+      />
+    </Layout>
+  );
+}

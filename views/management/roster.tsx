@@ -1,0 +1,81 @@
+import type { JSX } from 'preact';
+import type { Invitation } from '../../src/organisations/invitation.ts';
+import type { RosterLine } from '../../src/organisations/roster-store.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, Button, ButtonLink } from '../parts/button.tsx';
+import { Day } from '../parts/facts.tsx';
+import { PostForm } from '../parts/form.tsx';
+import { Pagination, SearchField } from '../parts/listing.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { HelperStateTag } from './state.tsx';
+
+interface RosterPageProps {
+  lines: readonly RosterLine[];
+  hasMore: boolean;
+  page: number;
+  search: string;
+  /** Whom the organisation waits for. */
+  invitations: readonly Invitation[];
+}
+
+/** The members of the organisation, and whom it waits for. */
+export function RosterPage({ lines, hasMore, page, search, invitations }: RosterPageProps): JSX.Element {
+  const { t } = usePage();
+  const address = (number: number) => `/manager/helpers?${new URLSearchParams({ ...(search && { q: search }), page: String(number) })}`;
+  return (
+    <Layout title={t('manager.helpers.title')} back={{ href: '/manager' }} wide>
+      <Actions>
+        <ButtonLink href="/manager/invitations">{t('manager.invite')}</ButtonLink>
+      </Actions>
+      <SearchField label={t('manager.helpers.search')} action="/manager/helpers" value={search} filters="helpers" />
+      <DataTable
+        id="helpers"
+        caption={t('manager.helpers.caption')}
+        empty={t('manager.helpers.nobody')}
+        rows={lines}
+        columns={[
+          { title: t('manager.helper.name'), cell: ({ helper }) => <Name line={helper} /> },
+          { title: t('manager.helper.role'), cell: ({ role }) => t(`helper.role.${role}`) },
+          { title: t('manager.helper.state'), cell: (line) => <HelperStateTag {...line} /> },
+          { title: t('manager.helper.until'), cell: ({ helper: { certificationExpiresAt: end } }) => end && <Day of={end} /> },
+          { title: t('manager.helper.signedIn'), cell: ({ signedInAt }) => signedInAt && <Day of={signedInAt} /> },
+        ]}
+      />
+      <Pagination previous={page > 1 ? address(page - 1) : null} next={hasMore ? address(page + 1) : null} />
+      {invitations.length > 0 && <Waiting invitations={invitations} />}
+    </Layout>
+  );
+}
+
+function Name({ line: { id, givenName, familyName } }: { line: RosterLine['helper'] }): JSX.Element {
+  return (
+    <a href={`/manager/helpers/${id}`}>
+      {familyName} {givenName}
+    </a>
+  );
+}
+
+function Waiting({ invitations }: { invitations: readonly Invitation[] }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <DataTable
+      caption={t('manager.invitations.waiting')}
+      rows={invitations}
+      columns={[
+        { title: t('manager.helper.name'), cell: ({ givenName, familyName }) => `${familyName} ${givenName}` },
+        { title: t('manager.helper.email'), cell: ({ email }) => email },
+        { title: t('manager.helper.role'), cell: ({ role }) => t(`helper.role.${role}`) },
+        { title: t('manager.invitations.until'), cell: ({ expiresAt }) => <Day of={expiresAt} /> },
+        {
+          title: t('manager.helper.act'),
+          cell: ({ id, email }) => (
+            <PostForm action={`/manager/invitations/${id}/cancellation`}>
+              <Button look="quiet">{t('manager.invitations.cancel', { email })}</Button>
+            </PostForm>
+          ),
+        },
+      ]}
+    />
+  );
+}
