@@ -9,6 +9,8 @@ import { deleteReceived } from './people/sms-store.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
+import { remindOfEnds } from './mandates/remind-of-end.ts';
+import { tellDigests } from './mandates/tell-digests.ts';
 import { sweepPayloads } from './provider/sweep.ts';
 
 export interface Housekeeping {
@@ -38,6 +40,8 @@ async function tidy(context: Context): Promise<void> {
     await deleteEndedChallenges(context.db, context.clock.now());
     await lapseApplications(context);
     await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
+    await remindOfEnds(context);
+    await tellDigests(context);
     await sweepPayloads(context);
     await deleteReceived(context.db, after(context.clock.now(), -30 * day));
   } catch (error) {

@@ -109,13 +109,13 @@ export async function deleteContact(tx: Tx, id: string): Promise<void> {
   await tx('contacts').where({ id }).delete();
 }
 
-/** The persons whose number or mailbox it is, as far as anybody said. */
 /** Everything by which a person is reached, and how they chose to be told: nothing of it stays, fingerprints neither. */
 export async function forgetContacts(tx: Tx, personId: string): Promise<void> {
   await tx('contacts').where('person_id', personId).delete();
   await tx('preferences').where('person_id', personId).delete();
 }
 
+/** The persons whose number or mailbox it is, as far as anybody said. */
 export async function listPeopleByPrint(tx: Tx, print: Buffer): Promise<{ personId: string; contactId: string }[]> {
   return tx.select({ personId: 'person_id', contactId: 'id' }).from('contacts').where({ print, removed_at: null }).orderBy('created_at');
 }

@@ -1,5 +1,6 @@
 import { minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
+import { eraseSubject } from '../../src/journal/erase-subject.ts';
 import { chooseHowToBeTold, contactOf } from '../../src/people/choose-how-to-be-told.ts';
 import { removeContact } from '../../src/people/remove-contact.ts';
 import type { Person } from '../../src/people/person.ts';
@@ -104,9 +105,7 @@ test('who loses the chosen channel is told by what is left', async () => {
 
 test('the addresses die with the key of the person', async () => {
   const person = await contacts.person('erased', { email: 'erased@example.fr' });
-  await rooms.asOwner(
-    `update journal.subject_keys set wrapped_dek = null, shredded_at = '2026-11-22T10:00:00Z' where subject_ref = '${person.subjectRef}'`,
-  );
+  await atomically(needs, (work) => eraseSubject(work, { subject: person, reason: 'person_asked' }));
   expect(await contacts.list(person)).toEqual([]);
   expect(await told(person)).toEqual({ by: 'nothing' });
 });

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { hour, minute, second } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { openLog } from '../../src/http/request-log.ts';
+import { eraseSubject } from '../../src/journal/erase-subject.ts';
 import { createSubject } from '../../src/journal/subject-keys.ts';
 import { deliverDue, startDelivery } from '../../src/notifications/deliver.ts';
 import type { Carrier } from '../../src/notifications/mailer.ts';
@@ -67,9 +69,7 @@ test('neither the address nor the words can be read in the table; the words of a
   await put({ subjectRef });
   const { rows } = await rooms.asOwner<{ bytes: string }>(`select encode(message, 'escape') as bytes from outbox`);
   expect(rows[0]?.bytes).not.toMatch(/josephine|mot/);
-  await rooms.asOwner(
-    `update journal.subject_keys set wrapped_dek = null, shredded_at = '2026-11-22T10:00:00Z' where subject_ref = '${subjectRef}'`,
-  );
+  await atomically(needs, (work) => eraseSubject(work, { subject: { id: randomUUID(), subjectRef }, reason: 'person_asked' }));
   const post = carrier();
   await deliverDue(withCarrier(post));
   expect(post.ids).toEqual([]);

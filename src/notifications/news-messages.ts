@@ -1,0 +1,72 @@
+import { languages, type Language } from '../http/languages.ts';
+import { translator, type TextValues, type Translate } from '../http/texts.ts';
+import { type Addressee, written } from './messages.ts';
+import type { Message } from './outbox.ts';
+
+/** All that a person is told of a mandate: that it began, was used, ends in a few days, was ended, came to its end. */
+export const newsKinds = ['concluded', 'used', 'ends_soon', 'ended', 'expired'] as const;
+export type NewsKind = (typeof newsKinds)[number];
+
+/** One piece of news. None names a procedure: telephones and mailboxes are read by others. */
+export interface MandateNews {
+  readonly kind: NewsKind;
+  readonly organisation: string;
+  /** When it happened; for what begins or ends soon, when it ends. */
+  readonly at: Date;
+  /** The code that stops a mandate that begins, in groups, and where it is typed. */
+  readonly stop?: { readonly code: string; readonly address: string };
+}
+
+/** What happened in one organisation, gathered: how often, from when to when. */
+export interface Gathered {
+  readonly organisation: string;
+  readonly count: number;
+  readonly first: Date;
+  readonly last: Date;
+}
+
+/** A piece of news as a message; `address` is the person's own space. */
+export function newsMessage(to: Addressee, { stop, ...news }: MandateNews, address: string): Message {
+  const t = translator(to.language);
+  const said = valuesOf(to.language, news);
+  const lines = [t(`message.${news.kind}.text`, said), ...(stop ? [t('message.concluded.stop', { ...stop })] : [])];
+  const sms = t(`message.sms.${news.kind}`, { ...said, address, code: stop?.code ?? '' });
+  return { ...written(to, { title: t(`message.${news.kind}.title`), lines, ...foot(t, address) }, sms), kind: `mandate_${news.kind}` };
+}
+
+/** The uses of some days, in one message: an organisation a line. */
+export function digestMessage(to: Addressee, gathered: readonly Gathered[], address: string): Message {
+  const t = translator(to.language);
+  const lines = gathered.map((one) => t('message.digest.text', gatheredValues(to.language, one)));
+  const sms = t('message.sms.digest', { ...gatheredValues(to.language, total(gathered)), address });
+  return { ...written(to, { title: t('message.digest.title'), lines, ...foot(t, address) }, sms), kind: 'digest' };
+}
+
+/** What a sentence about a mandate is filled with; the name stays together when the sentence runs the other way. */
+export function valuesOf(language: Language, { organisation, at }: Pick<MandateNews, 'organisation' | 'at'>): TextValues {
+  return { organisation: asName(language, organisation), at, end: at };
+}
+
+export function gatheredValues(language: Language, { organisation, count, first, last }: Gathered): TextValues {
+  return { organisation: asName(language, organisation), count, first, last };
+}
+
+function foot(t: Translate, address: string) {
+  return { link: { href: address, label: t('message.see') }, remark: t('message.remark') };
+}
+
+function total(gathered: readonly Gathered[]): Gathered {
+  const instants = gathered.flatMap(({ first, last }) => [first.getTime(), last.getTime()]);
+  return {
+    organisation: '',
+    count: gathered.reduce((sum, { count }) => sum + count, 0),
+    first: new Date(Math.min(...instants)),
+    last: new Date(Math.max(...instants)),
+  };
+}
+
+/** A name in one line, without what would turn the sentence around it; held together by isolates (UAX #9) where one reads from the right. */
+function asName(language: Language, name: string): string {
+  const plain = name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
+  return languages[language].direction === 'rtl' ? `\u2068${plain}\u2069` : plain;
+}
