@@ -160,5 +160,6 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /interaction/:uid/confirmation': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid/confirmation/code': 'helper, second factor under 15 minutes',
   'GET /oidc': 'relying party',
+  'GET /oidc/authorize': 'anyone',
   'ALL /oidc/*': 'relying party',
 };

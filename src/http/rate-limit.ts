@@ -1,4 +1,4 @@
-import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Db } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 
@@ -25,6 +25,15 @@ export function rateLimit(
     duration: seconds,
     clearExpiredByTimeout: false,
   });
+  return limited(limiter);
+}
+
+/** The same, counted by this instance alone, in memory: against a flood, which must cost us less than it costs whoever sends it. */
+export function floodLimit({ points, seconds }: { readonly points: number; readonly seconds: number }): Limit {
+  return limited(new RateLimiterMemory({ points, duration: seconds }));
+}
+
+function limited(limiter: RateLimiterAbstract): Limit {
   return {
     take: async (key) => {
       try {

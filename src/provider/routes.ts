@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { atomically } from '../db/database.ts';
+import { floodLimit } from '../http/rate-limit.ts';
 import { sendPage } from '../http/render.ts';
 import { ChoosePersonPage } from '../../views/provider/choose-person.tsx';
 import { ChooseProcedurePage } from '../../views/provider/choose-procedure.tsx';
@@ -24,6 +25,13 @@ export function oidcRoutes(house: ProviderNeeds): Router {
 
   // FranceConnect asks for an address that says whether we are there.
   router.get('/oidc', (_req, res) => res.json({ status: 'ok' }));
+
+  // Each request makes us keep something for half an hour, and anybody may send one. A whole town hall may share an address.
+  const perPlace = floodLimit({ points: 300, seconds: 60 });
+  router.get('/oidc/authorize', async (req, _res, next) => {
+    await perPlace.take(req.ip ?? '');
+    next();
+  });
 
   router.use('/oidc', async (req, res) => {
     const handle = await provider();

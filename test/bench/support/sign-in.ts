@@ -18,13 +18,14 @@ export function delegated(url: string, cookies: readonly Readonly<Record<string,
   };
 }
 
-/** The library's own flow, by nobody in particular: authorize, finish, resume, token, userinfo. */
+/** The library's own flow, by nobody in particular: authorize, the page and its button, resume, token, userinfo. */
 export function bare(url: string, client: BenchClient): SignIn {
   return async () => {
     const browser = new Visitor(url);
     const { query, verifier } = newRequest(client);
     const begun = expect(await browser.get(`/oidc/authorize?${query}`), 303);
-    await redeem(browser, { answered: expect(await browser.get(begun.location), 303), client, verifier });
+    expect(await browser.get(begun.location), 200);
+    await redeem(browser, { answered: expect(await browser.post(begun.location, 'account=somebody'), 303), client, verifier });
   };
 }
 
