@@ -9,6 +9,7 @@ import { franceConnect, proConnect } from './identity/upstream-dialects.ts';
 import type { Upstream } from './identity/upstream.ts';
 import { journalSettings } from './journal-settings.ts';
 import { principalReception } from './mandates/principal-reception.ts';
+import { requestReception } from './mandates/request-reception.ts';
 import { type Carrier, openMailer } from './notifications/mailer.ts';
 import type { Channel } from './notifications/outbox.ts';
 import { openSmsGateway } from './notifications/sms.ts';
@@ -71,6 +72,10 @@ export function openContext(
     },
     smsInboundToken: config.SMS_INBOUND_TOKEN || config.SMS_GATEWAY_TOKEN,
     smsAnswerers: [confirmBySms],
-    receptions: { person: principalReception({ ownIdpId }), 'own-space': ownSpaceReception({ ownIdpId }) },
+    receptions: {
+      person: principalReception({ ownIdpId }),
+      'own-space': ownSpaceReception({ ownIdpId }),
+      request: requestReception({ ownIdpId }),
+    },
   };
 }

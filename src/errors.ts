@@ -43,6 +43,9 @@ export const refusals = {
   // concluding a mandate
   mandate_not_renewable: { status: 403, oauth: null },
   person_is_another: { status: 403, oauth: null },
+  request_unknown: { status: 404, oauth: null },
+  request_answered: { status: 410, oauth: null },
+  request_sent_too_often: { status: 429, oauth: null },
   draft_unknown: { status: 404, oauth: null },
   draft_expired: { status: 410, oauth: null },
   draft_in_another_state: { status: 409, oauth: null },

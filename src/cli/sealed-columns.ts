@@ -23,6 +23,10 @@ export const sealedColumns: readonly SealedColumn[] = [
     ...{ table: 'upstream_requests', column: 'secrets', id: 'state_hash', type: 'bytea' },
     ...{ purpose: 'upstream-request', context: "encode(state_hash, 'base64')" },
   },
+  {
+    ...{ table: 'remote_requests', column: 'address', id: 'draft_id', type: 'uuid' },
+    ...{ purpose: 'remote-request', context: 'draft_id::text' },
+  },
   // messages to somebody who has no key
   {
     ...{ table: 'outbox', column: 'message', id: 'id', type: 'uuid', where: 'subject_ref is null' },

@@ -21,6 +21,7 @@ export const events = {
   organisation_switched: 'A helper chose another of their organisations to act for.',
   // a mandate's life
   mandate_drafted: 'A helper prepared a mandate: procedures, duration, language.',
+  mandate_requested: 'A person who is not here was asked, by a link, whether they agree.',
   person_identified: 'The person signed in at FranceConnect for this mandate.',
   person_not_accepted: 'The person’s identity cannot give this mandate; the refusal says why.',
   mandate_agreed: 'The person agreed to the exact terms whose hash is given.',

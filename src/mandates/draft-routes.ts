@@ -13,9 +13,11 @@ import { atomicallyRecorded } from '../journal/append.ts';
 import { listCertified } from '../organisations/certified-store.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
+import { answerRoutes } from './answer-routes.ts';
 import { abandonDraft } from './abandon-draft.ts';
 import { agreementRoutes } from './agreement-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
+import { remoteRoutes } from './remote-routes.ts';
 import { currentStep } from './draft.ts';
 import { draftIdOf, leadsElsewhere, shownDraft } from './draft-guards.ts';
 import { draftMandate } from './draft-mandate.ts';
@@ -28,6 +30,8 @@ export function draftRoutes(needs: DraftNeeds): Router {
   const router = Router();
   router.use(agreementRoutes(needs));
   router.use(contactRoutes(needs));
+  router.use(remoteRoutes(needs));
+  router.use(answerRoutes(needs));
 
   router.get('/mandates/new', async (_req, res) => {
     const { helper, organisation } = requireHelper(res);

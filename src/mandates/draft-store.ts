@@ -20,6 +20,7 @@ const columns = {
   termsHash: 'terms_hash',
   agreedAt: 'agreed_at',
   endCause: 'end_cause',
+  requestedAt: 'requested_at',
   lapsesAt: 'lapses_at',
   createdAt: 'created_at',
 } as const;
@@ -69,8 +70,25 @@ export async function setIdentified(
     .update({ person_id: personId, starts_at: startsAt, expires_at: expiresAt, terms, terms_hash: termsHash, identified_at: at });
 }
 
+/** The person is asked from afar: the draft waits for them longer. */
+export async function setRequested(tx: Tx, id: string, { at, lapsesAt }: { readonly at: Date; readonly lapsesAt: Date }): Promise<void> {
+  await tx('mandate_drafts').where('id', id).update({ state: 'awaiting_person', requested_at: at, lapses_at: lapsesAt });
+}
+
 export async function setAgreed(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('mandate_drafts').where('id', id).update({ state: 'awaiting_helper', agreed_at: at });
+}
+
+/** What a person was asked from afar and has not answered yet, newest first. */
+export async function listRequestsOfPerson(db: Db, personId: string, at: Date): Promise<Draft[]> {
+  return (await db
+    .select(columns)
+    .from('mandate_drafts')
+    .where({ person_id: personId, state: 'awaiting_person' })
+    .whereNotNull('requested_at')
+    .where('lapses_at', '>', at)
+    .orderBy('created_at', 'desc')
+    .limit(20)) as Draft[];
 }
 
 /** The helper's drafts still under way, newest first. */

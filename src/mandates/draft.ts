@@ -1,4 +1,4 @@
-import { minute } from '../clock.ts';
+import { day, minute } from '../clock.ts';
 import type { RefusalCode } from '../errors.ts';
 import type { Language } from '../http/languages.ts';
 import type { Duration } from './mandate.ts';
@@ -26,6 +26,8 @@ export interface Draft {
   readonly termsHash: Buffer | null;
   readonly agreedAt: Date | null;
   readonly endCause: EndCause | null;
+  /** When the person was asked from afar; null when they are here. */
+  readonly requestedAt: Date | null;
   readonly lapsesAt: Date;
   readonly createdAt: Date;
 }
@@ -38,11 +40,14 @@ export type Protection = (typeof protections)[number];
 /** How long a draft waits, with the person present. */
 export const draftLifetime = 30 * minute;
 
+/** How long a draft waits for a person who is not here. */
+export const remoteDraftLifetime = 21 * day;
+
 /** The page a draft is at: whoever comes back by another tab, the back button or a closed laptop is led there. */
 export function currentStep(draft: Draft): string {
   const steps: Record<State, string> = {
     draft: `/drafts/${draft.id}`,
-    awaiting_person: draft.personId ? `/drafts/${draft.id}/terms` : `/drafts/${draft.id}`,
+    awaiting_person: awaitedAt(draft),
     awaiting_helper: `/drafts/${draft.id}/signature`,
     active: `/mandates/${draft.id}`,
     ended: `/drafts/${draft.id}/end`,
@@ -54,4 +59,10 @@ export function currentStep(draft: Draft): string {
 export function draftObstacle(draft: Draft, at: Date, states: readonly State[]): RefusalCode | null {
   if (!states.includes(draft.state)) return draft.endCause === 'abandoned' ? 'draft_expired' : 'draft_in_another_state';
   return at >= draft.lapsesAt ? 'draft_expired' : null;
+}
+
+/** Asked from afar, the person alone reads the terms: the helper waits. */
+function awaitedAt({ id, requestedAt, personId }: Draft): string {
+  if (requestedAt) return `/drafts/${id}/waiting`;
+  return personId ? `/drafts/${id}/terms` : `/drafts/${id}`;
 }

@@ -29,12 +29,18 @@ export interface Identification {
 
 /** The person has signed in upstream: they become the draft's principal, and the terms are written and frozen. One sign-in serves one draft, once. */
 export async function identifyPrincipal(work: Work, identification: Identification): Promise<Draft> {
-  const { draftId, helper, organisation, identity } = identification;
+  const { draftId, helper, organisation } = identification;
   const draft = await requireDraft(work, {
     draftId,
     owner: { helperId: helper.id, organisationId: organisation.id },
     states: ['draft', 'awaiting_person'],
   });
+  return becomePrincipal(work, draft, identification);
+}
+
+/** The identified person becomes the draft's principal, whatever way they came: whoever calls made sure the draft is theirs to answer. */
+export async function becomePrincipal(work: Work, draft: Draft, identification: Omit<Identification, 'draftId'>): Promise<Draft> {
+  const { helper, organisation, identity } = identification;
   const no = identityObstacle(identification, work.at);
   if (no) throw new Refusal(no);
   const person = await recognisePerson(work, identification);
@@ -71,7 +77,7 @@ export async function noteUnidentified(
 }
 
 /** Who cannot give this helper a mandate, whatever they agree to. */
-function identityObstacle({ idpId, ownIdpId, identity, helper }: Identification, at: Date): RefusalCode | null {
+function identityObstacle({ idpId, ownIdpId, identity, helper }: Omit<Identification, 'draftId'>, at: Date): RefusalCode | null {
   if (idpId !== null && idpId === ownIdpId) return 'identity_from_our_own_provider';
   if (isMinor(identity, at)) return 'person_is_minor';
   return isSamePerson(identity, helper) ? 'person_is_the_helper' : null;

@@ -10,10 +10,13 @@ export interface DraftOwner {
   readonly organisationId: string;
 }
 
-/** The draft, held alone, if it is this helper's and at one of these states. Not found and not yours are the same answer. */
+/** Or the person who was asked from afar, once they signed in for it. */
+export type DraftParty = DraftOwner | { readonly personId: string };
+
+/** The draft, held alone, if it is this helper's, or asked of this person, and at one of these states. Not found and not yours are the same answer. */
 export async function requireDraft(
   work: Work,
-  { draftId, owner, states }: { readonly draftId: string; readonly owner: DraftOwner; readonly states: readonly State[] },
+  { draftId, owner, states }: { readonly draftId: string; readonly owner: DraftParty; readonly states: readonly State[] },
 ): Promise<Draft> {
   const draft = await store.lockDraft(work.tx, draftId);
   if (!draft || !isOwner(draft, owner)) throw new Refusal('draft_unknown');
@@ -22,6 +25,7 @@ export async function requireDraft(
   return draft;
 }
 
-export function isOwner(draft: Draft, { helperId, organisationId }: DraftOwner): boolean {
-  return draft.helperId === helperId && draft.organisationId === organisationId;
+export function isOwner(draft: Draft, party: DraftParty): boolean {
+  if ('personId' in party) return draft.requestedAt !== null && draft.personId === party.personId;
+  return draft.helperId === party.helperId && draft.organisationId === party.organisationId;
 }

@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import * as store from './draft-store.ts';
 import type { Procedure } from './procedures.ts';
 import { findMandate } from './store.ts';
-import { type DraftOwner, isOwner } from './require-draft.ts';
+import { type DraftParty, isOwner } from './require-draft.ts';
 
 export interface DraftView {
   readonly draft: Draft;
@@ -18,10 +18,10 @@ export interface DraftView {
   readonly principal: { readonly person: Person; readonly terms: Terms } | null;
 }
 
-/** A draft as its pages show it, to the helper who prepared it. A draft past its time shows as abandoned, whether the sweep has passed or not. */
+/** A draft as its pages show it, to the helper who prepared it, or to the person who is asked. A draft past its time shows as abandoned, whether the sweep has passed or not. */
 export async function showDraft(
   { db, vault, clock }: WorkNeeds,
-  { draftId, owner }: { readonly draftId: string; readonly owner: DraftOwner },
+  { draftId, owner }: { readonly draftId: string; readonly owner: DraftParty },
 ): Promise<DraftView> {
   const draft = await store.findDraft(db, draftId);
   if (!draft || !isOwner(draft, owner)) throw new Refusal('draft_unknown');

@@ -3,6 +3,7 @@ import { OwnSpacePage } from '../../views/own-space/home.tsx';
 import type { WorkNeeds } from '../db/database.ts';
 import { sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
+import { listRequestsOfPerson } from '../mandates/draft-store.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
 
 /** The person at home: who may act for them, what was done, and the end of it when they want. */
@@ -13,7 +14,8 @@ export function ownSpaceRoutes(needs: WorkNeeds): Router {
     const { person } = requirePerson(res);
     const at = needs.clock.now();
     const mandates = await listOfPerson(needs.db, { personId: person.id, at, running: true, limit: 50 });
-    sendPage(res, OwnSpacePage, { person, mandates });
+    const requests = await listRequestsOfPerson(needs.db, person.id, at);
+    sendPage(res, OwnSpacePage, { person, requests, mandates });
   });
 
   return router;

@@ -358,6 +358,7 @@ alter table mandate_drafts add organisation_id uuid not null; -- plain
 alter table mandate_drafts add person_id uuid; -- personal
 alter table mandate_drafts add procedures text[] not null; -- plain
 alter table mandate_drafts add renews uuid; -- plain
+alter table mandate_drafts add requested_at timestamp with time zone; -- plain
 alter table mandate_drafts add starts_at timestamp with time zone; -- plain
 alter table mandate_drafts add state text not null; -- plain
 alter table mandate_drafts add terms bytea; -- sealed
@@ -371,6 +372,7 @@ alter table mandate_drafts add constraint mandate_drafts_pkey PRIMARY KEY (id);
 alter table mandate_drafts add constraint mandate_drafts_procedures_check CHECK ((cardinality(procedures) > 0));
 alter table mandate_drafts add constraint mandate_drafts_renews_fkey FOREIGN KEY (renews) REFERENCES mandates(id);
 CREATE INDEX mandate_drafts_lapsing ON public.mandate_drafts USING btree (lapses_at) WHERE (state = ANY (ARRAY['draft'::text, 'awaiting_person'::text, 'awaiting_helper'::text]));
+CREATE INDEX mandate_drafts_requested ON public.mandate_drafts USING btree (person_id) WHERE ((state = 'awaiting_person'::text) AND (requested_at IS NOT NULL));
 CREATE INDEX mandate_drafts_waiting ON public.mandate_drafts USING btree (organisation_id, created_at DESC) WHERE (state = ANY (ARRAY['draft'::text, 'awaiting_person'::text, 'awaiting_helper'::text]));
 CREATE CONSTRAINT TRIGGER draft_is_journalled AFTER INSERT OR UPDATE ON public.mandate_drafts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.must_log();
 grant insert, select, update on mandate_drafts to procura_app;
@@ -635,6 +637,21 @@ alter table reminders add constraint reminders_kind_check CHECK ((kind = ANY (AR
 alter table reminders add constraint reminders_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
 alter table reminders add constraint reminders_pkey PRIMARY KEY (mandate_id, kind);
 grant insert, select on reminders to procura_app;
+create table remote_requests ();
+alter table remote_requests add address bytea not null; -- sealed
+alter table remote_requests add channel text not null; -- plain
+alter table remote_requests add draft_id uuid not null; -- plain
+alter table remote_requests add opened_at timestamp with time zone; -- plain
+alter table remote_requests add redeemed_at timestamp with time zone; -- plain
+alter table remote_requests add sent_at timestamp with time zone not null; -- plain
+alter table remote_requests add times_sent integer default 1 not null; -- plain
+alter table remote_requests add token_hash bytea not null; -- secret
+alter table remote_requests add constraint remote_requests_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])));
+alter table remote_requests add constraint remote_requests_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES mandate_drafts(id);
+alter table remote_requests add constraint remote_requests_pkey PRIMARY KEY (draft_id);
+alter table remote_requests add constraint remote_requests_times_sent_check CHECK (((times_sent >= 1) AND (times_sent <= 5)));
+alter table remote_requests add constraint remote_requests_token_hash_key UNIQUE (token_hash);
+grant delete, insert, select, update on remote_requests to procura_app;
 create table second_factor_tries ();
 alter table second_factor_tries add blocked_until timestamp with time zone; -- plain
 alter table second_factor_tries add failures integer default 0 not null; -- plain

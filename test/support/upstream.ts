@@ -119,7 +119,9 @@ function roomsAbove() {
       return `/drafts/${String(attempt.draftId)}`;
     },
   };
-  const hooks: Pick<IdentityNeeds, 'receptions'> = { receptions: { person, 'own-space': ownSpaceReception({ ownIdpId: 'procura' }) } };
+  const hooks: Pick<IdentityNeeds, 'receptions'> = {
+    receptions: { person, request: person, 'own-space': ownSpaceReception({ ownIdpId: 'procura' }) },
+  };
   const refuseNext = (code: RefusalCode) => void (next.error = new Refusal(code));
   return { identified, notIdentified, hooks, refuseNext, breakNext: () => void (next.error = new Error('broken')) };
 }

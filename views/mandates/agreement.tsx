@@ -20,10 +20,12 @@ interface AgreementPageProps {
   person: Person;
   terms: Terms;
   form: Form;
+  /** Where the answer goes, on the person's own device; absent: in the browser of the helper beside them. */
+  action?: string;
 }
 
 /** The person reads, in their language then in French, and decides. Saying no needs nothing else. */
-export function AgreementPage({ draft, added, person, terms, form }: AgreementPageProps): JSX.Element {
+export function AgreementPage({ draft, added, person, terms, form, action }: AgreementPageProps): JSX.Element {
   const { t } = usePage();
   const [own, french] = terms.texts;
   return (
@@ -31,9 +33,9 @@ export function AgreementPage({ draft, added, person, terms, form }: AgreementPa
       title={t('person.agreement.title')}
       lead={t('person.agreement.lead', { person: fullName(person.identity) })}
       form={form}
-      handedOver
+      handedOver={action === undefined}
     >
-      <Steps current="agreement" />
+      {action === undefined && <Steps current="agreement" />}
       <Notice tone={added.length > 0 ? 'warning' : 'info'}>
         <p>{t('person.agreement.draft')}</p>
         {added.length > 0 && (
@@ -46,7 +48,7 @@ export function AgreementPage({ draft, added, person, terms, form }: AgreementPa
           <TermsInOneLanguage text={french} />
         </Details>
       )}
-      <form method="post" action={`/drafts/${draft.id}/agreement`} noValidate>
+      <form method="post" action={action ?? `/drafts/${draft.id}/agreement`} noValidate>
         <CsrfField />
         <input type="hidden" name="terms" value={draft.termsHash?.toString('hex') ?? ''} />
         <Radios

@@ -31,6 +31,9 @@ export function HandOverPage({ draft }: { draft: Draft }): JSX.Element {
           <Button>{t('mandates.handOver.submit')}</Button>
         </Actions>
       </PostForm>
+      <p>
+        <a href={`/drafts/${draft.id}/request`}>{t('mandates.remote.way')}</a>
+      </p>
       <Abandon draft={draft} />
     </Layout>
   );

@@ -93,7 +93,16 @@ async function mandate(work: Work, helper: TestHelper): Promise<Mandate> {
   };
   const draft: Draft = {
     ...common,
-    ...{ procedures, state: 'active', renews: null, terms, endCause: null, lapsesAt: after(work.at, day), createdAt: work.at },
+    ...{
+      procedures,
+      state: 'active',
+      renews: null,
+      requestedAt: null,
+      terms,
+      endCause: null,
+      lapsesAt: after(work.at, day),
+      createdAt: work.at,
+    },
   };
   const covered = procedures.map((code) => ({ code, revokedAt: null, endCause: null }));
   const concluded: Mandate = { ...common, concludedAt: work.at, revokedAt: null, procedures: covered };

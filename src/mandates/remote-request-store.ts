@@ -1,0 +1,59 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Channel } from '../notifications/outbox.ts';
+
+/** The link by which a person answers a draft from their own device. */
+export interface RemoteRequest {
+  readonly draftId: string;
+  readonly channel: Channel;
+  /** Sealed. */
+  readonly address: Buffer;
+  readonly timesSent: number;
+  readonly sentAt: Date;
+  readonly openedAt: Date | null;
+  /** When somebody identified themself with it: it serves no more. */
+  readonly redeemedAt: Date | null;
+}
+
+const columns = {
+  draftId: 'draft_id',
+  channel: 'channel',
+  address: 'address',
+  timesSent: 'times_sent',
+  sentAt: 'sent_at',
+  openedAt: 'opened_at',
+  redeemedAt: 'redeemed_at',
+} as const;
+
+export async function findRequest(db: Db | Tx, draftId: string): Promise<RemoteRequest | undefined> {
+  return (await db.select(columns).from('remote_requests').where('draft_id', draftId).first()) as RemoteRequest | undefined;
+}
+
+export async function findRequestByToken(db: Db | Tx, tokenHash: Buffer): Promise<RemoteRequest | undefined> {
+  return (await db.select(columns).from('remote_requests').where('token_hash', tokenHash).first()) as RemoteRequest | undefined;
+}
+
+/** Keeps the latest link; the one sent before it is dead. False after five. */
+export async function putRequest(
+  tx: Tx,
+  request: Pick<RemoteRequest, 'draftId' | 'channel' | 'address' | 'sentAt'> & { readonly tokenHash: Buffer },
+): Promise<boolean> {
+  const { rowCount } = await tx.raw<{ rowCount: number }>(
+    `insert into remote_requests as request (draft_id, token_hash, channel, address, sent_at)
+     values (:draftId, :tokenHash, :channel, :address, :sentAt)
+     on conflict (draft_id) do update set token_hash = excluded.token_hash, channel = excluded.channel, address = excluded.address,
+       sent_at = excluded.sent_at, opened_at = null, times_sent = request.times_sent + 1
+     where request.redeemed_at is null and request.times_sent < 5`,
+    { ...request },
+  );
+  return rowCount === 1;
+}
+
+/** When the link was first opened. */
+export async function setOpened(tx: Tx, draftId: string, at: Date): Promise<void> {
+  await tx('remote_requests').where({ draft_id: draftId, opened_at: null }).update({ opened_at: at });
+}
+
+/** Uses the link up; false when somebody did before. */
+export async function redeemRequest(tx: Tx, draftId: string, at: Date): Promise<boolean> {
+  return (await tx('remote_requests').where({ draft_id: draftId, redeemed_at: null }).update({ redeemed_at: at })) === 1;
+}

@@ -1,0 +1,43 @@
+import { after } from '../clock.ts';
+import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { append } from '../journal/append.ts';
+import { mandateRequested } from '../notifications/request-messages.ts';
+import { queue } from '../notifications/outbox.ts';
+import type { Helper } from '../organisations/helper.ts';
+import { isHelpersMailbox } from '../organisations/mailbox-store.ts';
+import type { Organisation } from '../organisations/organisation.ts';
+import type { Contact } from '../people/contact.ts';
+import { newSecret } from '../vault.ts';
+import { remoteDraftLifetime } from './draft.ts';
+import * as drafts from './draft-store.ts';
+import * as store from './remote-request-store.ts';
+import { requireDraft } from './require-draft.ts';
+
+export interface RemoteAsking extends Pick<Contact, 'channel' | 'address'> {
+  readonly draftId: string;
+  readonly helper: Helper;
+  readonly organisation: Organisation;
+  readonly publicUrl: string;
+}
+
+/** The person is not here: a link goes to them, for their own device, 21 days. Sent again, the former link is dead; five times at the most. */
+export async function requestRemotely(
+  work: Work,
+  { draftId, helper, organisation, channel, address, publicUrl }: RemoteAsking,
+): Promise<void> {
+  const owner = { helperId: helper.id, organisationId: organisation.id };
+  const draft = await requireDraft(work, { draftId, owner, states: ['draft', 'awaiting_person'] });
+  if (draft.personId) throw new Refusal('draft_in_another_state');
+  if (channel === 'email' && (await isHelpersMailbox(work.tx, address))) throw new Refusal('contact_is_helpers');
+  const { value, hash } = newSecret();
+  const sealed = work.vault.seal('remote-request', draft.id, address);
+  if (!(await store.putRequest(work.tx, { draftId: draft.id, tokenHash: hash, channel, address: sealed, sentAt: work.at })))
+    throw new Refusal('request_sent_too_often');
+  const lapsesAt = after(draft.createdAt, remoteDraftLifetime);
+  await drafts.setRequested(work.tx, draft.id, { at: work.at, lapsesAt });
+  const to = { channel, to: address, language: draft.language, subjectRef: null };
+  const news = { organisation: organisation.name, address: `${publicUrl}/requests/${value}`, until: lapsesAt };
+  await queue(work, mandateRequested(to, news));
+  await append(work, { event: 'mandate_requested', mandate: draft, helper, organisationId: organisation.id, details: { channel } });
+}

@@ -1,0 +1,29 @@
+import { translator } from '../http/texts.ts';
+import { type Addressee, written } from './messages.ts';
+import type { Message } from './outbox.ts';
+
+/** A person is asked from afar whether they agree to a mandate: who asks, and the link, which serves once. */
+export function mandateRequested(
+  to: Addressee,
+  { organisation, address, until }: { readonly organisation: string; readonly address: string; readonly until: Date },
+): Message {
+  const t = translator(to.language);
+  const link = { href: address, label: t('message.requested.action') };
+  const lines = [t('message.requested.text', { organisation, until })];
+  return {
+    ...written(to, { title: t('message.requested.title', { organisation }), lines, link, remark: t('message.requested.remark') }),
+    kind: 'mandate_requested',
+    expiresAt: until,
+  };
+}
+
+/** The person answered from afar: the helper who asked goes on. */
+export function requestAnswered(to: Addressee, { address, agrees }: { readonly address: string; readonly agrees: boolean }): Message {
+  const t = translator(to.language);
+  const link = { href: address, label: t('mandates.answered.action') };
+  const lines = [t(agrees ? 'mandates.answered.yes' : 'mandates.answered.no')];
+  return {
+    ...written(to, { title: t('mandates.answered.title'), lines, link, remark: t('mandates.answered.remark') }),
+    kind: 'request_answered',
+  };
+}

@@ -1,0 +1,16 @@
+import type { JSX } from 'preact';
+import type { Draft } from '../../src/mandates/draft.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { ButtonLink } from '../parts/button.tsx';
+
+/** What became of what one was asked from afar. */
+export function AnsweredPage({ draft }: { draft: Draft }): JSX.Element {
+  const { t } = usePage();
+  const outcome = draft.state === 'awaiting_helper' || draft.state === 'active' ? draft.state : 'ended';
+  return (
+    <Layout title={t(`person.answered.${outcome}.title`)} lead={t(`person.answered.${outcome}.text`)}>
+      <ButtonLink href="/me">{t('person.answered.home')}</ButtonLink>
+    </Layout>
+  );
+}
