@@ -25,7 +25,9 @@ export async function integrate(
   standing: Standing,
   by: { readonly origin: string; readonly signers: readonly Signer[]; readonly fetch?: typeof fetchBatch },
 ): Promise<Round> {
-  return transaction(
+  if (spent.has(standing)) throw new Error('this standing was given to a round already');
+  spent.add(standing);
+  const round = await transaction<Round>(
     session,
     async () => {
       const batch = await (by.fetch ?? fetchBatch)(session, standing);
@@ -33,7 +35,7 @@ export async function integrate(
       const next = after(standing, batch);
       if (batch.ids.length === 0 && next.holes.length === standing.holes.length)
         return { standing, head: null, oldestAt: null, isFull: false };
-      const from = standing.tree.size;
+      const from = { size: standing.tree.size, hi: standing.hi };
       grow(standing.tree, batch);
       const head = signHead(standing.tree, by);
       const moved = await advance(session, { from, head, hi: next.hi, holes: next.holes, tiles: standing.tree.takeChanged() });
@@ -42,7 +44,11 @@ export async function integrate(
     },
     'read committed',
   );
+  if (round.standing === standing) spent.delete(standing); // nothing was new
+  return round;
 }
+
+const spent = new WeakSet<Standing>();
 
 /** The head of a tree, signed. */
 export function signHead(

@@ -25,7 +25,8 @@ const batchSize = 20_000;
 
 /** What a round writes. */
 export interface Advance {
-  readonly from: number;
+  /** Where this leader thinks the head stands. */
+  readonly from: { readonly size: number; readonly hi: bigint };
   readonly head: Head;
   readonly hi: bigint;
   readonly holes: readonly Hole[];
@@ -63,10 +64,11 @@ export async function advance({ client }: Session, { from, head, hi, holes, tile
     name: 'journal-advance',
     text: advanceQuery,
     values: [
-      ...[from, head.size, head.root, String(hi)],
+      ...[from.size, head.size, head.root, String(hi)],
       ...[holes.map(({ first }) => String(first)), holes.map(({ last }) => String(last)), holes.map(({ barrier }) => String(barrier))],
       ...[tiles.map(({ level }) => level), tiles.map(({ n }) => n), tiles.map(({ hashes }) => hashes), tiles.map(({ ids }) => ids)],
       ...[tiles.map(({ ids }) => bound(ids, 'least')), tiles.map(({ ids }) => bound(ids, 'greatest'))],
+      String(from.hi),
     ],
   });
   return rows[0]?.moved === '1';
@@ -121,7 +123,7 @@ const batchQuery = `
 const advanceQuery = `
   with moved as (
     update journal.heads set size = $2, root = $3, hi = $4, hole_first = $5::bigint[], hole_last = $6::bigint[], hole_barrier = $7::xid8[]
-     where size = $1 returning 1
+     where size = $1 and hi = $14 returning 1
   ), grown as (
     insert into journal.tiles (level, n, w, hashes, ids, min_id, max_id)
     select level, n, octet_length(hashes) / 32, hashes, ids, min_id, max_id
