@@ -73,6 +73,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /me/signed-out': 'anyone',
   'POST /me/language': 'person',
   'GET /me': 'person',
+  'GET /me/mandates/:id/paper.pdf': 'person',
+  'GET /me/mandates/:id/certificate.pdf': 'person',
   'GET /home': 'helper',
   'GET /mandates/new': 'helper',
   'POST /mandates': 'helper',

@@ -10,6 +10,7 @@ import type { Upstream } from './identity/upstream.ts';
 import { journalSettings } from './journal-settings.ts';
 import { principalReception } from './mandates/principal-reception.ts';
 import { requestReception } from './mandates/request-reception.ts';
+import { stopBySms } from './mandates/stop-by-sms.ts';
 import { type Carrier, openMailer } from './notifications/mailer.ts';
 import type { Channel } from './notifications/outbox.ts';
 import { openSmsGateway } from './notifications/sms.ts';
@@ -71,7 +72,7 @@ export function openContext(
       sms: openSmsGateway({ url: config.SMS_GATEWAY_URL, token: config.SMS_GATEWAY_TOKEN }),
     },
     smsInboundToken: config.SMS_INBOUND_TOKEN || config.SMS_GATEWAY_TOKEN,
-    smsAnswerers: [confirmBySms],
+    smsAnswerers: [confirmBySms, stopBySms({ publicUrl: config.PUBLIC_URL })],
     receptions: {
       person: principalReception({ ownIdpId }),
       'own-space': ownSpaceReception({ ownIdpId }),

@@ -4,6 +4,7 @@ import { clientCommands } from './client.ts';
 import { documentCommand } from './document.ts';
 import { journalCommands } from './journal.ts';
 import { keyCommands } from './keys.ts';
+import { mandateCommands } from './mandate.ts';
 import { messageCommands } from './messages.ts';
 import { migrateCommand } from './migrate.ts';
 import { personCommands } from './person.ts';
@@ -19,6 +20,7 @@ for (const add of [
   staffCommands,
   keyCommands,
   journalCommands,
+  mandateCommands,
   messageCommands,
   personCommands,
   witnessCommand,

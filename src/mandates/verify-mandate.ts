@@ -29,10 +29,15 @@ export async function verifyMandate(
 export async function verifyPaper(db: Db, text: string, at: Date): Promise<PaperVerdict> {
   const claims = readSignedPaper(text, await listPaperKeys(db));
   if (typeof claims === 'string') return { fault: claims };
+  return { claims, verdict: await verdictOf(db, claims, at) };
+}
+
+/** What the record says of what a paper claims; null when it knows no such mandate. */
+export async function verdictOf(db: Db, claims: Claims, at: Date): Promise<Verdict | null> {
   if ('terms' in claims) {
     const fingerprint = Buffer.from(claims.terms, 'base64url').toString('hex');
-    return { claims, verdict: await verifyMandate(db, { reference: claims.jti, fingerprint }, at) };
+    return verifyMandate(db, { reference: claims.jti, fingerprint }, at);
   }
   const mandate = await findMandate(db, claims.jti);
-  return { claims, verdict: mandate ? { isActive: isActive(mandate, at), expiresAt: mandate.expiresAt } : null };
+  return mandate ? { isActive: isActive(mandate, at), expiresAt: mandate.expiresAt } : null;
 }

@@ -5,10 +5,12 @@ import { sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
 import { listRequestsOfPerson } from '../mandates/draft-store.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
+import { ownPaperRoutes } from './paper-routes.ts';
 
 /** The person at home: who may act for them, what was done, and the end of it when they want. */
-export function ownSpaceRoutes(needs: WorkNeeds): Router {
+export function ownSpaceRoutes(needs: WorkNeeds & { readonly publicUrl: string }): Router {
   const router = Router();
+  router.use(ownPaperRoutes(needs));
 
   router.get('/me', async (_req, res) => {
     const { person } = requirePerson(res);

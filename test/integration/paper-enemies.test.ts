@@ -11,7 +11,8 @@ import { actsIn } from '../support/acts.ts';
 import { Browser } from '../support/browser.ts';
 import { Counter, wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
-import type { TestHelper } from '../support/world.ts';
+import { atHome, entriesOfPerson } from '../support/own-space.ts';
+import { josephine, type TestHelper } from '../support/world.ts';
 
 const house = await openHouse();
 const { context, world } = house;
@@ -123,4 +124,15 @@ test('the public keys are published, and with them alone a paper is verified', a
   const claims = readSignedPaper(signed, published);
   expect(claims).toEqual(readSignedPaper(signed, await listPaperKeys(context.db)));
   expect(claims).toMatchObject({ jti: mandate.id, procedures: ['papiers'], terms: mandate.termsHash.toString('base64url') });
+});
+
+test('a person prints their own papers, recorded as theirs, and finds nobody else’s', async () => {
+  const mandate = await world.mandate({ helper: await world.helper() });
+  const yvette = await world.mandate({ helper: await world.helper(), identity: { ...josephine, givenName: 'Yvette' } });
+  const browser = await atHome(context, mandate.personId);
+  expect((await fetched({ browser }, `/me/mandates/${mandate.id}/paper.pdf`)).headers.get('content-type')).toBe('application/pdf');
+  expect(await entriesOfPerson(context, mandate.personId)).toContain('own_paper_printed');
+  for (const other of [yvette.id, 'not-an-id', '5f0c9a4e-1111-4000-8000-000000000000'])
+    for (const what of ['paper.pdf', 'certificate.pdf'])
+      expect((await fetched({ browser }, `/me/mandates/${other}/${what}`)).status).toBe(404);
 });

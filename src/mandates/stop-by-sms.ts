@@ -1,0 +1,47 @@
+import type { Work } from '../db/database.ts';
+import { isLanguage } from '../http/languages.ts';
+import { translator } from '../http/texts.ts';
+import { append } from '../journal/append.ts';
+import { findOrganisation } from '../organisations/store.ts';
+import { languageOf } from '../people/receive-sms.ts';
+import type { SmsAnswer, SmsAnswerer } from '../people/sms.ts';
+import { findMandateOfCode } from './keep-stop-code.ts';
+import { parseStopCode } from './stop-code.ts';
+import { stopHeld } from './stop-mandate.ts';
+import { findMandate } from './store.ts';
+import { tellEnded } from './tell-person.ts';
+
+/**
+ * « STOP » and a stop code end what the code covers, from whatever number: the code is the proof, as on the page. « STOP » alone ends
+ * nothing, even from the person’s own number, since numbers can be forged and a word can be sent by mistake: the answer says how.
+ */
+export function stopBySms({ publicUrl }: { readonly publicUrl: string }): SmsAnswerer {
+  return async (work, sms) => {
+    const [, typed] = /^\W*(?:stop|стоп)(?:\W+(.*))?$/isu.exec(sms.text.trim()) ?? [];
+    if (typed === undefined && !/^\W*(?:stop|стоп)\W*$/iu.test(sms.text)) return null;
+    const address = `${publicUrl}/stop`;
+    const t = translator(await languageOf(work, sms.senders));
+    if (!typed) return { outcome: 'stop_without_code', reply: t('message.sms.stop.how', { address }) };
+    const code = parseStopCode(typed);
+    if (code === null) return { outcome: 'stop_code_mistyped', reply: t('message.sms.stop.typo', { address }) };
+    const mandateId = await findMandateOfCode(work.tx, work.vault, code);
+    if (mandateId) return stopped(work, { mandateId, publicUrl });
+    await append(work, { event: 'stop_refused', refusal: 'stop_code_unknown', details: { channel: 'sms' } });
+    return { outcome: 'stop_code_unknown', reply: t('message.sms.stop.unknown', { address }) };
+  };
+}
+
+async function stopped(
+  work: Work,
+  { mandateId, publicUrl }: { readonly mandateId: string; readonly publicUrl: string },
+): Promise<SmsAnswer> {
+  const ended = await stopHeld(work, { mandateId, channel: 'sms' });
+  for (const { mandate, person } of ended) await tellEnded(work, { mandate, person, publicUrl });
+  const mandate = await findMandate(work.tx, mandateId);
+  const organisation = mandate && (await findOrganisation(work.tx, mandate.organisationId));
+  const t = translator(isLanguage(mandate?.language) ? mandate.language : 'fr');
+  const values = { organisation: organisation?.name ?? '' };
+  return ended.length > 0
+    ? { outcome: 'stopped', reply: t('message.sms.stop.done', values) }
+    : { outcome: 'stopped_before', reply: t('message.sms.stop.before', values) };
+}

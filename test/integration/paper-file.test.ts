@@ -1,0 +1,60 @@
+import { atomically } from '../../src/db/database.ts';
+import { listPaperKeys } from '../../src/mandates/paper-key-store.ts';
+import { mandatePdf } from '../../src/mandates/paper-pdf.ts';
+import { printMandate } from '../../src/mandates/print-paper.ts';
+import { readPaperFile } from '../../src/mandates/read-paper-file.ts';
+import { verdictOf } from '../../src/mandates/verify-mandate.ts';
+import { viewMandate } from '../../src/mandates/view-mandate.ts';
+import { actsIn } from '../support/acts.ts';
+import { openRooms } from '../support/rooms.ts';
+
+const rooms = await openRooms();
+const { needs, db, clock, world } = rooms;
+const publicUrl = 'https://procura.example';
+
+const helper = await world.helper();
+const mandate = await world.mandate({ helper, procedures: ['papiers', 'argent'], language: 'ar' });
+const paper = await atomically(needs, async (work) =>
+  printMandate(work, await viewMandate(work, { mandateId: mandate.id, helper, organisation: helper.organisation })),
+);
+const keys = await listPaperKeys(db);
+
+test('a PDF proves itself with the public keys alone: its claims, and that the text inside is the one agreed to', async () => {
+  const proof = readPaperFile(await mandatePdf(paper, { publicUrl }), keys);
+  expect(proof).toMatchObject({ claims: { jti: mandate.id, procedures: ['argent', 'papiers'] }, isText: true });
+});
+
+test('a PDF with another text inside is found out', async () => {
+  const [first, ...others] = paper.terms.texts;
+  if (!first) throw new Error('no text');
+  const forged = { ...paper.terms, texts: [{ ...first, title: 'Tout est permis' }, ...others] };
+  expect(readPaperFile(await mandatePdf({ ...paper, terms: forged }, { publicUrl }), keys)).toMatchObject({ isText: false });
+});
+
+test.each([
+  ['the text of the square', paper.signed],
+  ['the address in the square', `${publicUrl}/verify?paper=${paper.signed}\n`],
+])('%s is enough', (_, text) => {
+  expect(readPaperFile(Buffer.from(text), keys)).toMatchObject({ claims: { jti: mandate.id }, isText: null });
+});
+
+test.each([
+  ['an empty file', Buffer.alloc(0)],
+  ['a PDF of somebody else', Buffer.from('%PDF-1.7\nstream\nhello\nendstream')],
+  ['noise', Buffer.alloc(100_000, 0xe9)],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0])],
+])('%s is no paper of ours', (_, bytes) => {
+  expect(readPaperFile(bytes, keys)).toBe('malformed');
+});
+
+test('against no key of ours, nothing holds', async () => {
+  expect(readPaperFile(await mandatePdf(paper, { publicUrl }), [])).toBe('foreign_key');
+});
+
+test('the record tells what the paper cannot: that it was ended since', async () => {
+  const proof = readPaperFile(Buffer.from(paper.signed), keys);
+  if (typeof proof === 'string') throw new Error(proof);
+  expect(await verdictOf(db, proof.claims, clock.now())).toMatchObject({ isActive: true });
+  await actsIn(rooms).revoke(mandate, helper);
+  expect(await verdictOf(db, proof.claims, clock.now())).toMatchObject({ isActive: false });
+});
