@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import type { Row } from '../journal.ts';
+import type { JournalStage } from './journal-stage.ts';
+
+interface CostNeeds {
+  readonly seconds: number;
+  /** The comparison of T1, on the server as it is set now. */
+  readonly ratio: () => Promise<{ readonly ratio: number; readonly rate: number }>;
+}
+
+/** What an entry costs beyond its rate: processor, log, and on a disk that takes its time. */
+export async function costRows(stage: JournalStage, { seconds, ratio }: CostNeeds): Promise<Row[]> {
+  return [
+    ['T3 extra CPU an entry (whole machine: quiet, or void)', '≤ 25 µs', `${(await extraCpu(stage, seconds)).toFixed(1)} µs`],
+    ['T4 extra WAL an entry', '≤ 60 B', `${Math.round(await extraWal(stage, seconds))} B`],
+    ['T6 T1 with 2 ms before each flush', '≥ 0.85', await slowly(stage, ratio)],
+  ];
+}
+
+/** Waits until every entry is in the tree. */
+export async function caughtUp(stage: JournalStage, sequencer: ReturnType<JournalStage['sequencer']>): Promise<void> {
+  await sequencer.until(await stage.number('select count(*) from journal.entries'));
+}
+
+async function extraCpu(stage: JournalStage, seconds: number): Promise<number> {
+  const cpuOf = async (variant: string, sequenced: boolean) => {
+    const sequencer = sequenced ? stage.sequencer() : null;
+    if (sequencer) await caughtUp(stage, sequencer);
+    const from = machineCpuMs();
+    const { count } = await stage.load(variant, { writers: 32, seconds: Math.max(5, seconds) });
+    const used = machineCpuMs() - from;
+    await sequencer?.stop();
+    return (used * 1_000) / count;
+  };
+  const alone = await cpuOf('raw', false);
+  return (await cpuOf('entry', true)) - alone;
+}
+
+/** Busy time of all processors, in milliseconds: the database, the writers and the sequencer, when nothing else runs. */
+function machineCpuMs(): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, soft = 0] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '')
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  return (user + nice + system + irq + soft) * 10;
+}
+
+async function extraWal(stage: JournalStage, seconds: number): Promise<number> {
+  const walOf = async (variant: string, sequenced: boolean) => {
+    const sequencer = sequenced ? stage.sequencer() : null;
+    if (sequencer) await caughtUp(stage, sequencer);
+    await stage.load(variant, { writers: 32, seconds: 1 }); // whole pages are logged at their first touch
+    if (sequencer) await caughtUp(stage, sequencer);
+    const from = await stage.number("select pg_current_wal_lsn() - '0/0'::pg_lsn");
+    const { count } = await stage.load(variant, { writers: 32, seconds: Math.max(5, seconds) });
+    if (sequencer) await caughtUp(stage, sequencer);
+    const bytes = (await stage.number("select pg_current_wal_lsn() - '0/0'::pg_lsn")) - from;
+    await sequencer?.stop();
+    return bytes / count;
+  };
+  const alone = await walOf('entry', false);
+  return (await walOf('entry', true)) - alone;
+}
+
+/** The comparison on a server that waits 2 ms before each flush, as a slower disk would. */
+async function slowly({ client }: JournalStage, ratio: CostNeeds['ratio']): Promise<string> {
+  const set = async (...statements: string[]) => {
+    for (const statement of [...statements, 'select pg_reload_conf()']) await client.query(statement);
+  };
+  try {
+    await set('alter system set commit_delay = 2000', 'alter system set commit_siblings = 0');
+  } catch {
+    return 'not measured: the role may not change the settings of the server';
+  }
+  try {
+    const found = await ratio();
+    return `${found.ratio.toFixed(2)} (${found.rate}/s)`;
+  } finally {
+    await set('alter system reset commit_delay', 'alter system reset commit_siblings');
+  }
+}
