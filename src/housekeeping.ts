@@ -6,6 +6,7 @@ import { beat } from './journal/heartbeat.ts';
 import { deleteEndedChallenges } from './identity/passkey-store.ts';
 import { deleteEnded } from './identity/store.ts';
 import { deleteReceived } from './people/sms-store.ts';
+import { watchHelpers } from './management/watch-helpers.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
@@ -42,6 +43,7 @@ async function tidy(context: Context): Promise<void> {
     await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
     await remindOfEnds(context);
     await tellDigests(context);
+    await watchHelpers(context);
     await sweepPayloads(context);
     await deleteReceived(context.db, after(context.clock.now(), -30 * day));
   } catch (error) {

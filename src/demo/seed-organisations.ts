@@ -7,6 +7,8 @@ import { createSubject } from '../journal/subject-keys.ts';
 import { addOperator, addSupervisor } from '../organisations/appoint.ts';
 import type { Helper, Role } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
+import { recordTraining } from '../organisations/record-training.ts';
+import { setSignedIn } from '../organisations/standing-store.ts';
 import * as store from '../organisations/store.ts';
 import { findOrganisationBySiret } from './seed-store.ts';
 import { demoOrganisations, demoProfessionals, type DemoOrganisation, type DemoProfessional } from './organisations.ts';
@@ -49,9 +51,13 @@ async function seedHelper(work: Work, one: DemoProfessional, organisations: read
     ...{ suspendedAt: one.certification === 'suspended' ? work.at : null, withdrawnAt: null, duty: 'helper' },
   };
   await store.insertHelper(work.tx, helper, work.at);
+  await setSignedIn(work.tx, helper.id, after(work.at, 399 * day)); // the day before the demonstration
   for (const { id } of organisations) await seedMembership(work, { helper, organisationId: id, role: roleOf(one) });
   if (isCertified) await append(work, { event: 'helper_certified', helper });
   if (helper.suspendedAt) await append(work, { event: 'helper_suspended', helper });
+  const [first] = organisations;
+  if (one.certification === 'trained' && first)
+    await recordTraining(work, { helper, by: helper, organisationId: first.id, ...attestation });
   if (one.totpSecret !== null) await seedFactor(work, helper, one.totpSecret);
 }
 
@@ -64,6 +70,9 @@ async function seedStaff(work: Work, { duty, email, givenName, usualName, totpSe
     : addSupervisor(work, { ...appointee, territories: ['Villeneuve'] }));
   await seedFactor(work, helper, totpSecret);
 }
+
+/** What an operator of the demonstration may accept. */
+const attestation = { body: 'La Mednum', trainedOn: '2026-10-14', file: Buffer.from('%PDF-1.4\n% attestation de démonstration\n') };
 
 interface Joining {
   readonly helper: Helper;

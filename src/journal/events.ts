@@ -82,6 +82,7 @@ export const events = {
   invitation_cancelled: 'A manager took an invitation back.',
   invitation_refused: 'An invitation was not answered by whom it was sent to, or not in time; the refusal says why.',
   training_recorded: 'An attestation of training was handed in; its hash is given.',
+  training_opened: 'An operator opened the file of an attestation.',
   training_refused: 'An operator did not accept an attestation of training.',
   helper_reactivated: 'A helper may act again.',
   helper_left: 'A helper is no longer a member of an organisation.',

@@ -21,6 +21,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
   ],
   operator: [
     { href: '/operator', text: 'nav.operator' },
+    { href: '/operator/trainings', text: 'nav.trainings' },
     { href: '/factors', text: 'nav.factors' },
   ],
   person: [],
