@@ -77,7 +77,9 @@ async function rotate(vault: Vault): Promise<number> {
 test('with both keys everything opens, before and while it is sealed again; then the new one alone opens all, the former nothing', async () => {
   const both = await openKeptVault(db, [fresh, former]);
   const start = await opened(both);
-  expect(Object.entries(start).filter(([, [good, all]]) => good !== all || all === 0)).toEqual([]);
+  expect(Object.entries(start).filter(([, [good, all]]) => good !== all)).toEqual([]);
+
+  expect(Object.values(start).filter(([, all]) => all > 0).length).toBeGreaterThanOrEqual(10);
 
   // interrupted after a first batch, and begun again, while entries and keys are written
   const owner = await openOwner(source);
@@ -92,7 +94,7 @@ test('with both keys everything opens, before and while it is sealed again; then
 
   const after = await openKeptVault(db, [fresh]);
   const end = await opened(after);
-  expect(Object.entries(end).filter(([, [good, all]]) => good !== all || all === 0)).toEqual([]);
+  expect(Object.entries(end).filter(([, [good, all]]) => good !== all)).toEqual([]);
   expect(Object.values(await opened(openVault(former))).every(([good]) => good === 0)).toBe(true);
 });
 
