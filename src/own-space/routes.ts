@@ -5,6 +5,7 @@ import { sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
 import { listRequestsOfPerson } from '../mandates/draft-store.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
+import { ownContactRoutes } from './contact-routes.ts';
 import { ownPaperRoutes } from './paper-routes.ts';
 
 /** The person at home: who may act for them, what was done, and the end of it when they want. */
@@ -19,6 +20,8 @@ export function ownSpaceRoutes(needs: WorkNeeds & { readonly publicUrl: string }
     const requests = await listRequestsOfPerson(needs.db, person.id, at);
     sendPage(res, OwnSpacePage, { person, requests, mandates });
   });
+
+  router.use(ownContactRoutes(needs));
 
   return router;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal } from '../errors.ts';
 import { normalMailbox, parseNumber } from './contact.ts';
 import { visibleText } from './sms.ts';
 import { lookPurposes, reasonLength } from './look.ts';
@@ -30,3 +31,9 @@ export const smsForm = z.object({
   from: z.string().transform(parseNumber).pipe(z.string()),
   text: z.string().max(1_600).transform(visibleText),
 });
+
+/** The id of a contact in an address; what cannot be one is nobody's. */
+export function contactIdOf(text: string): string {
+  if (!z.uuid().safeParse(text).success) throw new Refusal('contact_unknown');
+  return text;
+}

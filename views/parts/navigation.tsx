@@ -24,7 +24,10 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/operator/trainings', text: 'nav.trainings' },
     { href: '/factors', text: 'nav.factors' },
   ],
-  person: [],
+  person: [
+    { href: '/me', text: 'frame.nav.mandates' },
+    { href: '/me/contacts', text: 'frame.nav.messages' },
+  ],
   newcomer: [
     { href: '/training', text: 'nav.training' },
     { href: '/factors', text: 'nav.factors' },
