@@ -3,7 +3,7 @@ import { CardPage } from '../../views/identity/card.tsx';
 import { CardsPage } from '../../views/identity/cards.tsx';
 import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { emptyForm, type Form, formOrPage, parseForm } from '../http/parse-form.ts';
+import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
@@ -56,8 +56,9 @@ export function cardRoutes(needs: SessionNeeds): Router {
 
   router.post('/manager/cards/:serial/release', async (req: CardRequest, res) => {
     const by = byOf(requireRecentManager(needs, res));
-    const { because } = parseForm(releaseForm, req.body);
-    await atomically(needs, (work) => releaseCard(work, { ...by, serial: req.params.serial, because }));
+    const form = await formOrPage(releaseForm, req.body, (mistakes) => sendCard(req, res, mistakes));
+    if (!form) return;
+    await atomically(needs, (work) => releaseCard(work, { ...by, serial: req.params.serial, because: form.because }));
     res.redirect(303, `/manager/cards/${req.params.serial}`);
   });
 
