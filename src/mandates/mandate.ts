@@ -64,7 +64,7 @@ export const revocationChannels = ['orally', 'letter', 'email'] as const;
 export type RevocationChannel = (typeof revocationChannels)[number];
 
 /** How an ending reached us: through a helper, or from the person, by themself. */
-export type EndingChannel = RevocationChannel | 'stop_code' | 'sms';
+export type EndingChannel = RevocationChannel | 'stop_code' | 'sms' | 'own_space';
 
 /** How long a second factor counts as recent. */
 const secondFactorLifetime = 15 * minute;

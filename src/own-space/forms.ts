@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '../http/languages.ts';
+import { type Procedure, procedureCodes } from '../mandates/procedures.ts';
 import { rhythms, tellingChannels } from '../people/contact.ts';
 
 /** The code of a message, however it was grouped. */
@@ -15,4 +16,9 @@ export const preferencesForm = z.object({
   channel: z.enum(tellingChannels, 'person.contacts.channel.missing'),
   rhythm: z.enum(rhythms, 'person.contacts.rhythm.missing'),
   language: z.custom<Language>(isLanguage, 'person.contacts.language.missing'),
+});
+
+/** What of a mandate the person ends: one procedure, or all of it. */
+export const endingForm = z.object({
+  procedure: z.enum(['all', ...procedureCodes]).transform((code): Procedure | null => (code === 'all' ? null : code)),
 });

@@ -1,27 +1,85 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
+import { EndEverythingPage, EndMandatePage } from '../../views/own-space/ending.tsx';
 import { OwnSpacePage } from '../../views/own-space/home.tsx';
-import type { WorkNeeds } from '../db/database.ts';
+import { OwnMandatePage } from '../../views/own-space/mandate.tsx';
+import { atomically, type WorkNeeds } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
+import { atomicallyRecorded } from '../journal/append.ts';
+import { isId } from '../mandates/forms.ts';
 import { listRequestsOfPerson } from '../mandates/draft-store.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
 import { ownContactRoutes } from './contact-routes.ts';
 import { ownPaperRoutes } from './paper-routes.ts';
+import { endEverything, endOwnMandate } from './end-own-mandates.ts';
+import { endingForm } from './forms.ts';
+import { viewOwnMandate } from './view-own-mandate.ts';
+
+const most = 50;
 
 /** The person at home: who may act for them, what was done, and the end of it when they want. */
 export function ownSpaceRoutes(needs: WorkNeeds & { readonly publicUrl: string }): Router {
   const router = Router();
   router.use(ownPaperRoutes(needs));
+  const view = (mandateId: string, { person }: ReturnType<typeof requirePerson>) =>
+    atomically(needs, (work) => viewOwnMandate(work, { mandateId, person }));
 
   router.get('/me', async (_req, res) => {
     const { person } = requirePerson(res);
-    const at = needs.clock.now();
-    const mandates = await listOfPerson(needs.db, { personId: person.id, at, running: true, limit: 50 });
-    const requests = await listRequestsOfPerson(needs.db, person.id, at);
-    sendPage(res, OwnSpacePage, { person, requests, mandates });
+    const query = { personId: person.id, at: needs.clock.now(), limit: most };
+    const running = await listOfPerson(needs.db, { ...query, running: true });
+    const over = await listOfPerson(needs.db, { ...query, running: false });
+    const requests = await listRequestsOfPerson(needs.db, person.id, query.at);
+    sendPage(res, OwnSpacePage, { person, requests, running, over });
+  });
+
+  router.get('/me/mandates/:id', async (req, res) => {
+    const here = requirePerson(res);
+    sendPage(res, OwnMandatePage, { ...(await view(idOf(req), here)), at: needs.clock.now() });
+  });
+
+  router.get('/me/mandates/:id/end', async (req, res) => {
+    const here = requirePerson(res);
+    const { procedure } = req.query;
+    sendPage(res, EndMandatePage, {
+      ...(await view(idOf(req), here)),
+      form: emptyForm,
+      chosen: typeof procedure === 'string' ? procedure : 'all',
+    });
+  });
+
+  router.post('/me/mandates/:id/end', async (req, res) => {
+    const here = requirePerson(res);
+    const mandateId = idOf(req);
+    const form = await formOrPage(endingForm, req.body, async (mistakes) => {
+      sendPage(res, EndMandatePage, { ...(await view(mandateId, here)), form: mistakes, chosen: 'all' }, 422);
+    });
+    if (!form) return;
+    const ending = { ...form, mandateId, person: here.person, publicUrl: needs.publicUrl };
+    await atomicallyRecorded(needs, { event: 'mandate_refused', person: here.person }, (work) => endOwnMandate(work, ending));
+    res.redirect(303, `/me/mandates/${mandateId}`);
+  });
+
+  router.get('/me/end', async (_req, res) => {
+    const { person } = requirePerson(res);
+    const running = await listOfPerson(needs.db, { personId: person.id, at: needs.clock.now(), running: true, limit: most });
+    sendPage(res, EndEverythingPage, { running });
+  });
+
+  router.post('/me/end', async (_req, res) => {
+    const { person } = requirePerson(res);
+    await atomically(needs, (work) => endEverything(work, { person, publicUrl: needs.publicUrl }));
+    res.redirect(303, '/me');
   });
 
   router.use(ownContactRoutes(needs));
 
   return router;
+}
+
+function idOf(req: Request<{ id: string }>): string {
+  if (!isId(req.params.id)) throw new Refusal('mandate_unknown');
+  return req.params.id;
 }

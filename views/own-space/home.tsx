@@ -4,6 +4,7 @@ import type { OwnMandate } from '../../src/mandates/person-store.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { EmptyState } from '../parts/sections.tsx';
@@ -12,11 +13,12 @@ interface OwnSpacePageProps {
   person: Person;
   /** What the person was asked from afar and has not answered. */
   requests: readonly Draft[];
-  mandates: readonly OwnMandate[];
+  running: readonly OwnMandate[];
+  over: readonly OwnMandate[];
 }
 
-/** Who may act for the person, for what, until when. */
-export function OwnSpacePage({ person, requests, mandates }: OwnSpacePageProps): JSX.Element {
+/** Who may act for the person, for what, until when; who could before; and the end of everything. */
+export function OwnSpacePage({ person, requests, running, over }: OwnSpacePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('person.home.title', { person: fullName(person.identity) })} lead={t('person.home.lead')}>
@@ -31,14 +33,35 @@ export function OwnSpacePage({ person, requests, mandates }: OwnSpacePageProps):
           </ul>
         </Notice>
       )}
-      {mandates.length === 0 && (
+      {running.length === 0 && (
         <EmptyState title={t('person.home.none')}>
           <p>{t('person.home.none.text')}</p>
         </EmptyState>
       )}
-      {mandates.map((mandate) => (
+      {running.map((mandate) => (
         <Standing key={mandate.id} mandate={mandate} />
       ))}
+      {running.length > 0 && (
+        <Actions>
+          <ButtonLink look="danger" href="/me/end">
+            {t('person.end.everything')}
+          </ButtonLink>
+        </Actions>
+      )}
+      {over.length > 0 && (
+        <section>
+          <h2>{t('person.home.over')}</h2>
+          <ul>
+            {over.map(({ id, organisation, startsAt }) => (
+              <li key={id}>
+                <a href={`/me/mandates/${id}`}>
+                  {organisation}, <Instant at={startsAt} />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Layout>
   );
 }
@@ -58,6 +81,9 @@ function Standing({ mandate }: { mandate: OwnMandate }): JSX.Element {
             <li key={code}>{t(`terms.procedure.${code}.title`)}</li>
           ))}
       </ul>
+      <p>
+        <a href={`/me/mandates/${mandate.id}`}>{t('person.home.open', { organisation: mandate.organisation })}</a>
+      </p>
     </section>
   );
 }

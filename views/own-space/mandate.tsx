@@ -1,0 +1,86 @@
+import type { JSX } from 'preact';
+import { languages } from '../../src/http/languages.ts';
+import { type CoveredProcedure, isActive } from '../../src/mandates/mandate.ts';
+import type { MandateView } from '../../src/mandates/view-mandate.ts';
+import { Layout } from '../layout.tsx';
+import { TermsInOneLanguage } from '../mandates/terms-text.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
+import { Instant, SummaryList } from '../parts/facts.tsx';
+import { Tag } from '../parts/notice.tsx';
+import { Details } from '../parts/sections.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+/** One mandate of the person's own: the exact text, what was done with it, what runs and what is over. */
+export function OwnMandatePage({ mandate, organisation, terms, uses, helperNames, at }: MandateView & { at: Date }): JSX.Element {
+  const { t } = usePage();
+  const active = isActive(mandate, at);
+  return (
+    <Layout title={organisation.name} back={{ href: '/me' }} wide>
+      <SummaryList
+        facts={[
+          { name: t('person.mandate.start'), value: <Instant at={mandate.startsAt} /> },
+          { name: t('person.mandate.end'), value: <Instant at={mandate.expiresAt} /> },
+          { name: t('person.mandate.helper'), value: helperNames.get(mandate.helperId) ?? '' },
+        ]}
+      />
+      <DataTable
+        caption={t('person.mandate.procedures')}
+        rows={mandate.procedures}
+        columns={[
+          { title: t('person.mandate.procedure'), cell: ({ code }) => t(`terms.procedure.${code}.title`) },
+          { title: t('person.mandate.state'), cell: (covered) => <State covered={covered} expired={at >= mandate.expiresAt} /> },
+        ]}
+      />
+      <Actions>
+        {active && (
+          <ButtonLink look="danger" href={`/me/mandates/${mandate.id}/end`}>
+            {t('person.end.title')}
+          </ButtonLink>
+        )}
+        {mandate.procedures.some(({ revokedAt }) => revokedAt) && (
+          <ButtonLink look="secondary" href={`/me/mandates/${mandate.id}/certificate.pdf`}>
+            {t('person.end.certificate')}
+          </ButtonLink>
+        )}
+      </Actions>
+      <Uses uses={uses} helperNames={helperNames} />
+      {terms.texts.map((text) => (
+        <Details key={text.language} summary={t('person.mandate.text', { language: languages[text.language].name })}>
+          <TermsInOneLanguage text={text} />
+        </Details>
+      ))}
+    </Layout>
+  );
+}
+
+function State({ covered, expired }: { covered: CoveredProcedure; expired: boolean }): JSX.Element {
+  const { t } = usePage();
+  if (!covered.revokedAt)
+    return <Tag tone={expired ? 'neutral' : 'success'}>{t(expired ? 'person.mandate.over' : 'person.mandate.runs')}</Tag>;
+  return (
+    <>
+      <Tag tone="danger">{t('person.mandate.over')}</Tag> <Instant at={covered.revokedAt} />
+    </>
+  );
+}
+
+function Uses({ uses, helperNames }: Pick<MandateView, 'uses' | 'helperNames'>): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <DataTable
+        caption={t('person.uses.title')}
+        empty={t('person.uses.none')}
+        rows={uses}
+        columns={[
+          { title: t('person.uses.when'), cell: (use) => <Instant at={use.usedAt} /> },
+          { title: t('person.uses.who'), cell: (use) => helperNames.get(use.helperId) ?? '' },
+          { title: t('person.mandate.procedure'), cell: (use) => t(`terms.procedure.${use.procedure}.title`) },
+          { title: t('person.uses.where'), cell: (use) => use.clientName },
+        ]}
+      />
+      {uses.length > 0 && <p>{t('person.uses.blind')}</p>}
+    </>
+  );
+}
