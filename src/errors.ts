@@ -113,6 +113,14 @@ export const refusals = {
   not_for_a_manager_to_lift: { status: 403, oauth: null },
   invitation_not_redeemable: { status: 403, oauth: null },
   training_unknown: { status: 404, oauth: null },
+  // operators
+  organisation_unknown: { status: 404, oauth: null },
+  account_unknown: { status: 404, oauth: null },
+  client_exists: { status: 409, oauth: null },
+  request_unknown: { status: 404, oauth: null },
+  request_open_already: { status: 409, oauth: null },
+  request_of_oneself: { status: 403, oauth: null },
+  request_in_another_state: { status: 409, oauth: null },
   // manners
   form_expired: { status: 403, oauth: null },
   too_many_requests: { status: 429, oauth: null },

@@ -26,3 +26,29 @@ export const listQuery = z.object({
     .nullish()
     .catch(null),
 });
+
+export const reasonForm = z.object({ reason: text.pipe(z.string().min(1, 'operator.reason.missing')) });
+
+export const searchQuery = z.object({
+  q: z.string().trim().max(100).catch(''),
+  name: z.string().max(200).optional().catch(undefined),
+  id: z.uuid().optional().catch(undefined),
+});
+
+const addresses = z
+  .string()
+  .transform((lines) => lines.split(/\s+/).filter((line) => line !== ''))
+  .pipe(z.array(z.url({ protocol: /^https?$/ })).max(20));
+
+/** What an operator fills in of a hub; the room of relying parties checks it again as it checks every registration. */
+export const hubForm = z.object({
+  id: z
+    .string()
+    .trim()
+    .regex(/^[\w.-]{3,64}$/, 'operator.client.mistake.id'),
+  name: z.string().trim().min(1).max(100),
+  redirectUris: addresses.refine((all) => all.length > 0, 'operator.client.mistake.address'),
+  postLogoutRedirectUris: addresses,
+  idTokenAlg: z.enum(['ES256', 'HS256'], 'frame.mistake.missing'),
+  userinfo: z.enum(['json', 'ES256', 'HS256'], 'frame.mistake.missing'),
+});

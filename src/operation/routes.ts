@@ -2,8 +2,13 @@ import { Router } from 'express';
 import { OperatorHomePage } from '../../views/operation/home.tsx';
 import { sendPage } from '../http/render.ts';
 import { requireOperator } from '../identity/guards.ts';
+import { countMessages } from '../notifications/store.ts';
 import { countWaiting } from '../organisations/application-list-store.ts';
 import { operatorApplicationRoutes, type OperationNeeds } from './application-routes.ts';
+import { operatorClientRoutes } from './client-routes.ts';
+import { operatorOrganisationRoutes } from './organisation-routes.ts';
+import { operatorRequestRoutes } from './request-routes.ts';
+import { listOpenRequests } from './request-store.ts';
 import { operatorTrainingRoutes } from './training-routes.ts';
 
 /** Who runs the service: applications, organisations, relying parties, health. Never what is personal of those who are helped. */
@@ -11,8 +16,19 @@ export function operationRoutes(needs: OperationNeeds): Router {
   const router = Router();
   router.get('/operator', async (_req, res) => {
     requireOperator(res);
-    sendPage(res, OperatorHomePage, { waiting: await countWaiting(needs.db) });
+    const [waiting, requests, messages] = await Promise.all([
+      countWaiting(needs.db),
+      listOpenRequests(needs.db, needs.clock.now()),
+      countMessages(needs.db),
+    ]);
+    sendPage(res, OperatorHomePage, { waiting, requests: requests.length, messages });
   });
-  router.use(operatorApplicationRoutes(needs), operatorTrainingRoutes(needs));
+  router.use(
+    operatorApplicationRoutes(needs),
+    operatorOrganisationRoutes(needs),
+    operatorClientRoutes(needs),
+    operatorRequestRoutes(needs),
+    operatorTrainingRoutes(needs),
+  );
   return router;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { Client } from './client.ts';
 import * as store from './client-store.ts';
@@ -15,8 +16,7 @@ export async function registerClient(work: Work, registration: Registration): Pr
     metadata: metadataOf(registration),
     secret: needsSecret(registration) ? (registration.secret ?? newClientSecret()) : null,
   };
-  if (!(await store.insertClient(work.tx, work.vault, { client, createdAt: work.at })))
-    throw new Error(`A client named ${id} is registered already.`);
+  if (!(await store.insertClient(work.tx, work.vault, { client, createdAt: work.at }))) throw new Refusal('client_exists');
   await append(work, {
     event: 'client_registered',
     clientId: id,

@@ -65,7 +65,7 @@ test.each(wrong)('a registration with %s is not accepted', (_what, changes) => {
 test('an identifier is registered once, and disabling twice is not an error', async () => {
   const other = registrationForm.parse({ ...honest, id: 'msa' });
   await atomically(needs, (work) => registerClient(work, other));
-  await expect(atomically(needs, (work) => registerClient(work, other))).rejects.toThrow('registered already');
+  await expect(atomically(needs, (work) => registerClient(work, other))).rejects.toThrow('client_exists');
   for (let times = 0; times < 2; times++) await atomically(needs, (work) => disableClient(work, 'msa'));
   const events = await db('journal.entry_index').where('client_id', 'msa').select('event').orderBy('entry_id');
   expect(events).toEqual([{ event: 'client_registered' }, { event: 'client_disabled' }]);

@@ -177,6 +177,7 @@ alter table helpers add constraint helpers_suspended_for_check CHECK ((suspended
 CREATE UNIQUE INDEX helpers_by_email ON public.helpers USING btree (lower(email));
 CREATE INDEX helpers_by_end ON public.helpers USING btree (certification_expires_at) WHERE ((suspended_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX helpers_by_sign_in ON public.helpers USING btree (signed_in_at) WHERE ((suspended_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX helpers_suspended ON public.helpers USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
 CREATE TRIGGER standing_is_kept AFTER INSERT OR UPDATE OF certified_at, certification_expires_at, suspended_at, withdrawn_at ON public.helpers FOR EACH ROW EXECUTE FUNCTION keep_standing();
 grant delete, insert, select, update on helpers to procura_app;
 create table invitations ();
@@ -412,6 +413,7 @@ alter table mandates add constraint mandates_named_helpers_check CHECK ((cardina
 alter table mandates add constraint mandates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table mandates add constraint mandates_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table mandates add constraint mandates_pkey PRIMARY KEY (id);
+CREATE INDEX mandates_by_conclusion ON public.mandates USING brin (concluded_at);
 CREATE INDEX mandates_by_end ON public.mandates USING btree (expires_at) WHERE (revoked_at IS NULL);
 CREATE INDEX mandates_naming_helpers ON public.mandates USING btree (organisation_id) WHERE ((named_helpers IS NOT NULL) AND (revoked_at IS NULL));
 CREATE INDEX mandates_of_organisation ON public.mandates USING btree (organisation_id, expires_at DESC);
@@ -490,6 +492,26 @@ alter table oidc_replays add id_hash bytea not null; -- secret
 alter table oidc_replays add constraint oidc_replays_pkey PRIMARY KEY (id_hash);
 CREATE INDEX oidc_replays_by_end ON public.oidc_replays USING btree (expires_at);
 grant delete, insert, select, update on oidc_replays to procura_app;
+create table operator_requests ();
+alter table operator_requests add act text not null; -- plain
+alter table operator_requests add decided_at timestamp with time zone; -- plain
+alter table operator_requests add decided_by uuid; -- personal
+alter table operator_requests add decision text; -- plain
+alter table operator_requests add expires_at timestamp with time zone not null; -- plain
+alter table operator_requests add id uuid not null; -- plain
+alter table operator_requests add requested_at timestamp with time zone not null; -- plain
+alter table operator_requests add requested_by uuid not null; -- personal
+alter table operator_requests add target text not null; -- plain
+alter table operator_requests add terms jsonb not null; -- plain
+alter table operator_requests add constraint operator_requests_act_check CHECK ((act = ANY (ARRAY['withdraw_organisation'::text, 'register_client'::text])));
+alter table operator_requests add constraint operator_requests_check CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL))));
+alter table operator_requests add constraint operator_requests_check1 CHECK (((decision IS NULL) OR ((decision = 'cancelled'::text) = (decided_by = requested_by))));
+alter table operator_requests add constraint operator_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES helpers(id);
+alter table operator_requests add constraint operator_requests_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text, 'cancelled'::text])));
+alter table operator_requests add constraint operator_requests_pkey PRIMARY KEY (id);
+alter table operator_requests add constraint operator_requests_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES helpers(id);
+CREATE INDEX operator_requests_open ON public.operator_requests USING btree (expires_at) WHERE (decision IS NULL);
+grant delete, insert, select, update on operator_requests to procura_app;
 create table organisations ();
 alter table organisations add address text not null; -- plain
 alter table organisations add certification_expires_at timestamp with time zone; -- plain
@@ -513,6 +535,9 @@ alter table organisations add withdrawn_at timestamp with time zone; -- plain
 alter table organisations add constraint organisations_pkey PRIMARY KEY (id);
 alter table organisations add constraint organisations_siret_check CHECK ((siret ~ '^[0-9]{14}$'::text));
 alter table organisations add constraint organisations_siret_key UNIQUE (siret);
+CREATE INDEX organisations_by_name ON public.organisations USING btree (name, id);
+CREATE INDEX organisations_by_words ON public.organisations USING gin (search_words(((((((((name || ' '::text) || COALESCE(city, ''::text)) || ' '::text) || COALESCE(postal_code, ''::text)) || ' '::text) || territory) || ' '::text) || address)));
+CREATE INDEX organisations_suspended ON public.organisations USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
 grant delete, insert, select, update on organisations to procura_app;
 create table outbox ();
 alter table outbox add attempts integer default 0 not null; -- plain
@@ -710,6 +735,24 @@ alter table sms_courtesies add told_at timestamp with time zone not null; -- pla
 alter table sms_courtesies add constraint sms_courtesies_pkey PRIMARY KEY (print);
 CREATE INDEX sms_courtesies_by_age ON public.sms_courtesies USING btree (told_at);
 grant delete, insert, select, update on sms_courtesies to procura_app;
+create table statistics ();
+alter table statistics add count integer not null; -- plain
+alter table statistics add measure text not null; -- plain
+alter table statistics add month date not null; -- plain
+alter table statistics add organisation_id uuid; -- plain
+alter table statistics add others integer; -- plain
+alter table statistics add procedure text default ''::text not null; -- plain
+alter table statistics add constraint statistics_check CHECK (((others IS NULL) = (organisation_id IS NOT NULL)));
+alter table statistics add constraint statistics_count_check CHECK ((count > 0));
+alter table statistics add constraint statistics_measure_check CHECK ((measure = ANY (ARRAY['mandates'::text, 'people'::text, 'uses'::text])));
+alter table statistics add constraint statistics_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+CREATE UNIQUE INDEX statistics_of_month ON public.statistics USING btree (organisation_id, month, measure, procedure) NULLS NOT DISTINCT;
+grant delete, insert, select, update on statistics to procura_app;
+create table statistics_months ();
+alter table statistics_months add counted_at timestamp with time zone not null; -- plain
+alter table statistics_months add month date not null; -- plain
+alter table statistics_months add constraint statistics_months_pkey PRIMARY KEY (month);
+grant delete, insert, select, update on statistics_months to procura_app;
 create table stop_codes ();
 alter table stop_codes add code bytea not null; -- sealed
 alter table stop_codes add made_at timestamp with time zone not null; -- plain
@@ -849,6 +892,7 @@ alter table uses add constraint uses_organisation_id_fkey FOREIGN KEY (organisat
 alter table uses add constraint uses_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table uses add constraint uses_pkey PRIMARY KEY (id);
 alter table uses add constraint uses_txn_key UNIQUE (txn);
+CREATE INDEX uses_by_time ON public.uses USING brin (used_at);
 CREATE INDEX uses_of_helper ON public.uses USING btree (helper_id, used_at DESC);
 CREATE INDEX uses_of_mandate ON public.uses USING btree (mandate_id, used_at DESC);
 CREATE INDEX uses_of_person ON public.uses USING btree (person_id, used_at DESC);
@@ -882,3 +926,4 @@ create function journal.refuse() returns trigger; -- 0a858a1850c7
 create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 2c75f80e4689
 create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
 create function keep_standing() returns trigger security definer; -- f292c3d63141
+create function search_words(said text) returns tsvector; -- 63d9e3baea32

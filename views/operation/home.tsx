@@ -1,20 +1,47 @@
 import type { JSX } from 'preact';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { SummaryList } from '../parts/facts.tsx';
 
-/** Where an operator begins: what waits. */
-export function OperatorHomePage({ waiting }: { waiting: number }): JSX.Element {
+interface OperatorHomePageProps {
+  waiting: number;
+  requests: number;
+  messages: { readonly waiting: number; readonly sent: number; readonly failed: number };
+}
+
+/** Where an operator begins: what waits, and how the service is. */
+export function OperatorHomePage({ waiting, requests, messages }: OperatorHomePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('operator.home.title')} lead={t('operator.home.lead')} wide>
       <div class="cards">
-        <section class="card">
-          <h2>
-            <a href="/operator/applications">{t('operator.applications.title')}</a>
-          </h2>
-          <p>{t('operator.home.waiting', { count: waiting })}</p>
-        </section>
+        <Door
+          href="/operator/applications"
+          title={t('operator.applications.title')}
+          text={t('operator.home.waiting', { count: waiting })}
+        />
+        <Door href="/operator/requests" title={t('operator.requests.title')} text={t('operator.home.requests', { count: requests })} />
+        <Door href="/operator/organisations" title={t('operator.organisations.title')} text={t('operator.home.organisations')} />
+        <Door href="/operator/clients" title={t('operator.clients.title')} text={t('operator.home.clients')} />
+        <Door href="/operator/accounts" title={t('operator.accounts.title')} text={t('operator.home.accounts')} />
       </div>
+      <section>
+        <h2>{t('operator.health')}</h2>
+        <SummaryList
+          facts={(['waiting', 'sent', 'failed'] as const).map((state) => ({ name: t(`operator.health.${state}`), value: messages[state] }))}
+        />
+      </section>
     </Layout>
+  );
+}
+
+function Door({ href, title, text }: { href: string; title: string; text: string }): JSX.Element {
+  return (
+    <section class="card">
+      <h2>
+        <a href={href}>{title}</a>
+      </h2>
+      <p>{text}</p>
+    </section>
   );
 }

@@ -1,0 +1,18 @@
+import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { append } from '../journal/append.ts';
+import type { Helper } from '../organisations/helper.ts';
+import { lockHelperForChange } from '../organisations/oversight-store.ts';
+import { setHelperSuspended } from '../organisations/store.ts';
+
+/** A suspended account may sign in and act again, as far as its certification goes. Nobody lifts their own. */
+export async function liftAccountSuspension(
+  work: Work,
+  { helperId, operator, reason }: { readonly helperId: string; readonly operator: Helper; readonly reason: string },
+): Promise<void> {
+  const account = await lockHelperForChange(work.tx, helperId);
+  if (!account) throw new Refusal('account_unknown');
+  if (!account.suspendedAt) return;
+  await setHelperSuspended(work.tx, helperId, null);
+  await append(work, { event: 'account_suspension_lifted', helper: operator, details: { account: helperId, reason } });
+}

@@ -1,0 +1,67 @@
+import { Router, type Request, type Response } from 'express';
+import { OperatorOrganisationPage } from '../../views/operation/organisation.tsx';
+import { OperatorOrganisationsPage } from '../../views/operation/organisations.tsx';
+import type { Work, WorkNeeds } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { sendPage } from '../http/render.ts';
+import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
+import { atomicallyRecorded } from '../journal/append.ts';
+import { isId } from '../mandates/forms.ts';
+import { listOrganisations } from '../organisations/oversight-store.ts';
+import { findOrganisation } from '../organisations/store.ts';
+import { requestAct } from './dangerous-acts.ts';
+import { reasonForm, searchQuery } from './forms.ts';
+import { liftSuspension, type Stop, suspendOrganisation } from './stop-organisation.ts';
+
+const perPage = 50;
+
+/** Operators find organisations, suspend them, lift it; withdrawing one is asked of another operator. */
+export function operatorOrganisationRoutes(needs: WorkNeeds): Router {
+  const router = Router();
+  const act = (door: string, doIt: (work: Work, stop: Stop) => Promise<void>) => async (req: Request<{ id: string }>, res: Response) => {
+    const { helper: operator } = requireRecentOperator(needs, res);
+    const organisationId = known(req.params.id);
+    const form = await formOrPage(reasonForm, req.body, (mistakes) => show(needs, res, { id: organisationId, form: mistakes }));
+    if (!form) return;
+    const attempt = { event: 'operator_attempt_refused', helper: operator, organisationId, details: { door } } as const;
+    await atomicallyRecorded(needs, attempt, (work) => doIt(work, { organisationId, operator, ...form }));
+    res.redirect(303, door === 'withdrawal' ? '/operator/requests' : `/operator/organisations/${organisationId}`);
+  };
+
+  router.get('/operator/organisations', async (req, res) => {
+    requireOperator(res);
+    const { q: search, name, id } = searchQuery.parse(req.query);
+    const after = name !== undefined && id !== undefined ? { name, id } : null;
+    const found = await listOrganisations(needs.db, { search, after, limit: perPage + 1 });
+    const next = found.length > perPage ? (found[perPage - 1] ?? null) : null;
+    sendPage(res, OperatorOrganisationsPage, { search, organisations: found.slice(0, perPage), next, at: needs.clock.now() });
+  });
+
+  router.get('/operator/organisations/:id', async (req, res) => {
+    requireOperator(res);
+    await show(needs, res, { id: known(req.params.id), form: emptyForm });
+  });
+
+  router.post('/operator/organisations/:id/suspension', act('suspension', suspendOrganisation));
+  router.post('/operator/organisations/:id/suspension/lift', act('lift', liftSuspension));
+  router.post(
+    '/operator/organisations/:id/withdrawal',
+    act('withdrawal', (work, { organisationId, operator, reason }) =>
+      requestAct(work, { act: 'withdraw_organisation', target: organisationId, terms: { reason }, operator }),
+    ),
+  );
+
+  return router;
+}
+
+async function show(needs: WorkNeeds, res: Response, { id, form }: { readonly id: string; readonly form: Form }): Promise<void> {
+  const organisation = await findOrganisation(needs.db, id);
+  if (!organisation) throw new Refusal('organisation_unknown');
+  sendPage(res, OperatorOrganisationPage, { organisation, form, at: needs.clock.now() }, form === emptyForm ? 200 : 422);
+}
+
+function known(id: string): string {
+  if (!isId(id)) throw new Refusal('organisation_unknown');
+  return id;
+}

@@ -1,0 +1,67 @@
+import { Router } from 'express';
+import { OperatorAccountsPage } from '../../views/operation/accounts.tsx';
+import { ClientRegisteredPage, OperatorRequestsPage } from '../../views/operation/requests.tsx';
+import { atomically, type WorkNeeds } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { emptyForm, parseForm } from '../http/parse-form.ts';
+import { sendPage } from '../http/render.ts';
+import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
+import { atomicallyRecorded } from '../journal/append.ts';
+import { isId } from '../mandates/forms.ts';
+import { listSuspendedAccounts } from '../organisations/oversight-store.ts';
+import { listHelpers } from '../organisations/store.ts';
+import { approveRequest, refuseRequest } from './dangerous-acts.ts';
+import { reasonForm } from './forms.ts';
+import { liftAccountSuspension } from './lift-account-suspension.ts';
+import { listOpenRequests } from './request-store.ts';
+
+/** What waits for a second operator; and the accounts that are suspended. */
+export function operatorRequestRoutes(needs: WorkNeeds): Router {
+  const router = Router();
+
+  router.get('/operator/requests', async (_req, res) => {
+    const { helper } = requireOperator(res);
+    const requests = await listOpenRequests(needs.db, needs.clock.now());
+    const operators = await listHelpers(
+      needs.db,
+      requests.map(({ requestedBy }) => requestedBy),
+    );
+    sendPage(res, OperatorRequestsPage, { requests, operators, own: helper.id });
+  });
+
+  router.post('/operator/requests/:id/approval', async (req, res) => {
+    const { helper: operator } = requireRecentOperator(needs, res);
+    const id = known(req.params.id);
+    const attempt = { event: 'operator_attempt_refused', helper: operator, details: { door: 'approval', request: id } } as const;
+    const secret = await atomicallyRecorded(needs, attempt, (work) => approveRequest(work, { id, operator }));
+    if (secret === null) res.redirect(303, '/operator/requests');
+    else sendPage(res, ClientRegisteredPage, { secret });
+  });
+
+  router.post('/operator/requests/:id/refusal', async (req, res) => {
+    const { helper: operator } = requireRecentOperator(needs, res);
+    await atomically(needs, (work) => refuseRequest(work, { id: known(req.params.id), operator }));
+    res.redirect(303, '/operator/requests');
+  });
+
+  router.get('/operator/accounts', async (_req, res) => {
+    requireOperator(res);
+    sendPage(res, OperatorAccountsPage, { accounts: await listSuspendedAccounts(needs.db, 200), form: emptyForm });
+  });
+
+  router.post('/operator/accounts/:id/lift', async (req, res) => {
+    const { helper: operator } = requireRecentOperator(needs, res);
+    const { reason } = parseForm(reasonForm, req.body);
+    const helperId = req.params.id;
+    if (!isId(helperId)) throw new Refusal('account_unknown');
+    await atomically(needs, (work) => liftAccountSuspension(work, { helperId, operator, reason }));
+    res.redirect(303, '/operator/accounts');
+  });
+
+  return router;
+}
+
+function known(id: string): string {
+  if (!isId(id)) throw new Refusal('request_unknown');
+  return id;
+}

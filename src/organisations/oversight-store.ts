@@ -1,0 +1,70 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Helper } from './helper.ts';
+import type { Organisation } from './organisation.ts';
+import { helperColumns, organisationColumns } from './store.ts';
+
+/** Read and held until the transaction ends, for a change of its standing: those who act for it wait. */
+export async function lockOrganisationForChange(tx: Tx, id: string): Promise<Organisation | undefined> {
+  return (await tx.select(organisationColumns).from('organisations').where('id', id).forUpdate().first()) as Organisation | undefined;
+}
+
+export async function setOrganisationWithdrawn(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('organisations').where('id', id).update({ withdrawn_at: at, changed_at: at });
+}
+
+/** Those who manage an organisation now. */
+export async function listManagersOf(db: Db | Tx, organisationId: string): Promise<Helper[]> {
+  return (await db
+    .select(helperColumns)
+    .from('helpers')
+    .join('memberships', 'memberships.helper_id', 'helpers.id')
+    .where({ organisation_id: organisationId, role: 'manager' })
+    .whereNull('left_at')) as Helper[];
+}
+
+/** Where a list goes on: after this name and id. */
+export interface Place {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** Organisations by name, whatever their standing; `search` is the beginning of words of their name or place. */
+export async function listOrganisations(
+  db: Db,
+  { search, after, limit }: { readonly search: string; readonly after: Place | null; readonly limit: number },
+): Promise<Organisation[]> {
+  const query = db.select(organisationColumns).from('organisations').orderBy(['name', 'id']).limit(limit);
+  if (search !== '') void query.whereRaw(`${words} @@ to_tsquery('simple', ?)`, [wordsQuery(search)]);
+  if (after) void query.whereRaw('(name, id) > (?, ?)', [after.name, after.id]);
+  return (await query) as Organisation[];
+}
+
+/** The index `organisations_by_words` holds exactly this. */
+export const words = `search_words(name || ' ' || coalesce(city, '') || ' ' || coalesce(postal_code, '') || ' ' || territory || ' ' || address)`;
+
+/** What is typed, as a question about the beginnings of words; never a syntax of its own. */
+export function wordsQuery(search: string): string {
+  const folded = search.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const typed = folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return typed.map((word) => `${word}:*`).join(' & ');
+}
+
+/** An account that may not act: whose, and since when. */
+export interface SuspendedAccount {
+  readonly id: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly suspendedAt: Date;
+}
+
+/** Suspended accounts, the latest first. */
+export async function listSuspendedAccounts(db: Db, limit: number): Promise<SuspendedAccount[]> {
+  const { id, givenName, familyName, suspendedAt } = helperColumns;
+  const query = db.select<SuspendedAccount[]>({ id, givenName, familyName, suspendedAt }).from('helpers').whereNotNull('suspended_at');
+  return query.orderBy('suspended_at', 'desc').limit(limit);
+}
+
+/** Read and held likewise. */
+export async function lockHelperForChange(tx: Tx, id: string): Promise<Helper | undefined> {
+  return (await tx.select(helperColumns).from('helpers').where('id', id).forUpdate().first()) as Helper | undefined;
+}

@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+import type { Form } from '../../src/http/parse-form.ts';
+import type { SuspendedAccount } from '../../src/organisations/oversight-store.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Button } from '../parts/button.tsx';
+import { Instant } from '../parts/facts.tsx';
+import { PostForm } from '../parts/form.tsx';
+import { EmptyState } from '../parts/sections.tsx';
+
+/** The accounts that may not act, and why one lifts it. */
+export function OperatorAccountsPage({ accounts, form }: { accounts: readonly SuspendedAccount[]; form: Form }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('operator.accounts.title')} back={{ href: '/operator' }} form={form}>
+      {accounts.length === 0 && <EmptyState title={t('operator.accounts.empty')} />}
+      {accounts.map(({ id, givenName, familyName, suspendedAt }) => (
+        <section key={id} class="card">
+          <h2>
+            {givenName} {familyName}
+          </h2>
+          <p>
+            {t('operator.standing.suspended')} <Instant at={suspendedAt} />
+          </p>
+          <PostForm action={`/operator/accounts/${id}/lift`}>
+            <div class="question">
+              <label for={`reason-${id}`}>{t('operator.reason')}</label>
+              <input id={`reason-${id}`} name="reason" required maxLength={4_000} />
+            </div>
+            <Button look="secondary">{t('operator.lift')}</Button>
+          </PostForm>
+        </section>
+      ))}
+    </Layout>
+  );
+}

@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import type { Form } from '../../src/http/parse-form.ts';
+import type { Organisation } from '../../src/organisations/organisation.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, Button } from '../parts/button.tsx';
+import { Day, SummaryList } from '../parts/facts.tsx';
+import { PostForm } from '../parts/form.tsx';
+import { TextArea } from '../parts/text-area.tsx';
+import { Standing } from './standing.tsx';
+
+/** One organisation, and what stops it: always with a reason. */
+export function OperatorOrganisationPage({ organisation, form, at }: { organisation: Organisation; form: Form; at: Date }): JSX.Element {
+  const { t } = usePage();
+  const { id, name, siret, kind, address, territory, certificationExpiresAt, suspendedAt, withdrawnAt } = organisation;
+  const base = `/operator/organisations/${id}`;
+  const first = suspendedAt ? `${base}/suspension/lift` : `${base}/suspension`;
+  return (
+    <Layout title={name} back={{ href: '/operator/organisations' }} form={form}>
+      <SummaryList
+        facts={[
+          { name: t('operator.organisation.standing'), value: <Standing organisation={organisation} at={at} /> },
+          { name: t('application.siret'), value: siret },
+          { name: t('application.kind'), value: kind },
+          { name: t('application.address'), value: address },
+          { name: t('application.territory'), value: territory },
+          ...(certificationExpiresAt ? [{ name: t('operator.decision.until'), value: <Day of={certificationExpiresAt} /> }] : []),
+        ]}
+      />
+      {!withdrawnAt && (
+        <PostForm action={first}>
+          <TextArea form={form} name="reason" label={t('operator.reason')} hint={t('operator.reason.hint')} rows={3} />
+          <p>{t(suspendedAt ? 'operator.lift.text' : 'operator.suspend.text')}</p>
+          <Actions>
+            <Button look={suspendedAt ? 'primary' : 'danger'}>{t(suspendedAt ? 'operator.lift' : 'operator.suspend')}</Button>
+            <Button look="secondary" formAction={`${base}/withdrawal`}>
+              {t('operator.withdraw')}
+            </Button>
+          </Actions>
+          <p class="hint">{t('operator.withdraw.text')}</p>
+        </PostForm>
+      )}
+    </Layout>
+  );
+}
