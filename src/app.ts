@@ -18,6 +18,8 @@ import { mandateRoutes } from './mandates/routes.ts';
 import { stopRoutes } from './mandates/stop-routes.ts';
 import { verificationRoutes } from './mandates/verification-routes.ts';
 import { applicationRoutes } from './organisations/application-routes.ts';
+import { directoryRoutes } from './organisations/directory-routes.ts';
+import { statisticsRoutes } from './supervision/statistics-routes.ts';
 import { operationRoutes } from './operation/routes.ts';
 import { smsRoutes } from './people/sms-routes.ts';
 import { ownSpaceRoutes } from './own-space/routes.ts';
@@ -52,6 +54,8 @@ export function createApp(context: Context): Express {
   app.use(ownSpaceRoutes(context));
   app.use(interactionRoutes(context));
   app.use(managementRoutes(context));
+  app.use(directoryRoutes(context));
+  app.use(statisticsRoutes(context));
   app.use(supervisionRoutes(context));
   app.use(operationRoutes(context));
   app.use(notFound);

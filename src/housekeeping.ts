@@ -9,6 +9,7 @@ import { deleteReceived } from './people/sms-store.ts';
 import { watchHelpers } from './management/watch-helpers.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
+import { countMonths } from './supervision/count-months.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
 import { remindOfEnds } from './mandates/remind-of-end.ts';
 import { tellDigests } from './mandates/tell-digests.ts';
@@ -40,6 +41,7 @@ async function tidy(context: Context): Promise<void> {
     await deleteEnded(context.db, after(context.clock.now(), -day)); // a late click is still known for what it is
     await deleteEndedChallenges(context.db, context.clock.now());
     await lapseApplications(context);
+    await countMonths(context);
     await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
     await remindOfEnds(context);
     await tellDigests(context);

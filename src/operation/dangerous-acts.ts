@@ -49,7 +49,7 @@ export async function refuseRequest(work: Work, { id, operator }: { readonly id:
 
 async function lockOpen(work: Work, id: string): Promise<OperatorRequest> {
   const request = await lockRequest(work.tx, id);
-  if (!request) throw new Refusal('request_unknown');
+  if (!request) throw new Refusal('operator_request_unknown');
   if (request.decision !== null || request.expiresAt <= work.at) throw new Refusal('request_in_another_state');
   return request;
 }

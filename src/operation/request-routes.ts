@@ -62,6 +62,6 @@ export function operatorRequestRoutes(needs: WorkNeeds): Router {
 }
 
 function known(id: string): string {
-  if (!isId(id)) throw new Refusal('request_unknown');
+  if (!isId(id)) throw new Refusal('operator_request_unknown');
   return id;
 }

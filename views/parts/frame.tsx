@@ -45,6 +45,12 @@ export function Footer(): JSX.Element {
             <a href="/stop">{t('person.stop.title')}</a>
           </li>
           <li>
+            <a href="/directory">{t('frame.footer.directory')}</a>
+          </li>
+          <li>
+            <a href="/statistics">{t('frame.footer.statistics')}</a>
+          </li>
+          <li>
             <a href="/accessibility">{t('frame.footer.accessibility')}</a>
           </li>
           <li>

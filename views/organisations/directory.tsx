@@ -1,0 +1,71 @@
+import type { JSX } from 'preact';
+import { hasText } from '../../src/http/texts.ts';
+import type { Place } from '../../src/organisations/directory.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Pagination, SearchField } from '../parts/listing.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+interface DirectoryPageProps {
+  search: string;
+  places: readonly Place[];
+  next: { readonly name: string; readonly id: string } | null;
+}
+
+/** The certified organisations, for whoever looks for help near them. */
+export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('directory.title')} lead={t('directory.lead')} back={{ href: '/' }} wide>
+      <SearchField label={t('directory.search')} action="/directory" value={search} />
+      <DataTable
+        caption={t('directory.title')}
+        empty={t('directory.nobody')}
+        rows={places}
+        columns={[
+          { title: t('application.name'), cell: ({ nom }) => nom },
+          { title: t('application.kind'), cell: ({ typologie }) => <Kind code={typologie} /> },
+          {
+            title: t('directory.address'),
+            cell: ({ adresse, code_postal, commune }) => [adresse, code_postal, commune].filter(Boolean).join(' '),
+          },
+          { title: t('directory.contact'), cell: (place) => <Contact place={place} /> },
+        ]}
+      />
+      <Pagination previous={null} next={next && `/directory?${String(new URLSearchParams({ q: search, name: next.name, id: next.id }))}`} />
+      <p>
+        <a href="/api/v1/directory.json">{t('directory.data')}</a>
+      </p>
+    </Layout>
+  );
+}
+
+function Kind({ code }: { code: string }): JSX.Element {
+  const { t } = usePage();
+  const key = `organisation.kind.${code}`;
+  return <>{hasText(key) ? t(key) : code}</>;
+}
+
+function Contact({ place }: { place: Place }): JSX.Element {
+  const { telephone, courriels, site_web: website, horaires } = place;
+  return (
+    <>
+      {telephone !== undefined && (
+        <a href={`tel:${telephone}`} dir="ltr">
+          {telephone}
+        </a>
+      )}{' '}
+      {courriels !== undefined && (
+        <a href={`mailto:${courriels}`} dir="ltr">
+          {courriels}
+        </a>
+      )}{' '}
+      {website !== undefined && (
+        <a href={website} rel="external noopener" dir="ltr">
+          {URL.parse(website)?.hostname ?? website}
+        </a>
+      )}{' '}
+      {horaires}
+    </>
+  );
+}
