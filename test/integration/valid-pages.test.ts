@@ -1,0 +1,23 @@
+import { access } from '../../src/access.ts';
+import { Browser } from '../support/browser.ts';
+import { openHouse } from '../support/house.ts';
+import { htmlFaults } from '../support/valid-html.ts';
+
+const house = await openHouse();
+
+const languages = ['fr', 'en', 'ar', 'uk', 'pt', 'es', 'tr', 'fr-FALC'];
+const pages = Object.entries(access).flatMap(([route, who]) => (who === 'anyone' && /^GET \/[^:.]*$/.test(route) ? [route.slice(4)] : []));
+
+test.each(pages)('the page %s is valid HTML in every language it has, and has one title', async (path) => {
+  const browser = new Browser();
+  for (const language of languages) {
+    const page = await browser.open(`${house.url}${path}?lang=${language}`);
+    if (!page.headers.get('content-type')?.startsWith('text/html')) return;
+    expect({ language, faults: await htmlFaults(page.text) }).toEqual({ language, faults: [] });
+    expect(page.text.match(/<h1[ >]/g)).toHaveLength(1);
+  }
+});
+
+test('a page that is not valid is found out', async () => {
+  expect(await htmlFaults('<!DOCTYPE html><html lang="fr"><head><title>x</title></head><body><p><img src="x"></body></html>')).not.toEqual([]);
+});
