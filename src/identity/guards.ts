@@ -7,7 +7,7 @@ import { type Duty, type Helper, helperObstacle, type Role } from '../organisati
 import type { Organisation } from '../organisations/organisation.ts';
 import type { Belonging } from '../organisations/store.ts';
 
-export { requirePerson, type PersonHere } from './person-guards.ts';
+export { requirePerson } from './person-guards.ts';
 
 /** A helper who proved both factors, and the organisation they act for now. */
 export interface SignedInHelper {

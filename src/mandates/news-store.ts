@@ -46,22 +46,6 @@ export async function setToPrint(tx: Tx, ids: readonly string[]): Promise<void> 
   await tx('news').whereIn('id', ids).update({ way: 'letter', told_at: null });
 }
 
-/** What an organisation has to print for somebody, in the order it was noticed. */
-export async function listToPrint(db: Db | Tx, of: { readonly organisationId: string; readonly personId: string }): Promise<News[]> {
-  const { rows } = await db.raw<{ rows: News[] }>(
-    `${select} from news join organisations on organisations.id = news.organisation_id
-      where news.organisation_id = :organisationId and news.person_id = :personId and news.told_at is null and news.way = 'letter'
-      order by news.due_at, news.id`,
-    of,
-  );
-  return rows;
-}
-
-/** It is printed. Of those named, only what was not printed before; returns how many. */
-export async function setPrinted(tx: Tx, ids: readonly string[], at: Date): Promise<number> {
-  return tx('news').whereIn('id', ids).where({ told_at: null, way: 'letter' }).update({ told_at: at });
-}
-
 /** What was still to be told somebody will not be. */
 export async function deleteUntold(tx: Tx, personId: string): Promise<void> {
   await tx('news').where({ person_id: personId, told_at: null }).delete();

@@ -28,7 +28,7 @@ export interface Receipt {
 }
 
 /** How long after the use a receipt may come. The mandate's end does not matter: a receipt says what was done before it. */
-export const receiptPatience = 30 * day;
+const receiptPatience = 30 * day;
 
 /** What stands between a use and a receipt of it at `at`: nothing is stated of a use whose identity was never given. */
 export function receiptObstacle(use: Use, at: Date): RefusalCode | null {

@@ -43,11 +43,11 @@ export function digestMessage(to: Addressee, gathered: readonly Gathered[], addr
 }
 
 /** What a sentence about a mandate is filled with; the name stays together when the sentence runs the other way. */
-export function valuesOf(language: Language, { organisation, at }: Pick<MandateNews, 'organisation' | 'at'>): TextValues {
+function valuesOf(language: Language, { organisation, at }: Pick<MandateNews, 'organisation' | 'at'>): TextValues {
   return { organisation: asName(language, organisation), at, end: at };
 }
 
-export function gatheredValues(language: Language, { organisation, count, first, last }: Gathered): TextValues {
+function gatheredValues(language: Language, { organisation, count, first, last }: Gathered): TextValues {
   return { organisation: asName(language, organisation), count, first, last };
 }
 

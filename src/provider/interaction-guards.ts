@@ -55,7 +55,7 @@ export function confirmationPath({ interaction }: Opened, choice: Choice): strin
 }
 
 /** The refusal an act met, when it met one that is about the act; a fault, or a journal that cannot be written, is thrown on. */
-export async function refusalOf(act: Promise<void>): Promise<RefusalCode | null> {
+async function refusalOf(act: Promise<void>): Promise<RefusalCode | null> {
   try {
     await act;
     return null;

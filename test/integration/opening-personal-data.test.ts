@@ -57,7 +57,9 @@ test('when the journal cannot be written nothing is opened', async () => {
 
 test('a person whose key was destroyed opens to nobody', async () => {
   const { personId, subjectRef, ...who } = await someone();
-  await rooms.asOwner(`update journal.subject_keys set wrapped_dek = null, shredded_at = '2026-01-01' where subject_ref = '${subjectRef}'`);
+  await rooms.asOwner(
+    `update journal.subject_keys set wrapped_dek = null, shredded_at = created_at, erased_by = 1 where subject_ref = '${subjectRef}'`,
+  );
   await expect(atomically(needs, (work) => openPersonalData(work, { ...why, ...who, personId }))).rejects.toMatchObject({
     code: 'person_unknown',
   });

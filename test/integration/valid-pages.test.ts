@@ -19,5 +19,7 @@ test.each(pages)('the page %s is valid HTML in every language it has, and has on
 });
 
 test('a page that is not valid is found out', async () => {
-  expect(await htmlFaults('<!DOCTYPE html><html lang="fr"><head><title>x</title></head><body><p><img src="x"></body></html>')).not.toEqual([]);
+  expect(await htmlFaults('<!DOCTYPE html><html lang="fr"><head><title>x</title></head><body><p><img src="x"></body></html>')).not.toEqual(
+    [],
+  );
 });

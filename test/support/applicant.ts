@@ -7,7 +7,7 @@ export const villeneuve = {
   ...{ postalCode: '70000', city: 'Villeneuve', territory: '', phone: '03 84 00 00 00', email: '', website: '', openingHours: '' },
 };
 
-export const solange = { givenName: 'Solange', familyName: 'Arnaud', email: 'solange@ccas.example', phone: '03 84 00 00 01' };
+const solange = { givenName: 'Solange', familyName: 'Arnaud', email: 'solange@ccas.example', phone: '03 84 00 00 01' };
 
 /** Somebody who applies for an organisation, with the house's real pages in a browser. */
 export class Applicant {

@@ -16,7 +16,7 @@ export interface Quoted {
 
 type Changes = Readonly<Record<string, unknown>>;
 
-export const pair = await generateKeyPair('ES256', { extractable: true });
+const pair = await generateKeyPair('ES256', { extractable: true });
 
 export const publicKey = { ...(await exportJWK(pair.publicKey)), kid: 'receipts', alg: 'ES256', use: 'sig' };
 
