@@ -15,6 +15,7 @@ export type Audience =
   | 'operator'
   | 'operator, second factor under 15 minutes'
   | 'supervisor'
+  | 'supervisor, second factor under 15 minutes'
   | 'the SMS gateway'
   | 'relying party';
 
@@ -60,6 +61,13 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /account/recovery-codes/noted': 'signed in',
   'POST /account/sessions/end': 'signed in',
   'POST /organisation': 'member, certified or not',
+  'GET /supervision/cases': 'supervisor',
+  'GET /supervision/cases/:id': 'supervisor, second factor under 15 minutes',
+  'POST /supervision/cases/:id/take': 'supervisor, second factor under 15 minutes',
+  'POST /supervision/cases/:id/decision': 'supervisor, second factor under 15 minutes',
+  'GET /manager/cases': 'manager',
+  'GET /manager/cases/:id': 'manager, second factor under 15 minutes',
+  'POST /manager/cases/:id/answer': 'manager, second factor under 15 minutes',
   'GET /manager/cards': 'manager',
   'GET /manager/cards/:serial': 'manager',
   'POST /manager/cards': 'manager, second factor under 15 minutes',
@@ -86,6 +94,12 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /me/mandates/:id/end': 'person',
   'GET /me/end': 'person',
   'POST /me/end': 'person',
+  'GET /me/cases': 'person',
+  'GET /me/cases/:id': 'person',
+  'POST /me/cases/:id': 'person',
+  'POST /me/cases/:id/appeal': 'person',
+  'GET /me/uses/:id/contest': 'person',
+  'POST /me/uses/:id/contest': 'person',
   'GET /home': 'helper',
   'GET /mandates/new': 'helper',
   'POST /mandates': 'helper',

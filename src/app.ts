@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { caseRoutes } from './cases/routes.ts';
 import type { Context } from './context.ts';
 import { publicFiles } from './http/assets.ts';
 import { csrf } from './http/csrf.ts';
@@ -56,6 +57,7 @@ export function createApp(context: Context): Express {
   app.use(managementRoutes(context));
   app.use(directoryRoutes(context));
   app.use(statisticsRoutes(context));
+  app.use(caseRoutes(context));
   app.use(supervisionRoutes(context));
   app.use(operationRoutes(context));
   app.use(notFound);

@@ -85,7 +85,13 @@ export const refusals = {
   person_unknown: { status: 404, oauth: null },
   account_exists: { status: 409, oauth: null },
   account_of_another_duty: { status: 403, oauth: 'access_denied' },
-  // receipts: `oauth` is the `error` of the JSON answer
+  // cases; and receipts, whose `oauth` is the `error` of the JSON answer
+  case_unknown: { status: 404, oauth: null },
+  case_open_already: { status: 409, oauth: null },
+  case_in_another_state: { status: 409, oauth: null },
+  case_for_another: { status: 403, oauth: null },
+  case_about_oneself: { status: 403, oauth: null },
+  case_not_late: { status: 409, oauth: null },
   receipt_malformed: { status: 400, oauth: 'receipt_malformed' },
   receipt_issuer_unknown: { status: 401, oauth: 'receipt_issuer_unknown' },
   receipt_key_missing: { status: 403, oauth: 'receipt_key_missing' },

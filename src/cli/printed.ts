@@ -6,6 +6,7 @@ import { events } from '../journal/events.ts';
 import { applicationStates } from '../organisations/application-states.ts';
 import { states } from '../mandates/states.ts';
 import { helperStates } from '../organisations/life.ts';
+import { caseStates } from '../cases/case-states.ts';
 
 /** The blocks of the README that the code prints, by the name of their markers. */
 export function blocks(program: Command): Record<string, string> {
@@ -30,6 +31,7 @@ export function blocks(program: Command): Record<string, string> {
     states: diagram(states),
     'application-states': diagram(applicationStates),
     'helper-states': diagram(helperStates),
+    'case-states': caseDiagram(),
     commands: table(
       ['command', 'does'],
       program.commands.flatMap((command) => commandRows(command)),
@@ -59,6 +61,15 @@ function commandRows(command: Command, prefix = 'procura'): string[][] {
   const name = `${prefix} ${command.name()}`;
   if (command.commands.length > 0) return command.commands.flatMap((child) => commandRows(child, name));
   return [[`\`${name}\``, command.description()]];
+}
+
+/** The life of a case: each arrow says who does what. */
+function caseDiagram(): string {
+  const arrows = Object.entries(caseStates).flatMap(([from, moves]) =>
+    Object.entries(moves).map(([act, { by, next, late }]) => `  ${from} --> ${next}: ${by}, ${act}${late ? ' (late)' : ''}`),
+  );
+  const begins = ['  [*] --> with_manager: person, open', '  [*] --> with_supervisor: person, open (no other manager)'];
+  return ['```mermaid', 'stateDiagram-v2', ...begins, ...arrows, '  closed --> [*]', '```'].join('\n');
 }
 
 /** A state table as a diagram: begins with the first state, ends where nothing follows. */

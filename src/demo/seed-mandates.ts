@@ -12,6 +12,7 @@ import { useMandate } from '../mandates/use-mandate.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { findHelperByEmail } from '../organisations/store.ts';
+import type { Person } from '../people/person.ts';
 import { lockByUpstreamSubject } from '../people/store.ts';
 import { findClient } from '../provider/client-store.ts';
 import { franceConnectAccount, franceConnectSubject } from './franceconnect.ts';
@@ -54,7 +55,7 @@ export async function seedMandates(work: Work, organisations: ReadonlyMap<string
     const helper = await helperOf(work, mandate);
     const organisation = organisations.get(mandate.organisation);
     if (!person || !helper || !organisation) throw new Error(`The demonstration has no ${mandate.person}, or nobody to help them.`);
-    if (await isKnown(work, person, source)) continue;
+    if (await findDemoPerson(work, person.id, source)) continue;
     const then = daysBefore(work, mandate.daysAgo);
     const id = await conclude(then, { mandate, person, source, beside: { helper, organisation } });
     for (const days of mandate.usedDaysAgo ?? []) {
@@ -68,14 +69,15 @@ export async function seedMandates(work: Work, organisations: ReadonlyMap<string
   }
 }
 
+/** A person of the demonstration, once a mandate of theirs was laid. */
+export function findDemoPerson(work: Work, id: string, source: PersonSource): Promise<Person | undefined> {
+  const subject = franceConnectSubject(id, source.clientId);
+  return lockByUpstreamSubject(work, work.vault.fingerprint('upstream-subject', `${source.issuer}\0${subject}`));
+}
+
 async function helperOf({ tx }: Work, { helper }: DemoMandate): Promise<Helper | undefined> {
   const email = demoProfessionals.find(({ id }) => id === helper)?.email ?? '';
   return findHelperByEmail(tx, email);
-}
-
-async function isKnown(work: Work, person: DemoPerson, source: PersonSource): Promise<boolean> {
-  const subject = franceConnectSubject(person.id, source.clientId);
-  return (await lockByUpstreamSubject(work, work.vault.fingerprint('upstream-subject', `${source.issuer}\0${subject}`))) !== undefined;
 }
 
 interface Concluding {

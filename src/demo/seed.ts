@@ -1,6 +1,7 @@
 import { after, day } from '../clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { createSubject, sealForSubject, serviceSubject } from '../journal/subject-keys.ts';
+import { seedCases } from './seed-cases.ts';
 import { seedClients, type DemoAddresses } from './seed-clients.ts';
 import { type PersonSource, seedMandates } from './seed-mandates.ts';
 import { seedOrganisations } from './seed-organisations.ts';
@@ -8,6 +9,8 @@ import { seedOrganisations } from './seed-organisations.ts';
 /** What the data are laid for: the sites of the demonstration, and FranceConnect as the people will sign in there. */
 export interface DemoSites extends DemoAddresses {
   readonly people: PersonSource;
+  /** Where the messages that the data leave lead to. */
+  readonly publicUrl: string;
 }
 
 /**
@@ -20,6 +23,7 @@ export function seedDemonstration(needs: WorkNeeds, sites: DemoSites): Promise<v
     const organisations = await seedOrganisations(certificationDay(work));
     await seedClients(certificationDay(work), sites);
     await seedMandates(work, organisations, sites.people);
+    await seedCases(work, sites);
   });
 }
 

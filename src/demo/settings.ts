@@ -50,6 +50,7 @@ export function sitesOf(
     service: `http://${issuer.hostname.replace(/^franceconnect\./, 'service.')}:${servicePort}`,
     franceConnect: issuer.origin,
     people: { issuer: config.FRANCECONNECT_ISSUER, clientId: config.FRANCECONNECT_CLIENT_ID },
+    publicUrl: config.PUBLIC_URL,
   };
 }
 

@@ -1,4 +1,7 @@
 import { access, type Audience } from '../../src/access.ts';
+import { openCase } from '../../src/cases/open-case.ts';
+import { atomically } from '../../src/db/database.ts';
+import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { appointOperator, appointSupervisor } from '../support/appointed.ts';
 import { Browser, type Shown } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
@@ -37,20 +40,29 @@ const admitted: Readonly<Record<Audience, readonly Visitor[] | null>> = {
   operator: ['operator'],
   'operator, second factor under 15 minutes': ['operator'],
   supervisor: ['supervisor'],
+  'supervisor, second factor under 15 minutes': ['supervisor'],
 };
 
 const nobody = '5f0c9a4e-1111-4000-8000-000000000000';
 const stranger = await world.helper();
+const thirdParty = await world.client();
 const theirs = {
   helper: stranger.id,
   mandate: (await world.mandate({ helper: stranger })).id,
   draft: (await world.draft({ helper: stranger })).id,
 };
+/** A use of the other organisation's, contested by its person. */
+const contested = await atomically(context, async (work) => {
+  const who = { helperId: stranger.id, organisationId: stranger.organisation.id, secondFactorAt: work.at };
+  const { use, person } = await useMandate(work, { ...who, mandateId: theirs.mandate, procedure: 'papiers', client: thirdParty });
+  return openCase(work, { useId: use.id, person, words: 'Je n’étais pas là ce jour-là.', publicUrl: url });
+});
 /** What an address with a parameter names, by how it begins: another organisation's. A route that is not here fails its test. */
 const ofAnother: readonly (readonly [start: string, id: string])[] = [
   ['/mandates/', theirs.mandate],
   ['/drafts/', theirs.draft],
   ['/manager/mandates/', theirs.mandate],
+  ['/manager/cases/', contested.id],
   ['/manager/helpers/', theirs.helper],
   ['/manager/invitations/', nobody],
   ['/manager/cards/', '12345678'],

@@ -61,6 +61,48 @@ CREATE INDEX applications_in_turn ON public.applications USING btree (state, cha
 CREATE INDEX applications_of_mailbox ON public.applications USING btree (mailbox) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
 CREATE UNIQUE INDEX applications_underway ON public.applications USING btree (siret) WHERE (state = ANY (ARRAY['submitted'::text, 'changes_requested'::text]));
 grant delete, insert, select, update on applications to procura_app;
+create table case_steps ();
+alter table case_steps add act text not null; -- plain
+alter table case_steps add actor text not null; -- plain
+alter table case_steps add at timestamp with time zone not null; -- plain
+alter table case_steps add case_id uuid not null; -- plain
+alter table case_steps add id uuid not null; -- plain
+alter table case_steps add n integer not null; -- plain
+alter table case_steps add staff_id uuid; -- personal
+alter table case_steps add words bytea; -- sealed
+alter table case_steps add constraint case_steps_actor_check CHECK ((actor = ANY (ARRAY['person'::text, 'manager'::text, 'supervisor'::text])));
+alter table case_steps add constraint case_steps_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+alter table case_steps add constraint case_steps_case_id_n_key UNIQUE (case_id, n);
+alter table case_steps add constraint case_steps_check CHECK (((actor = 'person'::text) = (staff_id IS NULL)));
+alter table case_steps add constraint case_steps_pkey PRIMARY KEY (id);
+alter table case_steps add constraint case_steps_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES helpers(id);
+grant insert, select on case_steps to procura_app;
+create table cases ();
+alter table cases add closed_at timestamp with time zone; -- plain
+alter table cases add due_at timestamp with time zone; -- plain
+alter table cases add helper_id uuid not null; -- personal
+alter table cases add id uuid not null; -- plain
+alter table cases add mandate_id uuid not null; -- plain
+alter table cases add opened_at timestamp with time zone not null; -- plain
+alter table cases add organisation_id uuid not null; -- plain
+alter table cases add person_id uuid not null; -- personal
+alter table cases add state text not null; -- plain
+alter table cases add use_id uuid not null; -- plain
+alter table cases add constraint cases_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+alter table cases add constraint cases_check1 CHECK (((state = 'with_manager'::text) = (due_at IS NOT NULL)));
+alter table cases add constraint cases_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table cases add constraint cases_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table cases add constraint cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table cases add constraint cases_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table cases add constraint cases_pkey PRIMARY KEY (id);
+alter table cases add constraint cases_state_check CHECK ((state = ANY (ARRAY['with_manager'::text, 'answered'::text, 'with_supervisor'::text, 'closed'::text])));
+alter table cases add constraint cases_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
+CREATE INDEX cases_of_organisation ON public.cases USING btree (organisation_id, opened_at DESC);
+CREATE INDEX cases_of_person ON public.cases USING btree (person_id, opened_at DESC);
+CREATE INDEX cases_open ON public.cases USING btree (opened_at) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX cases_open_of_use ON public.cases USING btree (use_id) WHERE (closed_at IS NULL);
+CREATE CONSTRAINT TRIGGER case_is_journalled AFTER INSERT OR UPDATE ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
+grant insert, select, update on cases to procura_app;
 create table clients ();
 alter table clients add created_at timestamp with time zone not null; -- plain
 alter table clients add delegation_mode text default 'none'::text not null; -- plain

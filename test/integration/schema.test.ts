@@ -36,6 +36,7 @@ test('the schema is the one that was reviewed: test/integration/schema.sql', asy
 const sealedPerSubject = [
   'application_messages.text',
   'applications.people',
+  'case_steps.words',
   'contacts.address',
   'journal.sealed_values.blob',
   'mandate_drafts.terms',

@@ -19,6 +19,7 @@ const sites: DemoSites = {
   service: 'http://localhost:3003',
   franceConnect: 'http://localhost:3001',
   people: { issuer: 'http://localhost:3001/api/v2', clientId: 'procura' },
+  publicUrl: 'http://localhost:3000',
 };
 
 await seedDemonstration(needs, sites);

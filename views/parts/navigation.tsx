@@ -13,10 +13,12 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/manager', text: 'nav.manager' },
     { href: '/manager/helpers', text: 'nav.managerHelpers' },
     { href: '/manager/mandates', text: 'nav.managerMandates' },
+    { href: '/manager/cases', text: 'nav.cases' },
     { href: '/manager/cards', text: 'nav.cards' },
   ],
   supervisor: [
     { href: '/supervision', text: 'nav.supervision' },
+    { href: '/supervision/cases', text: 'nav.cases' },
     { href: '/factors', text: 'nav.factors' },
   ],
   operator: [
@@ -27,6 +29,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
   person: [
     { href: '/me', text: 'frame.nav.mandates' },
     { href: '/me/contacts', text: 'frame.nav.messages' },
+    { href: '/me/cases', text: 'person.case.title' },
   ],
   newcomer: [
     { href: '/training', text: 'nav.training' },

@@ -1,0 +1,97 @@
+import { atomically } from '../../src/db/database.ts';
+import { useMandate } from '../../src/mandates/use-mandate.ts';
+import { appointSupervisor } from '../support/appointed.ts';
+import { Browser } from '../support/browser.ts';
+import { Counter, wordsOf } from '../support/counter.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { atHome } from '../support/own-space.ts';
+import type { TestHelper } from '../support/world.ts';
+
+const house = await openHouse();
+const { world, context, url } = house;
+
+async function arrive({ world: { needs } }: House) {
+  const helper = await world.helper();
+  const manager = await world.helper({ organisation: helper.organisation, givenName: 'Nadia' });
+  await needs.db('memberships').where('helper_id', manager.id).update({ role: 'manager' });
+  const mandate = await world.mandate({ helper });
+  const who = { helperId: helper.id, organisationId: helper.organisation.id, secondFactorAt: context.clock.now() };
+  const client = await world.client();
+  const { use } = await atomically(context, (work) => useMandate(work, { ...who, mandateId: mandate.id, procedure: 'papiers', client }));
+  return { helper, manager, use, person: await atHome(context, mandate.personId) };
+}
+
+const seat = async (helper: TestHelper) => {
+  const counter = new Counter(house, helper);
+  await counter.signIn();
+  return counter.browser;
+};
+
+test('a person contests a use, the manager answers, the person says it will do; the helper concerned has no part in it', async () => {
+  const { helper, manager, use, person } = await arrive(house);
+  expect((await person.open(`${url}/me/cases`)).text).toContain(`/me/uses/${use.id}/contest`);
+  const form = await person.open(`${url}/me/uses/${use.id}/contest`);
+  expect(wordsOf(form)).toContain('a utilisé votre mandat auprès de Caisse de démonstration');
+  expect(wordsOf(await person.submit(form, '/contest', { fields: { words: 'Non' } }))).toContain('au moins 10 caractères');
+  const opened = await person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } });
+  expect(wordsOf(opened)).toContain('La structure doit répondre avant le');
+
+  const chair = await seat(manager);
+  expect(wordsOf(await chair.open(`${url}/manager/cases`))).toContain('À répondre');
+  const id = opened.url.split('/').at(-1) ?? '';
+  const seen = await chair.open(`${url}/manager/cases/${id}`);
+  expect(wordsOf(seen)).toContain('Je n’étais pas au guichet ce jour-là.');
+  await chair.submit(seen, '/answer', { fields: { words: 'Nous avons vérifié le rendez-vous avec vous.' } });
+
+  const answered = await person.open(opened.url);
+  expect(wordsOf(answered)).toContain('Nous avons vérifié le rendez-vous avec vous.');
+  expect(wordsOf(await person.submit(answered, `/me/cases/${id}`, { fields: { act: 'accept' } }))).toContain('C’est terminé');
+
+  await world.needs.db('memberships').where('helper_id', helper.id).update({ role: 'manager' });
+  const concerned = await seat(helper);
+  expect(wordsOf(await concerned.open(`${url}/manager/cases/${id}`))).toContain('Cette contestation vous concerne');
+});
+
+test('an answer that will not do is a supervisor’s to decide: who asks for another, then closes, and is read by the person', async () => {
+  const { manager, use, person } = await arrive(house);
+  const form = await person.open(`${url}/me/uses/${use.id}/contest`);
+  const opened = await person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } });
+  const id = opened.url.split('/').at(-1) ?? '';
+  const watcher = await seat({ ...(await appointSupervisor(context, '70')), organisation: manager.organisation });
+  expect(wordsOf(await watcher.open(`${url}/supervision/cases`))).toContain(manager.organisation.name);
+  const taken = await watcher.submit(await watcher.open(`${url}/supervision/cases/${id}`), '/take');
+  const missing = await watcher.submit(taken, '/decision', { fields: { words: 'Nous avons regardé le registre.' } });
+  expect(wordsOf(missing)).toContain('Choisissez ce que vous décidez.');
+  await watcher.submit(taken, '/decision', { fields: { act: 'close', words: 'Nous avons regardé le registre.' } });
+  const read = wordsOf(await person.open(opened.url));
+  expect(read).toContain('Nous avons regardé le registre.');
+  expect(read).toContain('C’est terminé');
+});
+
+test('another person finds neither the use nor the case; a helper finds no page at all', async () => {
+  const { helper, use, person } = await arrive(house);
+  const form = await person.open(`${url}/me/uses/${use.id}/contest`);
+  const opened = await person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } });
+  const other = await world.mandate({ helper, identity: { ...karim } });
+  const stranger = await atHome(context, other.personId);
+  expect((await stranger.open(opened.url)).status).toBe(404);
+  expect((await stranger.open(`${url}/me/uses/${use.id}/contest`)).status).toBe(404);
+  expect(wordsOf(await stranger.open(`${url}/me/cases`))).toContain('Vous n’avez rien contesté.');
+  const chair = await seat(helper);
+  expect((await chair.request(`${url}/manager/cases`)).status).not.toBe(200);
+  expect((await new Browser().request(opened.url)).location).toContain('/me/sign-in');
+});
+
+test.each([
+  ['ar', 'الاعتراض على هذا الاستخدام'],
+  ['uk', 'Оскаржити це використання'],
+  ['fr-FALC', 'Je ne suis pas d’accord'],
+])('the page is there in %s', async (language, title) => {
+  const { use, person } = await arrive(house);
+  expect(wordsOf(await person.open(`${url}/me/uses/${use.id}/contest?lang=${language}`))).toContain(title);
+});
+
+const karim = {
+  ...{ givenName: 'Karim', familyName: 'BENALI', birthdate: '1980-01-02', gender: 'male' as const },
+  ...{ birthplace: '70447', birthcountry: '99100' },
+};

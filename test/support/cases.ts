@@ -1,0 +1,55 @@
+import { atomically } from '../../src/db/database.ts';
+import { actOnCase } from '../../src/cases/act-on-case.ts';
+import type { Case, CaseActor } from '../../src/cases/case.ts';
+import type { CaseAct } from '../../src/cases/case-states.ts';
+import { openCase } from '../../src/cases/open-case.ts';
+import type { Mandate } from '../../src/mandates/mandate.ts';
+import type { Use } from '../../src/mandates/use.ts';
+import type { Organisation } from '../../src/organisations/organisation.ts';
+import type { Person } from '../../src/people/person.ts';
+import { findPerson } from '../../src/people/store.ts';
+import { actsIn } from './acts.ts';
+import type { Rooms } from './rooms.ts';
+import type { TestHelper } from './world.ts';
+
+const publicUrl = 'https://procura.example';
+
+/** A used mandate, and everybody who may have something to do with it. */
+export interface Scene {
+  readonly organisation: Organisation;
+  readonly helper: TestHelper;
+  readonly mandate: Mandate;
+  readonly use: Use;
+  readonly person: Person;
+  readonly contester: CaseActor;
+  readonly manager: CaseActor;
+  readonly supervisor: CaseActor;
+}
+
+/** The acts of cases, each in a transaction of its own. */
+export function casesIn(rooms: Rooms) {
+  const { needs, world } = rooms;
+  const acts = actsIn(rooms);
+  const asManager = async (helper: TestHelper): Promise<CaseActor> => {
+    await needs.db('memberships').where({ helper_id: helper.id }).update({ role: 'manager' });
+    return { role: 'manager', helper, organisationId: helper.organisation.id };
+  };
+  return {
+    asManager,
+    arrive: async (): Promise<Scene> => {
+      const helper = await world.helper();
+      const { organisation } = helper;
+      const mandate = await world.mandate({ helper });
+      const use = await acts.use(mandate, { helper, client: await world.client() });
+      const person = await findPerson(needs.db, needs.vault, mandate.personId);
+      if (!person) throw new Error('nobody');
+      const manager = await asManager(await world.helper({ organisation }));
+      const supervisor = { role: 'supervisor', helper: await world.helper(), territories: [organisation.territory] } as const;
+      return { organisation, helper, mandate, use, person, manager, supervisor, contester: { role: 'person', person } };
+    },
+    open: ({ use, person }: Pick<Scene, 'use' | 'person'>, words = 'Je n’étais pas là ce jour-là.'): Promise<Case> =>
+      atomically(needs, (work) => openCase(work, { useId: use.id, person, words, publicUrl })),
+    act: (one: Case, actor: CaseActor, act: CaseAct, words: string | null = 'Voici ce qui s’est passé.'): Promise<Case> =>
+      atomically(needs, (work) => actOnCase(work, { caseId: one.id, actor, act, words, publicUrl })),
+  };
+}
