@@ -35,7 +35,7 @@ export type CaseActor =
   | { readonly role: 'supervisor'; readonly helper: Helper; readonly territories: readonly string[] };
 
 /** How long the organisation has to answer. */
-export const answerTime = 14 * day;
+const answerTime = 14 * day;
 
 /** How long what one writes may be. */
 export const wordsLength = { least: 10, most: 1000 } as const;

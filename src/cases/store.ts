@@ -26,7 +26,7 @@ export async function insertCase(tx: Tx, one: Case): Promise<boolean> {
   return rowCount === 1;
 }
 
-export async function findCase(db: Db | Tx, id: string): Promise<Case | undefined> {
+async function findCase(db: Db | Tx, id: string): Promise<Case | undefined> {
   return (await db.select(columns).from('cases').where('id', id).first()) as Case | undefined;
 }
 

@@ -39,7 +39,7 @@ export function placeOf(line: DirectoryLine): Place {
 }
 
 /** « 1 place de la Mairie, 70000 Vesoul » in its three parts; what is written otherwise is all street. */
-export function partsOf(address: string): { readonly street: string; readonly postalCode?: string; readonly city?: string } {
+function partsOf(address: string): { readonly street: string; readonly postalCode?: string; readonly city?: string } {
   const [, street = '', postalCode = '', city = ''] = /^(.*), (\d{5}) (.+)$/.exec(address) ?? [];
   return city === '' ? { street: address } : { street, postalCode, city };
 }
