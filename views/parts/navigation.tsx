@@ -42,24 +42,22 @@ export function Navigation(): JSX.Element | null {
   const { me, path, t } = usePage();
   if (!me) return null;
   const here = path.split('?')[0] ?? '/';
+  const shown = me.roles.flatMap((role) => doors[role]);
+  const current = shown
+    .map(({ href }) => href)
+    .filter((href) => here === href || here.startsWith(`${href}/`))
+    .sort((one, other) => other.length - one.length)[0]; // the nearest: /me/contacts is not /me
   return (
     <nav class="doors" aria-label={t('frame.nav')}>
       <ul>
-        {me.roles
-          .flatMap((role) => doors[role])
-          .map(({ href, text }) => (
-            <li key={href}>
-              <a href={href} aria-current={currentness(here, href)}>
-                {t(text)}
-              </a>
-            </li>
-          ))}
+        {shown.map(({ href, text }) => (
+          <li key={href}>
+            <a href={href} aria-current={href === current ? (here === href ? 'page' : 'true') : undefined}>
+              {t(text)}
+            </a>
+          </li>
+        ))}
       </ul>
     </nav>
   );
-}
-
-function currentness(here: string, href: string): 'page' | 'true' | undefined {
-  if (here === href) return 'page';
-  return here.startsWith(`${href}/`) ? 'true' : undefined;
 }
