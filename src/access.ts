@@ -81,6 +81,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /me/signed-out': 'anyone',
   'POST /me/language': 'person',
   'GET /me': 'person',
+  'GET /me/record': 'person',
+  'GET /me/record/:entry/proof': 'person',
   'GET /me/mandates/:id/paper.pdf': 'person',
   'GET /me/mandates/:id/certificate.pdf': 'person',
   'GET /me/contacts': 'person',

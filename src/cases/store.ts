@@ -26,10 +26,6 @@ export async function insertCase(tx: Tx, one: Case): Promise<boolean> {
   return rowCount === 1;
 }
 
-async function findCase(db: Db | Tx, id: string): Promise<Case | undefined> {
-  return (await db.select(columns).from('cases').where('id', id).first()) as Case | undefined;
-}
-
 /** Held alone: two who act at once act one after the other. */
 export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   return (await tx.select(columns).from('cases').where('id', id).forUpdate().first()) as Case | undefined;

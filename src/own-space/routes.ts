@@ -15,6 +15,7 @@ import { ownContactRoutes } from './contact-routes.ts';
 import { ownPaperRoutes } from './paper-routes.ts';
 import { endEverything, endOwnMandate } from './end-own-mandates.ts';
 import { endingForm } from './forms.ts';
+import { ownRecordRoutes } from './record-routes.ts';
 import { viewOwnMandate } from './view-own-mandate.ts';
 
 const most = 50;
@@ -23,6 +24,7 @@ const most = 50;
 export function ownSpaceRoutes(needs: WorkNeeds & { readonly publicUrl: string }): Router {
   const router = Router();
   router.use(ownPaperRoutes(needs));
+  router.use(ownRecordRoutes(needs));
   const view = (mandateId: string, { person }: ReturnType<typeof requirePerson>) =>
     atomically(needs, (work) => viewOwnMandate(work, { mandateId, person }));
 

@@ -28,6 +28,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
   ],
   person: [
     { href: '/me', text: 'frame.nav.mandates' },
+    { href: '/me/record', text: 'person.record.title' },
     { href: '/me/contacts', text: 'frame.nav.messages' },
     { href: '/me/cases', text: 'person.case.title' },
   ],

@@ -1,0 +1,87 @@
+import { atomically } from '../../src/db/database.ts';
+import { appendAlone } from '../../src/journal/append.ts';
+import { parsePolicy } from '../../src/journal/policy.ts';
+import { verifyReceipt } from '../../src/journal/receipt.ts';
+import { useMandate } from '../../src/mandates/use-mandate.ts';
+import { openPersonalData } from '../../src/people/open-personal-data.ts';
+import { findPerson } from '../../src/people/store.ts';
+import { TestClock } from '../support/clock.ts';
+import { openHouse } from '../support/house.ts';
+import { atHome } from '../support/own-space.ts';
+import { Sequencing, signer } from '../support/sequencing.ts';
+import { signedInCookie } from '../support/staff.ts';
+import { Browser } from '../support/browser.ts';
+import { josephine } from '../support/world.ts';
+
+const clock = new TestClock();
+const house = await openHouse({ clock });
+const { url, context, world } = house;
+const helper = await world.helper();
+const client = await world.client();
+const someone = (familyName: string) => ({ ...josephine, familyName, email: `${familyName}@example.fr` });
+const [own, other] = [
+  await world.mandate({ helper, identity: someone('AUBIN') }),
+  await world.mandate({ helper, identity: someone('BLANC') }),
+];
+const person = await findPerson(context.db, context.vault, own.personId);
+if (!person) throw new Error('the person of the mandate is there');
+const acting = { organisationId: helper.organisation.id, helperId: helper.id, secondFactorAt: context.clock.now() };
+await atomically(context, (work) => useMandate(work, { ...acting, mandateId: own.id, procedure: 'papiers', client }));
+await appendAlone(context, {
+  event: 'use_refused',
+  refusal: 'procedure_not_covered',
+  person,
+  helper,
+  organisationId: helper.organisation.id,
+});
+const why = { role: 'manager', purpose: 'complaint', reason: 'Sa fille <b>conteste</b> un acte.', what: 'mandate' } as const;
+await atomically(context, (work) =>
+  openPersonalData(work, { ...why, reader: helper, organisationId: helper.organisation.id, personId: person.id }),
+);
+const sequencing = new Sequencing({ ...house.database, needs: context, world, clock });
+await sequencing.settled(sequencing.start());
+await sequencing.stop();
+const browser = await atHome(context, person.id);
+
+/** The addresses of the proofs on the person's page. */
+async function proofs(of: Browser): Promise<string[]> {
+  const page = await of.open(`${url}/me/record`);
+  return [...page.text.matchAll(/href="(\/me\/record\/\d+\/proof)"/g)].flatMap(([, path]) => path ?? []);
+}
+
+test('the person sees uses, refused attempts and looks, with who and why', async () => {
+  const page = await browser.open(`${url}/me/record`);
+  expect(page.status).toBe(200);
+  for (const words of ['Votre mandat a été utilisé', 'On a voulu utiliser votre mandat', 'Refusé.', 'Vos données ont été consultées'])
+    expect(page.text).toContain(words);
+  expect(page.text).toContain('Une réclamation');
+  expect(page.text).toContain('Sa fille &lt;b>conteste&lt;/b> un acte.');
+  expect(page.text).toContain(helper.organisation.name);
+});
+
+test.each(['ar', 'uk', 'fr-FALC'])('in %s nothing of it is left in French words of ours', async (language) => {
+  const page = await browser.open(`${url}/me/record?lang=${language}`);
+  expect(page.text).not.toContain('On a voulu utiliser');
+  expect(page.text).toContain(language === 'ar' ? 'dir="rtl"' : 'dir="ltr"');
+});
+
+test('each line’s proof is one that verifies, with who acted, and shows the person’s own fields', async () => {
+  const policy = parsePolicy(`log ${signer.vkey}\nquorum none`);
+  for (const path of await proofs(browser)) {
+    const proof = await browser.open(url + path);
+    expect(proof.headers.get('content-disposition')).toContain('.tlog-proof');
+    expect(verifyReceipt(proof.text, policy).fields['person']).toBe(person.id);
+  }
+});
+
+test('another person’s proof does not exist, nor does one of nobody', async () => {
+  const [theirs = ''] = await proofs(await atHome(context, other.personId));
+  for (const path of [theirs, '/me/record/999999999/proof', '/me/record/x/proof', '/me/record/0/proof'])
+    expect((await browser.open(url + path)).status).toBe(404);
+});
+
+test('a helper is asked to sign in as the person', async () => {
+  const helpers = new Browser();
+  helpers.cookies.set('procura', (await signedInCookie(context, helper)).split('=')[1] ?? '');
+  expect((await helpers.request(`${url}/me/record`)).location).toBe(`${url}/me/sign-in`);
+});
