@@ -82,6 +82,17 @@ test('a link serves once: whoever comes with it afterwards learns nothing, and s
   expect((await browser.open(`${house.url}/me`)).text).toContain(new URL(page.url).pathname);
 });
 
+test('two who opened the same link: the first to say who they are is asked, the other is turned away', async () => {
+  const { link } = await asked();
+  const [first, second] = [new Browser(), new Browser()];
+  const doors = [await first.open(link), await second.open(link)] as const;
+  const there = [await first.submit(doors[0], new URL(link).pathname), await second.submit(doors[1], new URL(link).pathname)] as const;
+  const page = await choose(first, there[0], josephine);
+  const late = await choose(second, there[1], 'Armand GUILLOT');
+  expect(late).toMatchObject({ status: 410, text: expect.stringContaining('Ce lien a déjà servi') });
+  expect(wordsOf(await first.submit(page, '/agreement', yes))).toContain('Votre accord est enregistré');
+});
+
 test('another person does not see it, by its address', async () => {
   const { link } = await asked();
   const { page } = await arrive(link);

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { hasText } from '../../src/http/texts.ts';
 import type { IndexedEntry } from '../../src/journal/store.ts';
 import { mandateReference } from '../../src/mandates/pseudonym.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { EntryName, EntryProcedure } from '../parts/entry.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -28,31 +28,14 @@ export function OrganisationActivityPage({ entries, hasMore, clientNames, helper
         rows={entries}
         columns={[
           { title: t('mandates.activity.when'), cell: (entry) => <Instant at={entry.at} /> },
-          { title: t('mandates.activity.what'), cell: (entry) => <What entry={entry} /> },
+          { title: t('mandates.activity.what'), cell: (entry) => <EntryName entry={entry} /> },
           { title: t('manager.activity.who'), cell: ({ helperId }) => helperId && helperNames.get(helperId) },
-          { title: t('mandates.fact.procedure'), cell: (entry) => <Procedure code={entry.procedure} /> },
+          { title: t('mandates.fact.procedure'), cell: (entry) => <EntryProcedure code={entry.procedure} /> },
           { title: t('mandates.uses.where'), cell: (entry) => (entry.useId && clientNames.get(entry.useId)) ?? entry.clientId },
           { title: t('mandates.activity.mandate'), cell: ({ mandateId }) => mandateId && mandateReference(mandateId) },
         ]}
       />
       <Pagination previous={null} next={hasMore && last ? `/manager/activity?before=${last.entryId}` : null} />
     </Layout>
-  );
-}
-
-function Procedure({ code }: { code: string | null }): JSX.Element | null {
-  const { t } = usePage();
-  const key = `terms.procedure.${code ?? ''}.title`;
-  return hasText(key) ? <>{t(key)}</> : null;
-}
-
-function What({ entry }: { entry: IndexedEntry }): JSX.Element {
-  const { t } = usePage();
-  const refusal = `refusal.${entry.refusal ?? ''}.title`;
-  return (
-    <>
-      {t(`event.${entry.event}`)}
-      {entry.refusal && hasText(refusal) && <> : {t(refusal)}</>}
-    </>
   );
 }

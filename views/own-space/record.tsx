@@ -3,6 +3,7 @@ import { hasText } from '../../src/http/texts.ts';
 import type { OwnEntry } from '../../src/own-space/own-record.ts';
 import { Layout } from '../layout.tsx';
 import { type TextKey, usePage } from '../page.tsx';
+import { EntryProcedure } from '../parts/entry.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -49,8 +50,11 @@ function What({ entry }: { entry: OwnEntry }): JSX.Element {
   return (
     <>
       {t(nameOf(entry.event))}
-      {entry.procedure !== null && hasText(`terms.procedure.${entry.procedure}.title`) && (
-        <> ({t(`terms.procedure.${entry.procedure}.title` as TextKey) /* hasText has looked */})</>
+      {entry.procedure !== null && (
+        <>
+          {' ('}
+          <EntryProcedure code={entry.procedure} />)
+        </>
       )}
       {entry.refusal !== null && <strong> {t('person.record.refused')}</strong>}
       {entry.look && (
