@@ -16,6 +16,8 @@ export type Audience =
   | 'operator, second factor under 15 minutes'
   | 'supervisor'
   | 'supervisor, second factor under 15 minutes'
+  | 'ombudsman'
+  | 'ombudsman, second factor under 15 minutes'
   | 'the SMS gateway'
   | 'relying party';
 
@@ -174,6 +176,9 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /operator/applications/:id/decision': 'operator, second factor under 15 minutes',
   'POST /operator/applications/:id/messages': 'operator, second factor under 15 minutes',
   'GET /supervision': 'supervisor',
+  'GET /supervision/reason': 'supervisor, second factor under 15 minutes',
+  'POST /supervision/reason': 'supervisor, second factor under 15 minutes',
+  'POST /supervision/reason/end': 'supervisor',
   'GET /manager': 'manager',
   'GET /manager/helpers': 'manager',
   'GET /manager/helpers/:id': 'manager',

@@ -91,6 +91,7 @@ export const refusals = {
   case_in_another_state: { status: 409, oauth: null },
   case_for_another: { status: 403, oauth: null },
   case_about_oneself: { status: 403, oauth: null },
+  reason_required: { status: 403, oauth: null },
   case_not_late: { status: 409, oauth: null },
   receipt_malformed: { status: 400, oauth: 'receipt_malformed' },
   receipt_issuer_unknown: { status: 401, oauth: 'receipt_issuer_unknown' },

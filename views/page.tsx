@@ -4,7 +4,7 @@ import type { Language, TextKey, Translate } from '../src/http/texts.ts';
 
 export type { Language, TextKey, Translate } from '../src/http/texts.ts';
 
-export type Role = 'helper' | 'manager' | 'supervisor' | 'operator' | 'person' | 'newcomer';
+export type Role = 'helper' | 'manager' | 'supervisor' | 'ombudsman' | 'operator' | 'person' | 'newcomer';
 
 /** Who is signed in, as far as a page needs to know. */
 export interface Me {

@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
 import { z } from 'zod';
 import { atomically, type Work } from '../db/database.ts';
-import { addOperator, addSupervisor, type Appointee } from '../organisations/appoint.ts';
+import { addOmbudsman, addOperator, addSupervisor, type Appointee } from '../organisations/appoint.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { withContext } from './with-context.ts';
 
@@ -14,9 +14,12 @@ export function staffCommands(program: Command): void {
   const supervisor = program.command('supervisor').description('who watches the service');
   particulars(supervisor.command('add').description('gives somebody an account to supervise organisations'))
     .requiredOption('--territory <names...>', 'as organisations say theirs; * is the whole country')
-    .action((options: unknown) =>
-      add('supervisor', options, (work, appointee) => addSupervisor(work, { ...appointee, territories: territories.parse(options) })),
-    );
+    .option('--ombudsman', 'watches the supervisors too')
+    .action((options: unknown) => {
+      const { territory: territories, ombudsman } = watching.parse(options);
+      const appoint = ombudsman ? addOmbudsman : addSupervisor;
+      return add(ombudsman ? 'ombudsman' : 'supervisor', options, (work, appointee) => appoint(work, { ...appointee, territories }));
+    });
 }
 
 function particulars(command: Command): Command {
@@ -28,7 +31,7 @@ function particulars(command: Command): Command {
 
 const name = z.string().trim().min(1).max(100);
 const appointee = z.object({ email: z.email(), givenName: name, familyName: name });
-const territories = z.object({ territory: z.array(name).min(1) }).transform(({ territory }) => territory);
+const watching = z.object({ territory: z.array(name).min(1), ombudsman: z.boolean().default(false) });
 
 async function add(duty: string, options: unknown, appoint: (work: Work, appointee: Appointee) => Promise<Helper>): Promise<void> {
   const given = appointee.parse(options);

@@ -19,7 +19,9 @@ export interface DemoProfessional {
   readonly organisations: readonly string[];
   readonly roles: readonly ('helper' | 'manager')[];
   /** What the account is for; an operator or a supervisor belongs to no organisation. */
-  readonly duty: 'helper' | 'operator' | 'supervisor';
+  readonly duty: 'helper' | 'operator' | 'supervisor' | 'ombudsman';
+  /** What a supervisor watches. */
+  readonly territories?: readonly string[];
   readonly certification: 'certified' | 'trained' | 'suspended' | 'none';
   /** What ProConnect vouches for. */
   readonly acr: 'eidas1' | 'eidas1-mfa';
@@ -50,6 +52,8 @@ export const demoProfessionals: readonly DemoProfessional[] = [
   { ...helper, id: 'solange', givenName: 'Solange', usualName: 'Arnaud', email: 'solange.arnaud@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], roles: ['manager'], certification: 'none', totpSecret: 'QAAHIWU7KJCX7IIJHF5CDOILQ5Z5NV7B', hint: 'référente du CCAS, n’est pas aidante' },
   { ...service, duty: 'operator', id: 'odile', givenName: 'Odile', usualName: 'Fournier', email: 'odile.fournier@procura.example', totpSecret: '232QBE36KFVNJU4ITDRMULZJTHLBTKX2', hint: 'exploitante du service' },
   { ...service, duty: 'operator', id: 'karim', givenName: 'Karim', usualName: 'Benhamou', email: 'karim.benhamou@procura.example', totpSecret: 'YKMXUHNQIPVJYWXLOGDZO5CVDAULQXUM', hint: 'second exploitant : les actes graves se font à deux' },
-  { ...service, duty: 'supervisor', id: 'helene', givenName: 'Hélène', usualName: 'Marchand', email: 'helene.marchand@prefecture.example', totpSecret: 'FQGH2XU3SNBHSHCZ6LSG3BR2LXLAJJBG', hint: 'superviseure de Villeneuve' },
+  { ...service, duty: 'supervisor', territories: ['Villeneuve'], id: 'helene', givenName: 'Hélène', usualName: 'Marchand', email: 'helene.marchand@prefecture.example', totpSecret: 'FQGH2XU3SNBHSHCZ6LSG3BR2LXLAJJBG', hint: 'superviseure de Villeneuve' },
+  { ...service, duty: 'supervisor', territories: ['*'], id: 'yves', givenName: 'Yves', usualName: 'Delorme', email: 'yves.delorme@controle.example', totpSecret: 'K7PZ3MW2XQJ5TDHVBN4RLCYAGE6SUFOI', hint: 'superviseur national' },
+  { ...service, duty: 'ombudsman', territories: ['*'], id: 'irene', givenName: 'Irène', usualName: 'Vasseur', email: 'irene.vasseur@mediation.example', totpSecret: 'R5VXN2TQ7HLKD3BWZJ6MPCYEFAG4USOI', hint: 'médiatrice : veille aussi sur les superviseurs' },
   { ...helper, id: 'inconnu', givenName: 'Paul', usualName: 'Personne', email: 'paul.personne@ailleurs.example', organisations: [], roles: [], certification: 'none', totpSecret: null, hint: 'agent public que Procura ne connaît pas' },
 ];

@@ -4,7 +4,7 @@ import type { Work } from '../db/database.ts';
 import { insertFactor, setConfirmed } from '../identity/factor-store.ts';
 import { append } from '../journal/append.ts';
 import { createSubject } from '../journal/subject-keys.ts';
-import { addOperator, addSupervisor } from '../organisations/appoint.ts';
+import { addOmbudsman, addOperator, addSupervisor } from '../organisations/appoint.ts';
 import type { Helper, Role } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { recordTraining } from '../organisations/record-training.ts';
@@ -62,13 +62,10 @@ async function seedHelper(work: Work, one: DemoProfessional, organisations: read
 }
 
 /** Who runs and who watches the demonstration. */
-async function seedStaff(work: Work, { duty, email, givenName, usualName, totpSecret }: DemoProfessional): Promise<void> {
-  if (totpSecret === null || (await store.findHelperByEmail(work.tx, email))) return;
-  const appointee = { email, givenName, familyName: usualName };
-  const helper = await (duty === 'operator'
-    ? addOperator(work, appointee)
-    : addSupervisor(work, { ...appointee, territories: ['Villeneuve'] }));
-  await seedFactor(work, helper, totpSecret);
+async function seedStaff(work: Work, { duty, email, givenName, usualName, territories = [], totpSecret }: DemoProfessional): Promise<void> {
+  if (duty === 'helper' || totpSecret === null || (await store.findHelperByEmail(work.tx, email))) return;
+  const appoint = { operator: addOperator, supervisor: addSupervisor, ombudsman: addOmbudsman }[duty];
+  await seedFactor(work, await appoint(work, { email, givenName, familyName: usualName, territories }), totpSecret);
 }
 
 /** What an operator of the demonstration may accept. */

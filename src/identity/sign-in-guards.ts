@@ -6,7 +6,7 @@ import type { Me } from '../../views/page.tsx';
 import { pageOf } from '../http/render.ts';
 import { endSession, sessionOf, startSession, updateSession, type Session, type SessionNeeds } from '../http/sessions.ts';
 import { append, appendAlone } from '../journal/append.ts';
-import { helperName, helperObstacle, maySignIn } from '../organisations/helper.ts';
+import { type Duty, type Helper, helperName, helperObstacle, maySignIn } from '../organisations/helper.ts';
 import { findStaff } from '../organisations/store.ts';
 import { findAccount, requireMembership, type SignedInHelper } from './guards.ts';
 import { welcomePerson } from './person-guards.ts';
@@ -62,8 +62,12 @@ async function welcome(needs: SessionNeeds, res: Response, { session, helperId }
   res.locals['arriving'] = { ...staff, at };
   if (!session.secondFactorAt) return;
   const name = helperName(staff.helper);
-  if (staff.helper.duty !== 'helper') pageOf(res).me = { name, organisation: null, roles: [staff.helper.duty] };
+  if (staff.helper.duty !== 'helper') pageOf(res).me = { name, organisation: null, roles: rolesOf(staff.helper, staff.helper.duty) };
   else if (staff.belongings.length > 0) pageOf(res).me = { name, ...placeOf(requireMembership(res), at) };
+}
+
+function rolesOf({ namedOmbudsmanAt }: Helper, duty: Exclude<Duty, 'helper'>): Me['roles'] {
+  return namedOmbudsmanAt ? [duty, 'ombudsman'] : [duty];
 }
 
 /** Who is certified helps; a manager manages; whoever does neither yet has an account and a training to hand in. */

@@ -71,6 +71,10 @@ export const events = {
   sms_received: 'An SMS came from the number of a person; the record says what came of it, not what it said.',
   preferences_chosen: 'The person chose how, how often and in which language they are told.',
   subject_erased: 'The key of a person or a helper was destroyed: what was sealed for them opens nowhere any more.',
+  // those who watch
+  supervision_reason_given: 'A supervisor said why they open what is about persons, for half an hour.',
+  supervision_reason_ended: 'A supervisor ended their reason before its time.',
+  supervision_refused: 'An act of a supervisor was refused; the refusal says why.',
   // the service
   application_begun: 'Somebody began to apply for an organisation’s certification.',
   application_link_sent: 'A link to go on with an application was sent to its mailbox.',

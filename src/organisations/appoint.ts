@@ -21,23 +21,37 @@ export async function addOperator(work: Work, appointee: Appointee): Promise<Hel
   return helper;
 }
 
+interface Watching extends Appointee {
+  readonly territories: readonly string[];
+}
+
 /** From now on they may audit the organisations of these territories; `*` is the whole country. */
-export async function addSupervisor(
-  work: Work,
-  { territories, ...appointee }: Appointee & { readonly territories: readonly string[] },
-): Promise<Helper> {
-  const helper = await insertAccount(work, appointee, 'supervisor');
+export async function addSupervisor(work: Work, appointee: Watching): Promise<Helper> {
+  return watch(work, appointee, await insertAccount(work, appointee, 'supervisor'));
+}
+
+/** The same, and they watch the supervisors too. */
+export async function addOmbudsman(work: Work, appointee: Watching): Promise<Helper> {
+  return watch(work, appointee, await insertAccount(work, { ...appointee, namedOmbudsmanAt: work.at }, 'supervisor'));
+}
+
+async function watch(work: Work, { territories }: Watching, helper: Helper): Promise<Helper> {
   for (const territory of territories) await insertTerritory(work.tx, { helperId: helper.id, territory, givenAt: work.at });
-  await append(work, { event: 'supervisor_added', helper, details: { territories: [...territories] } });
+  const ombudsman = helper.namedOmbudsmanAt ? { ombudsman: 'yes' } : {};
+  await append(work, { event: 'supervisor_added', helper, details: { territories: [...territories], ...ombudsman } });
   return helper;
 }
 
 /** An address has one account, and an account one duty. */
-async function insertAccount(work: Work, { email, givenName, familyName }: Appointee, duty: Duty): Promise<Helper> {
+async function insertAccount(
+  work: Work,
+  { email, givenName, familyName, namedOmbudsmanAt = null }: Appointee & Pick<Helper, 'namedOmbudsmanAt'>,
+  duty: Duty,
+): Promise<Helper> {
   if (await store.findHelperByEmail(work.tx, email)) throw new Refusal('account_exists');
   const helper: Helper = {
     ...{ id: randomUUID(), subjectRef: await createSubject(work), email, givenName, familyName, duty },
-    ...{ certifiedAt: null, certificationExpiresAt: null, suspendedAt: null, withdrawnAt: null },
+    ...{ certifiedAt: null, certificationExpiresAt: null, suspendedAt: null, withdrawnAt: null, namedOmbudsmanAt },
   };
   await store.insertHelper(work.tx, helper, work.at);
   return helper;

@@ -12,6 +12,8 @@ export interface Helper {
   readonly suspendedAt: Date | null;
   readonly withdrawnAt: Date | null;
   readonly duty: Duty;
+  /** Since when a supervisor also watches the supervisors. */
+  readonly namedOmbudsmanAt?: Date | null;
 }
 
 /** What an account is for, for good: one of another duty never acts as a helper. */

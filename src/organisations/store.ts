@@ -30,6 +30,7 @@ export const helperColumns = {
   suspendedAt: 'helpers.suspended_at',
   withdrawnAt: 'helpers.withdrawn_at',
   duty: 'helpers.duty',
+  namedOmbudsmanAt: 'helpers.named_ombudsman_at',
 } as const;
 
 /** Of the table memberships: neither left nor suspended there. For stores that join it. */
@@ -118,6 +119,7 @@ export async function insertHelper(tx: Tx, helper: Helper, createdAt: Date): Pro
       suspended_at: helper.suspendedAt,
       withdrawn_at: helper.withdrawnAt,
       duty: helper.duty,
+      named_ombudsman_at: helper.namedOmbudsmanAt ?? null,
       created_at: createdAt,
     })
     .into('helpers');

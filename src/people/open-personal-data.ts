@@ -16,6 +16,8 @@ export interface Look {
   readonly purpose: LookPurpose;
   /** In the reader's own words. Sealed with the person's key: the person reads it, nobody else. */
   readonly reason: string;
+  /** The reference of the case a supervisor looks for. */
+  readonly caseReference?: string;
   readonly what: Opened;
 }
 
@@ -24,7 +26,7 @@ export interface Look {
  * commit, so that what the person was not told of, nobody saw. When the journal cannot be written, `journal_unavailable`, and no data.
  */
 export async function openPersonalData(work: Work, look: Look): Promise<Person> {
-  const { reader, role, organisationId, mandate, purpose, reason, what } = look;
+  const { reader, role, organisationId, mandate, purpose, reason, caseReference, what } = look;
   const person = await findPerson(work.tx, work.vault, look.personId);
   if (!person) throw new Refusal('person_unknown');
   await append(work, {
@@ -33,7 +35,7 @@ export async function openPersonalData(work: Work, look: Look): Promise<Person> 
     helper: reader,
     ...(organisationId !== undefined && { organisationId }),
     ...(mandate && { mandate }),
-    details: { role, purpose, reason, what },
+    details: { role, purpose, reason, what, ...(caseReference !== undefined && { caseReference }) },
   });
   return person;
 }

@@ -2,15 +2,18 @@ import { Router } from 'express';
 import { SupervisorHomePage } from '../../views/supervision/home.tsx';
 import type { WorkNeeds } from '../db/database.ts';
 import { sendPage } from '../http/render.ts';
-import { requireSupervisor } from '../identity/guards.ts';
-import { listTerritories } from '../organisations/territory-store.ts';
+import { findReason } from './give-reason.ts';
+import { requireSupervising } from './guards.ts';
+import { reasonRoutes } from './reason-routes.ts';
 
 /** Who watches: each supervisor, the organisations of their territories. */
-export function supervisionRoutes(needs: Pick<WorkNeeds, 'db'>): Router {
+export function supervisionRoutes(needs: WorkNeeds): Router {
   const router = Router();
   router.get('/supervision', async (_req, res) => {
-    const { helper } = requireSupervisor(res);
-    sendPage(res, SupervisorHomePage, { territories: await listTerritories(needs.db, helper.id) });
+    const supervisor = await requireSupervising(needs, res);
+    const reason = await findReason(needs, supervisor, needs.clock.now());
+    sendPage(res, SupervisorHomePage, { territories: supervisor.territories, reason });
   });
+  router.use(reasonRoutes(needs));
   return router;
 }

@@ -2,7 +2,7 @@ import { access, type Audience } from '../../src/access.ts';
 import { openCase } from '../../src/cases/open-case.ts';
 import { atomically } from '../../src/db/database.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
-import { appointOperator, appointSupervisor } from '../support/appointed.ts';
+import { appointOmbudsman, appointOperator, appointSupervisor } from '../support/appointed.ts';
 import { Browser, type Shown } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
 import { signedInCookie } from '../support/staff.ts';
@@ -17,6 +17,7 @@ const visitors = {
   manager: await world.helper({ organisation, role: 'manager', certifiedAt: null }),
   operator: await appointOperator(context),
   supervisor: await appointSupervisor(context, '70'),
+  ombudsman: await appointOmbudsman(context, '*'),
 };
 type Visitor = keyof typeof visitors;
 
@@ -35,12 +36,14 @@ const admitted: Readonly<Record<Audience, readonly Visitor[] | null>> = {
   manager: ['manager'],
   'manager, second factor under 15 minutes': ['manager'],
   'member, certified or not': ['helper', 'newcomer', 'manager'],
-  'signed in': ['helper', 'newcomer', 'manager', 'operator', 'supervisor'],
-  'signed in, second factor under 15 minutes': ['helper', 'newcomer', 'manager', 'operator', 'supervisor'],
+  'signed in': ['helper', 'newcomer', 'manager', 'operator', 'supervisor', 'ombudsman'],
+  'signed in, second factor under 15 minutes': ['helper', 'newcomer', 'manager', 'operator', 'supervisor', 'ombudsman'],
   operator: ['operator'],
   'operator, second factor under 15 minutes': ['operator'],
-  supervisor: ['supervisor'],
-  'supervisor, second factor under 15 minutes': ['supervisor'],
+  supervisor: ['supervisor', 'ombudsman'],
+  'supervisor, second factor under 15 minutes': ['supervisor', 'ombudsman'],
+  ombudsman: ['ombudsman'],
+  'ombudsman, second factor under 15 minutes': ['ombudsman'],
 };
 
 const nobody = '5f0c9a4e-1111-4000-8000-000000000000';
@@ -82,6 +85,7 @@ const inside = {
   manager: await enter('manager'),
   operator: await enter('operator'),
   supervisor: await enter('supervisor'),
+  ombudsman: await enter('ombudsman'),
 };
 
 function ask(who: Visitor, route: string, id: string): Promise<Shown> {
@@ -109,7 +113,7 @@ test.each(strangersAtDoors)('%s is not let in at %s (%s)', async (who, route, au
 });
 
 const objects = routes.flatMap(([route, audience]) => {
-  const may = admitted[audience]?.filter((who) => who !== 'operator' && who !== 'supervisor') ?? [];
+  const may = admitted[audience]?.filter((who) => !['operator', 'supervisor', 'ombudsman'].includes(who)) ?? [];
   return route.includes('/:') && /^(helper|manager)/.test(audience) ? may.map((who) => [who, route] as const) : [];
 });
 

@@ -204,6 +204,7 @@ alter table helpers add family_name text not null; -- personal
 alter table helpers add given_name text not null; -- personal
 alter table helpers add id uuid not null; -- plain
 alter table helpers add inactivity_warned_at timestamp with time zone; -- plain
+alter table helpers add named_ombudsman_at timestamp with time zone; -- plain
 alter table helpers add signed_in_at timestamp with time zone; -- plain
 alter table helpers add standing_since timestamp with time zone; -- plain
 alter table helpers add subject_ref uuid not null; -- plain
@@ -212,6 +213,7 @@ alter table helpers add suspended_for text; -- plain
 alter table helpers add withdrawn_at timestamp with time zone; -- plain
 alter table helpers add constraint helpers_duty_check CHECK ((duty = ANY (ARRAY['helper'::text, 'operator'::text, 'supervisor'::text])));
 alter table helpers add constraint helpers_id_duty UNIQUE (id, duty);
+alter table helpers add constraint helpers_ombudsman_supervises CHECK (((named_ombudsman_at IS NULL) OR (duty = 'supervisor'::text)));
 alter table helpers add constraint helpers_pkey PRIMARY KEY (id);
 alter table helpers add constraint helpers_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
 alter table helpers add constraint helpers_subject_ref_key UNIQUE (subject_ref);
@@ -579,6 +581,7 @@ alter table organisations add constraint organisations_siret_check CHECK ((siret
 alter table organisations add constraint organisations_siret_key UNIQUE (siret);
 CREATE INDEX organisations_by_name ON public.organisations USING btree (name, id);
 CREATE INDEX organisations_by_words ON public.organisations USING gin (search_words(((((((((name || ' '::text) || COALESCE(city, ''::text)) || ' '::text) || COALESCE(postal_code, ''::text)) || ' '::text) || territory) || ' '::text) || address)));
+CREATE INDEX organisations_of_territory ON public.organisations USING btree (territory, id);
 CREATE INDEX organisations_suspended ON public.organisations USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
 grant delete, insert, select, update on organisations to procura_app;
 create table outbox ();
@@ -824,6 +827,22 @@ alter table supervised_territories add constraint supervised_territories_helper_
 alter table supervised_territories add constraint supervised_territories_pkey PRIMARY KEY (helper_id, territory);
 alter table supervised_territories add constraint supervised_territories_territory_check CHECK ((territory <> ''::text));
 grant delete, insert, select, update on supervised_territories to procura_app;
+create table supervision_reasons ();
+alter table supervision_reasons add duty text default 'supervisor'::text not null; -- plain
+alter table supervision_reasons add ended_at timestamp with time zone; -- plain
+alter table supervision_reasons add expires_at timestamp with time zone not null; -- plain
+alter table supervision_reasons add given_at timestamp with time zone not null; -- plain
+alter table supervision_reasons add helper_id uuid not null; -- personal
+alter table supervision_reasons add id uuid not null; -- plain
+alter table supervision_reasons add purpose text not null; -- plain
+alter table supervision_reasons add words bytea not null; -- sealed
+alter table supervision_reasons add constraint supervision_reasons_check CHECK ((expires_at > given_at));
+alter table supervision_reasons add constraint supervision_reasons_duty_check CHECK ((duty = 'supervisor'::text));
+alter table supervision_reasons add constraint supervision_reasons_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
+alter table supervision_reasons add constraint supervision_reasons_pkey PRIMARY KEY (id);
+CREATE INDEX supervision_reasons_of_supervisor ON public.supervision_reasons USING btree (helper_id, given_at DESC);
+CREATE UNIQUE INDEX supervision_reasons_standing ON public.supervision_reasons USING btree (helper_id) WHERE (ended_at IS NULL);
+grant insert, select, update on supervision_reasons to procura_app;
 create table totp_cards ();
 alter table totp_cards add factor_id uuid; -- plain
 alter table totp_cards add helper_id uuid; -- personal

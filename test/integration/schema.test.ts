@@ -37,6 +37,7 @@ const sealedPerSubject = [
   'application_messages.text',
   'applications.people',
   'case_steps.words',
+  'supervision_reasons.words',
   'contacts.address',
   'journal.sealed_values.blob',
   'mandate_drafts.terms',

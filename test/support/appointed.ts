@@ -1,5 +1,5 @@
 import { atomically, type Work, type WorkNeeds } from '../../src/db/database.ts';
-import { addOperator, addSupervisor, type Appointee } from '../../src/organisations/appoint.ts';
+import { addOmbudsman, addOperator, addSupervisor, type Appointee } from '../../src/organisations/appoint.ts';
 import type { Helper } from '../../src/organisations/helper.ts';
 import { giveFactor } from './factor.ts';
 
@@ -19,6 +19,11 @@ export function appointOperator(needs: WorkNeeds): Promise<TestStaff> {
 /** Somebody who watches the organisations of these territories. */
 export function appointSupervisor(needs: WorkNeeds, ...territories: readonly string[]): Promise<TestStaff> {
   return appoint(needs, (work, appointee) => addSupervisor(work, { ...appointee, territories }));
+}
+
+/** Somebody who watches them, and the supervisors too. */
+export function appointOmbudsman(needs: WorkNeeds, ...territories: readonly string[]): Promise<TestStaff> {
+  return appoint(needs, (work, appointee) => addOmbudsman(work, { ...appointee, territories }));
 }
 
 function appoint(needs: WorkNeeds, how: (work: Work, appointee: Appointee) => Promise<Helper>): Promise<TestStaff> {

@@ -21,6 +21,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/supervision/cases', text: 'nav.cases' },
     { href: '/factors', text: 'nav.factors' },
   ],
+  ombudsman: [],
   operator: [
     { href: '/operator', text: 'nav.operator' },
     { href: '/operator/trainings', text: 'nav.trainings' },

@@ -1,12 +1,33 @@
 import type { JSX } from 'preact';
+import type { StandingReason } from '../../src/supervision/reason.ts';
 import { Layout } from '../layout.tsx';
-import { usePage } from '../page.tsx';
+import { usePage, type TextKey } from '../page.tsx';
+import { ReasonBanner } from './reason-banner.tsx';
 
-/** Where a supervisor begins: the territories they watch. */
-export function SupervisorHomePage({ territories }: { territories: readonly string[] }): JSX.Element {
+/** What a supervisor may do, in the order one does it. */
+const doors: readonly { href: string; title: TextKey; text: TextKey }[] = [
+  { href: '/supervision/cases', title: 'nav.cases', text: 'supervision.home.cases' },
+];
+
+/** Where a supervisor begins: what there is to do, and the territories they watch. */
+export function SupervisorHomePage({
+  territories,
+  reason,
+}: {
+  territories: readonly string[];
+  reason: StandingReason | null;
+}): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('supervision.home.title')} lead={t('supervision.home.lead')}>
+      <ReasonBanner reason={reason} />
+      <ul>
+        {doors.map(({ href, title, text }) => (
+          <li key={href}>
+            <a href={href}>{t(title)}</a> – {t(text)}
+          </li>
+        ))}
+      </ul>
       <h2>{t('supervision.home.territories')}</h2>
       <ul>
         {territories.map((territory) => (

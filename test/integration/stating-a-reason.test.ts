@@ -1,0 +1,97 @@
+import { minute } from '../../src/clock.ts';
+import { atomically, type Work } from '../../src/db/database.ts';
+import { listEntries } from '../../src/journal/store.ts';
+import { endReason, findReason, giveReason } from '../../src/supervision/give-reason.ts';
+import { openMandate, openPerson, openUse } from '../../src/supervision/open-under-reason.ts';
+import type { Supervising } from '../../src/supervision/supervising.ts';
+import { actsIn, refusedWith } from '../support/acts.ts';
+import { appointSupervisor } from '../support/appointed.ts';
+import { openRooms } from '../support/rooms.ts';
+import { entriesOf } from '../support/staff.ts';
+
+const rooms = await openRooms();
+const { needs, world, clock } = rooms;
+const acts = actsIn(rooms);
+
+const helper = await world.helper();
+const mandate = await world.mandate({ helper });
+const use = await acts.use(mandate, { helper, client: await world.client() });
+const stated = { purpose: 'complaint', caseReference: 'PL-2026-114', reason: 'Plainte de sa fille du 3 mars.' } as const;
+
+async function supervisor(...territories: string[]): Promise<Supervising> {
+  return { helper: await appointSupervisor(needs, ...territories), territories };
+}
+
+const within = (work: (work: Work) => Promise<unknown>) => atomically(needs, work);
+const give = (who: Supervising) => within((work) => giveReason(work, { ...stated, supervisor: who }));
+const open = (who: Supervising) => within((work) => openMandate(work, { supervisor: who, mandateId: mandate.id }));
+
+test('with a reason a supervisor opens a mandate, a use and a person of their territories', async () => {
+  const here = await supervisor('70');
+  await give(here);
+  expect(await open(here)).toMatchObject({ person: { identity: { familyName: 'ST-PIERRE' } } });
+  expect(await within((work) => openUse(work, { supervisor: here, useId: use.id }))).toMatchObject({ use: { id: use.id } });
+  expect(await within((work) => openPerson(work, { supervisor: here, personId: mandate.personId }))).toMatchObject({
+    id: mandate.personId,
+  });
+});
+
+test('each look is written before anything is shown, with who looked', async () => {
+  const here = await supervisor('*');
+  await give(here);
+  await open(here);
+  const [entry] = await listEntries(needs.db, { personId: mandate.personId }, { limit: 1 });
+  expect(entry).toMatchObject({ event: 'personal_data_opened', helperId: here.helper.id, mandateId: mandate.id });
+  expect((await entriesOf(needs, here.helper)).slice(-2)).toEqual(['supervision_reason_given', 'personal_data_opened']);
+});
+
+test('when the journal cannot be written, nothing opens', async () => {
+  const here = await supervisor('70');
+  await give(here);
+  await rooms.asOwner('revoke insert on journal.entries from procura_app');
+  try {
+    await expect(open(here)).rejects.toMatchObject({ code: 'journal_unavailable', status: 503 });
+  } finally {
+    await rooms.asOwner('grant insert (at, event, mandate_ref, mandate_n, leaf) on journal.entries to procura_app');
+  }
+});
+
+test.each<[how: string, prepare: (who: Supervising) => Promise<unknown>]>([
+  ['without a reason', () => Promise.resolve()],
+  ['with a reason that was ended', (who) => give(who).then(() => within((work) => endReason(work, who)))],
+  ['with a reason of more than half an hour', (who) => give(who).then(() => clock.forward(30 * minute))],
+  ['with another supervisor’s reason', () => supervisor('70').then(give)],
+])('%s nothing opens', async (_how, prepare) => {
+  const here = await supervisor('70');
+  await prepare(here);
+  await expect(open(here)).rejects.toEqual(refusedWith('reason_required'));
+  await expect(within((work) => openUse(work, { supervisor: here, useId: use.id }))).rejects.toEqual(refusedWith('reason_required'));
+  await expect(within((work) => openPerson(work, { supervisor: here, personId: mandate.personId }))).rejects.toEqual(
+    refusedWith('reason_required'),
+  );
+});
+
+test('outside their territories a supervisor opens nothing, reason or not', async () => {
+  const elsewhere = await supervisor('21', '25');
+  await give(elsewhere);
+  await expect(open(elsewhere)).rejects.toEqual(refusedWith('mandate_unknown'));
+  await expect(within((work) => openUse(work, { supervisor: elsewhere, useId: use.id }))).rejects.toEqual(refusedWith('use_unknown'));
+  const person = within((work) => openPerson(work, { supervisor: elsewhere, personId: mandate.personId }));
+  await expect(person).rejects.toEqual(refusedWith('person_unknown'));
+});
+
+test('a reason given again takes the place of the former one, and says so until it ends', async () => {
+  const here = await supervisor('70');
+  await give(here);
+  await within((work) => giveReason(work, { ...stated, caseReference: 'PL-2026-115', supervisor: here }));
+  expect(await findReason(needs, here, clock.now())).toMatchObject({ caseReference: 'PL-2026-115', reason: stated.reason });
+  await within((work) => endReason(work, here));
+  expect(await findReason(needs, here, clock.now())).toBeNull();
+});
+
+test('the words of a reason lie sealed', async () => {
+  const here = await supervisor('70');
+  await give(here);
+  const { rows } = await rooms.asOwner<{ words: Buffer }>(`select words from supervision_reasons where helper_id = '${here.helper.id}'`);
+  expect(Buffer.from(rows[0]?.words ?? '').toString('latin1')).not.toMatch(/Plainte|PL-2026/);
+});
