@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { atomically, type Work, type WorkNeeds, writeLast } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
+import { groupBySubject } from './entry-groups.ts';
 import type { EventName } from './events.ts';
 import { makeLeaf, sealFields, type SubjectFields, type Value } from './leaf.ts';
 import { hashLeaf } from './merkle.ts';
 import * as store from './store.ts';
-import { rememberKeys, serviceSubject, unwrap } from './subject-keys.ts';
-
-type Fields = Readonly<Record<string, Value>>;
+import { rememberKeys, unwrap } from './subject-keys.ts';
 
 /** Somebody an entry is about: their id, and the subject their key is kept under. */
 export interface Subject {
@@ -27,7 +26,7 @@ export interface Entry {
   readonly clientId?: string;
   readonly procedure?: string;
   /** More facts, sealed with the person's key if there is a person, else the helper's, else the service's. */
-  readonly details?: Fields;
+  readonly details?: Readonly<Record<string, Value>>;
 }
 
 /**
@@ -93,29 +92,4 @@ async function write(work: Work, entry: Entry): Promise<void> {
     sealed: subjects.map((subject) => ({ subjectRef: subject.subjectRef, blob: sealFields(id, subject) })),
   });
   await writeLast(work, written.catch(unavailable));
-}
-
-/** Only groups that say something: an empty one would need a key for nothing. */
-function groupBySubject(entry: Entry): Omit<SubjectFields, 'dek'>[] {
-  const about = present({
-    client: entry.clientId,
-    mandate: entry.mandate?.id,
-    procedure: entry.procedure,
-    refusal: entry.refusal,
-    use: entry.useId,
-    ...entry.details,
-  });
-  const acting = present({ helper: entry.helper?.id, organisation: entry.organisationId });
-  const owner = entry.person?.subjectRef ?? entry.helper?.subjectRef ?? serviceSubject;
-  const groups = new Map<string, Fields>();
-  const add = (subjectRef: string, fields: Fields): void => {
-    if (Object.keys(fields).length > 0) groups.set(subjectRef, { ...groups.get(subjectRef), ...fields });
-  };
-  add(owner, { ...about, ...present({ person: entry.person?.id }) });
-  add(entry.helper?.subjectRef ?? serviceSubject, acting);
-  return [...groups].map(([subjectRef, fields]) => ({ subjectRef, fields }));
-}
-
-function present(fields: Readonly<Record<string, Value | undefined>>): Fields {
-  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, Value] => field[1] !== undefined));
 }

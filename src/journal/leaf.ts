@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hash, hkdfSync, randomBytes } from 'node:crypto';
 import { openWith, sealWith } from '../vault.ts';
 import type { EventName } from './events.ts';
 
@@ -27,16 +27,16 @@ export function makeLeaf({ id, event, at, mandate, subjects }: LeafInput): Buffe
   const digests = subjects.flatMap((subject) =>
     Object.entries(subject.fields).map(([name, value]) => digestOf(disclosure({ dek: subject.dek, id, name, value }))),
   );
-  const decoys = Array.from({ length: Math.max(0, 8 - digests.length) }, () => randomBytes(32).toString('base64url'));
+  // canonical as it stands: the members in their order, nothing but ASCII and safe integers
   const body = {
-    _sd: [...digests, ...decoys].sort(),
+    _sd: [...digests, ...decoys(8 - digests.length)].sort(),
     at: at.toISOString(),
     id,
     k: event,
     ...(mandate ? { m: { id: mandate.ref, n: mandate.n, prev: mandate.prev.toString('base64url') } } : {}),
     v: 1,
   };
-  const leaf = Buffer.from(canonical(body));
+  const leaf = Buffer.from(JSON.stringify(body));
   if (leaf.length > 16_384) throw new Error('a journal entry is larger than 16,384 bytes');
   return leaf;
 }
@@ -53,15 +53,13 @@ export function disclosure({
   readonly name: string;
   readonly value: Value;
 }): string {
-  const key = saltKeys.get(dek) ?? Buffer.from(hkdfSync('sha256', dek, '', 'salt', 32));
-  saltKeys.set(dek, key);
-  const salt = createHmac('sha256', key).update(`procura-salt/v1\0${id}\0${name}`).digest().subarray(0, 16);
+  const salt = createHmac('sha256', derived(dek).salt).update(`procura-salt/v1\0${id}\0${name}`).digest().subarray(0, 16);
   return Buffer.from(canonical([salt.toString('base64url'), name, value])).toString('base64url');
 }
 
 /** The values of one subject, sealed for this entry only. */
 export function sealFields(id: string, { subjectRef, dek, fields }: SubjectFields): Buffer {
-  return sealWith(sealKey(dek), sealContext(id, subjectRef), canonical(fields));
+  return sealWith(derived(dek).seal, sealContext(id, subjectRef), canonical(fields));
 }
 
 /** Undoes `sealFields`; throws when the sealed value is not the one that was written for this entry and subject. */
@@ -70,7 +68,7 @@ export function openFields(
   { subjectRef, dek, blob }: { readonly subjectRef: string; readonly dek: Buffer; readonly blob: Buffer },
 ): Readonly<Record<string, Value>> {
   // what `sealFields` wrote, authenticated
-  return JSON.parse(openWith(sealKey(dek), sealContext(id, subjectRef), blob).toString()) as Record<string, Value>;
+  return JSON.parse(openWith(derived(dek).seal, sealContext(id, subjectRef), blob).toString()) as Record<string, Value>;
 }
 
 /** Canonical JSON (RFC 8785). */
@@ -80,13 +78,33 @@ export function canonical(value: unknown): string {
   return text;
 }
 
-// an entry has several fields under one key; the key is forgotten with it
-const saltKeys = new WeakMap<Buffer, Buffer>();
+interface Derived {
+  readonly salt: Buffer;
+  readonly seal: Buffer;
+}
 
-const sealKey = (dek: Buffer): Buffer => Buffer.from(hkdfSync('sha256', dek, '', 'enc', 32));
+// an entry has several fields under one key; what derives from the key is forgotten with it
+const derivedKeys = new WeakMap<Buffer, Derived>();
+
+function derived(dek: Buffer): Derived {
+  const known = derivedKeys.get(dek);
+  if (known) return known;
+  const made = { salt: derive(dek, 'salt'), seal: derive(dek, 'enc') };
+  derivedKeys.set(dek, made);
+  return made;
+}
+
+const derive = (dek: Buffer, info: string): Buffer => Buffer.from(hkdfSync('sha256', dek, '', info, 32));
+
 const sealContext = (id: string, subjectRef: string): string => `procura-seal/v1\0${id}\0${subjectRef}`;
 
 /** How a disclosure stands in the leaf. */
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text, 'ascii').digest('base64url');
+  return hash('sha256', text, 'base64url');
+}
+
+/** What looks like digests and is none, so that nobody counts the fields. */
+function decoys(count: number): string[] {
+  const random = randomBytes(32 * Math.max(0, count));
+  return Array.from({ length: Math.max(0, count) }, (_, index) => random.toString('base64url', 32 * index, 32 * (index + 1)));
 }
