@@ -93,6 +93,8 @@ export const refusals = {
   case_about_oneself: { status: 403, oauth: null },
   reason_required: { status: 403, oauth: null },
   case_not_late: { status: 409, oauth: null },
+  case_assigned_to_another: { status: 409, oauth: null },
+  case_needs_another_supervisor: { status: 403, oauth: null },
   receipt_malformed: { status: 400, oauth: 'receipt_malformed' },
   receipt_issuer_unknown: { status: 401, oauth: 'receipt_issuer_unknown' },
   receipt_key_missing: { status: 403, oauth: 'receipt_key_missing' },

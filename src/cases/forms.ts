@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { isId } from '../mandates/forms.ts';
-import { wordsLength } from './case.ts';
+import { caseOrigins, wordsLength } from './case.ts';
+import { outcomeNames } from './outcome.ts';
 
 const words = z
   .string('person.case.words.missing')
@@ -16,8 +17,42 @@ export const wordsForm = z.object({ words });
 /** Nothing to say, or something. */
 export const actForm = z.object({ act: z.enum(['accept', 'withdraw']) });
 
-/** What a supervisor decides, and why. */
-export const decisionForm = z.object({ act: z.enum(['return', 'close'], 'cases.decision.missing'), words });
+/** What a supervisor decides, and why: the organisation is asked, or the case concluded, with an outcome. */
+export const decisionForm = z.discriminatedUnion(
+  'act',
+  [
+    z.object({ act: z.literal('return'), words, outcome: z.unknown().transform(() => null) }),
+    z.object({ act: z.literal('close'), words, outcome: z.enum(outcomeNames, 'cases.outcome.missing') }),
+  ],
+  'cases.decision.missing',
+);
+
+/** Whether the second supervisor agrees; why, if not. */
+export const secondForm = z.discriminatedUnion(
+  'act',
+  [z.object({ act: z.literal('confirm'), words: z.unknown().transform(() => null) }), z.object({ act: z.literal('decline'), words })],
+  'cases.decision.missing',
+);
+
+/** To whom a case is handed over. */
+export const assignForm = z.object({ assignee: z.uuid('cases.assign.missing') });
+
+const id = z
+  .uuid()
+  .or(z.literal(''))
+  .optional()
+  .transform((given) => (given === '' ? undefined : given))
+  .catch(undefined);
+
+/** What a supervisor opens a case about, and what was noticed. */
+export const inquiryForm = z.object({ useId: id, mandateId: id, helperId: id, organisationId: id, words });
+
+/** Which open cases, and where in the list one is. */
+export const caseListQuery = z.object({
+  page: z.coerce.number().int().min(1).max(500).catch(1),
+  origin: z.enum(caseOrigins).optional().catch(undefined),
+  mine: z.literal('yes').optional().catch(undefined),
+});
 
 /** Where in a list one is. */
 export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(500).catch(1) });

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { StaffCasePage } from '../../views/cases/staff-case.tsx';
 import { StaffCasesPage } from '../../views/cases/staff-list.tsx';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
@@ -10,7 +10,7 @@ import { actOnCase } from './act-on-case.ts';
 import type { CaseActor } from './case.ts';
 import { caseIdOf, pageQuery, wordsForm } from './forms.ts';
 import type { CaseNeeds } from './needs.ts';
-import { listCasesOfOrganisation } from './store.ts';
+import { listCasesOfOrganisation } from './list-store.ts';
 import { viewCase } from './view-case.ts';
 
 const linesPerPage = 20;
@@ -24,37 +24,47 @@ export function managerCaseRoutes(needs: CaseNeeds): Router {
     const { page } = pageQuery.parse(req.query);
     const lines = await listCasesOfOrganisation(needs.db, organisation.id, { limit: linesPerPage + 1, offset: (page - 1) * linesPerPage });
     const hasMore = lines.length > linesPerPage;
-    sendPage(res, StaffCasesPage, { side: 'manager', lines: lines.slice(0, linesPerPage), at: needs.clock.now(), page, hasMore });
-  });
-
-  router.get('/manager/cases/:id', async (req, res) => {
-    const manager = requireRecentManager(needs, res);
-    sendPage(res, StaffCasePage, {
+    sendPage(res, StaffCasesPage, {
       side: 'manager',
-      ...(await view(needs, manager, caseIdOf(req))),
-      form: emptyForm,
+      lines: lines.slice(0, linesPerPage),
       at: needs.clock.now(),
+      page,
+      hasMore,
+      filter: null,
     });
   });
 
-  router.post('/manager/cases/:id/answer', async (req, res) => {
-    const manager = requireRecentManager(needs, res);
-    const caseId = caseIdOf(req);
-    const again = async (form: Form) => {
-      sendPage(res, StaffCasePage, { side: 'manager', ...(await view(needs, manager, caseId)), form, at: needs.clock.now() }, 422);
-    };
-    const form = await formOrPage(wordsForm, req.body, again);
-    if (!form) return;
-    const act = { caseId, actor: actorOf(manager), act: 'answer', publicUrl: needs.publicUrl, ...form } as const;
-    await atomicallyRecorded(needs, attemptOf(manager), (work) => actOnCase(work, act));
-    res.redirect(303, `/manager/cases/${caseId}`);
+  router.get('/manager/cases/:id', async (req, res) => {
+    await show(needs, res, { manager: requireRecentManager(needs, res), caseId: caseIdOf(req), form: emptyForm });
   });
+
+  for (const [path, act] of [
+    ['/manager/cases/:id/answer', 'answer'],
+    ['/manager/cases/:id/appeal', 'object'],
+  ] as const)
+    router.post(path, async (req, res) => {
+      const manager = requireRecentManager(needs, res);
+      const caseId = caseIdOf(req);
+      const form = await formOrPage(wordsForm, req.body, (mistakes) => show(needs, res, { manager, caseId, form: mistakes }));
+      if (!form) return;
+      const doing = { caseId, actor: actorOf(manager), act, publicUrl: needs.publicUrl, ...form };
+      await atomicallyRecorded(needs, attemptOf(manager), (work) => actOnCase(work, doing));
+      res.redirect(303, `/manager/cases/${caseId}`);
+    });
 
   return router;
 }
 
-function view(needs: CaseNeeds, manager: SignedInHelper, caseId: string) {
-  return atomicallyRecorded(needs, attemptOf(manager), (work) => viewCase(work, { caseId, actor: actorOf(manager) }));
+interface Shown {
+  readonly manager: SignedInHelper;
+  readonly caseId: string;
+  readonly form: Form;
+}
+
+async function show(needs: CaseNeeds, res: Response, { manager, caseId, form }: Shown): Promise<void> {
+  const view = await atomicallyRecorded(needs, attemptOf(manager), (work) => viewCase(work, { caseId, actor: actorOf(manager) }));
+  const status = Object.keys(form.mistakes).length > 0 ? 422 : 200;
+  sendPage(res, StaffCasePage, { ...view, side: 'manager', colleagues: [], me: manager.helper.id, form, at: needs.clock.now() }, status);
 }
 
 function actorOf({ helper, organisation }: SignedInHelper): CaseActor {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
@@ -6,9 +5,10 @@ import { findMandate } from '../mandates/store.ts';
 import { findUse } from '../mandates/use-store.ts';
 import { hasManagerBesides } from '../organisations/manager-store.ts';
 import type { Person } from '../people/person.ts';
-import { type Case, dueIn } from './case.ts';
+import type { Case } from './case.ts';
 import { writeStep } from './case-steps.ts';
 import * as store from './store.ts';
+import { newCase } from './new-case.ts';
 import { tellCase } from './tell-case.ts';
 
 export interface Contest {
@@ -27,10 +27,10 @@ export async function openCase(work: Work, { useId, person, words, publicUrl }: 
   if (!mandate) throw new Refusal('use_unknown');
   const { organisationId, helperId, mandateId } = use;
   const state = (await hasManagerBesides(work.tx, { organisationId, helperId })) ? 'with_manager' : 'with_supervisor';
-  const about = { id: randomUUID(), useId, mandateId, personId: person.id, organisationId, helperId };
-  const opened: Case = { ...about, state, openedAt: work.at, dueAt: dueIn(state, work.at), closedAt: null };
+  const about = { useId, mandateId, personId: person.id, organisationId, helperId };
+  const opened = newCase({ ...about, origin: 'contest', cause: null, state, at: work.at });
   if (!(await store.insertCase(work.tx, opened))) throw new Refusal('case_open_already');
-  await writeStep(work, { person, caseId: opened.id, act: 'open', actor: 'person', staffId: null, words });
+  await writeStep(work, { one: opened, act: 'open', actor: 'person', staffId: null, outcome: null, words });
   await tellCase(work, { one: opened, act: 'open', person, mandate, publicUrl });
   await append(work, {
     ...{ event: 'case_opened', mandate, useId, person, organisationId, clientId: use.clientId, procedure: use.procedure },

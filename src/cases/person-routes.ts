@@ -18,7 +18,7 @@ import type { CaseAct } from './case-states.ts';
 import { actForm, caseIdOf, pageQuery, wordsForm } from './forms.ts';
 import type { CaseNeeds } from './needs.ts';
 import { openCase } from './open-case.ts';
-import { listCasesOfPerson } from './store.ts';
+import { listCasesOfPerson } from './list-store.ts';
 import { viewCase } from './view-case.ts';
 
 const linesPerPage = 20;
@@ -71,7 +71,9 @@ export function personCaseRoutes(needs: CaseNeeds): Router {
       sendPage(res, PersonCasePage, { ...(await view(needs, person, caseId)), form, at: needs.clock.now() }, 422);
     };
     const form = await formOrPage(wordsForm, req.body, again);
-    if (form) res.redirect(303, await move(needs, person, { caseId, act: 'appeal', ...form }));
+    if (!form) return;
+    const { moves } = await view(needs, person, caseId);
+    res.redirect(303, await move(needs, person, { caseId, act: moves.includes('challenge') ? 'challenge' : 'appeal', ...form }));
   });
 
   return router;

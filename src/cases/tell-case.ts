@@ -17,15 +17,20 @@ interface Told {
   readonly publicUrl: string;
 }
 
-/** Tells the person how far their case is, in the transaction that moves it; not what they did themselves, but that it arrived. */
+/**
+ * Tells the person how far their case is, in the transaction that moves it; not what they did themselves, but that it arrived. Of a case
+ * they did not open, they are told the end, unless nothing was wrong; the rest stands in their own space.
+ */
 export async function tellCase(work: Work, { one, act, person, mandate, publicUrl }: Told): Promise<void> {
+  const told = one.origin === 'contest' ? news[act] : one.state === 'closed' && one.outcome !== 'no_fault' ? 'inquired' : null;
+  if (told === null) return;
   const telling = await contactOf(work, person, isLanguage(mandate.language) ? mandate.language : 'fr');
-  const organisation = await findOrganisation(work.tx, one.organisationId);
+  const organisation = one.organisationId === null ? undefined : await findOrganisation(work.tx, one.organisationId);
   if (telling.by !== 'message' || !organisation) return;
-  await queue(work, caseNews(telling.to, { news: news[act], organisation: organisation.name, address: `${publicUrl}/me/cases/${one.id}` }));
+  await queue(work, caseNews(telling.to, { news: told, organisation: organisation.name, address: `${publicUrl}/me/cases/${one.id}` }));
 }
 
-const news: Readonly<Record<CaseAct | 'open', CaseNews>> = {
+const news: Readonly<Record<CaseAct | 'open', CaseNews | null>> = {
   open: 'opened',
   answer: 'answered',
   appeal: 'supervised',
@@ -34,4 +39,10 @@ const news: Readonly<Record<CaseAct | 'open', CaseNews>> = {
   accept: 'closed',
   withdraw: 'closed',
   close: 'closed',
+  confirm: 'closed',
+  challenge: 'supervised',
+  object: 'supervised',
+  assign: null,
+  propose: null,
+  decline: null,
 };

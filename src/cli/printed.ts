@@ -66,9 +66,15 @@ function commandRows(command: Command, prefix = 'procura'): string[][] {
 /** The life of a case: each arrow says who does what. */
 function caseDiagram(): string {
   const arrows = Object.entries(caseStates).flatMap(([from, moves]) =>
-    Object.entries(moves).map(([act, { by, next, late }]) => `  ${from} --> ${next}: ${by}, ${act}${late ? ' (late)' : ''}`),
+    Object.entries(moves).map(
+      ([act, { by, next, late, contest }]) => `  ${from} --> ${next}: ${by}, ${act}${late ? ' (late)' : contest ? ' (contest)' : ''}`,
+    ),
   );
-  const begins = ['  [*] --> with_manager: person, open', '  [*] --> with_supervisor: person, open (no other manager)'];
+  const begins = [
+    '  [*] --> with_manager: person, open',
+    '  [*] --> with_supervisor: person, open (no other manager)',
+    '  [*] --> with_supervisor: alert, sample or report',
+  ];
   return ['```mermaid', 'stateDiagram-v2', ...begins, ...arrows, '  closed --> [*]', '```'].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { listCasesOfPerson } from '../cases/store.ts';
+import { listCasesOfPerson } from '../cases/list-store.ts';
 import { openCase } from '../cases/open-case.ts';
 import type { Work } from '../db/database.ts';
 import { listUsesOfPerson } from '../mandates/use-store.ts';

@@ -3,7 +3,7 @@ import { type Addressee, written } from './messages.ts';
 import type { Message } from './outbox.ts';
 
 /** How far a case is. */
-export type CaseNews = 'opened' | 'answered' | 'supervised' | 'returned' | 'closed';
+export type CaseNews = 'opened' | 'answered' | 'supervised' | 'returned' | 'closed' | 'inquired';
 
 /** What a person contested has moved on. What it is about stays on their own pages. */
 export function caseNews(
@@ -13,5 +13,13 @@ export function caseNews(
   const t = translator(to.language);
   const link = { href: address, label: t('message.see') };
   const lines = [t(`message.case.${news}`, { organisation })];
-  return { ...written(to, { title: t('message.case.title'), lines, link, remark: t('message.remark') }), kind: 'case_news' };
+  return {
+    ...written(to, {
+      title: t(news === 'inquired' ? 'message.case.inquiry.title' : 'message.case.title'),
+      lines,
+      link,
+      remark: t('message.remark'),
+    }),
+    kind: 'case_news',
+  };
 }

@@ -1,13 +1,14 @@
 import { Router } from 'express';
 import { SupervisorHomePage } from '../../views/supervision/home.tsx';
-import type { WorkNeeds } from '../db/database.ts';
+import type { CaseNeeds } from '../cases/needs.ts';
 import { sendPage } from '../http/render.ts';
+import { supervisorCaseRoutes } from './case-routes.ts';
 import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
 import { reasonRoutes } from './reason-routes.ts';
 
 /** Who watches: each supervisor, the organisations of their territories. */
-export function supervisionRoutes(needs: WorkNeeds): Router {
+export function supervisionRoutes(needs: CaseNeeds): Router {
   const router = Router();
   router.get('/supervision', async (_req, res) => {
     const supervisor = await requireSupervising(needs, res);
@@ -15,5 +16,6 @@ export function supervisionRoutes(needs: WorkNeeds): Router {
     sendPage(res, SupervisorHomePage, { territories: supervisor.territories, reason });
   });
   router.use(reasonRoutes(needs));
+  router.use(supervisorCaseRoutes(needs));
   return router;
 }

@@ -62,10 +62,13 @@ test('an answer that will not do is a supervisor’s to decide: who asks for ano
   const taken = await watcher.submit(await watcher.open(`${url}/supervision/cases/${id}`), '/take');
   const missing = await watcher.submit(taken, '/decision', { fields: { words: 'Nous avons regardé le registre.' } });
   expect(wordsOf(missing)).toContain('Choisissez ce que vous décidez.');
-  await watcher.submit(taken, '/decision', { fields: { act: 'close', words: 'Nous avons regardé le registre.' } });
+  const concluding = { act: 'close', words: 'Nous avons regardé le registre.' };
+  expect(wordsOf(await watcher.submit(taken, '/decision', { fields: concluding }))).toContain('Pour conclure, choisissez une conclusion.');
+  await watcher.submit(taken, '/decision', { fields: { ...concluding, outcome: 'advice' } });
   const read = wordsOf(await person.open(opened.url));
   expect(read).toContain('Nous avons regardé le registre.');
   expect(read).toContain('C’est terminé');
+  expect(read).toContain('Un conseil a été donné à la structure');
 });
 
 test('another person finds neither the use nor the case; a helper finds no page at all', async () => {

@@ -64,7 +64,10 @@ async function stranger() {
   return { person };
 }
 
-const all: readonly CaseAct[] = ['answer', 'accept', 'appeal', 'withdraw', 'take', 'return', 'close'];
+const all: readonly CaseAct[] = [
+  ...(['answer', 'accept', 'appeal', 'withdraw', 'take', 'assign', 'return', 'close'] as const),
+  ...(['propose', 'confirm', 'decline', 'challenge', 'object'] as const),
+];
 
 test.each(Object.keys(caseStates) as (keyof typeof caseStates)[])(
   'in the state %s, each does what is theirs and nothing else',
@@ -87,6 +90,11 @@ async function reach(scene: Awaited<ReturnType<typeof arrive>>, state: keyof typ
   if (state === 'with_manager') return one;
   if (state === 'with_supervisor') return act(one, scene.supervisor, 'take', null);
   const answered = await act(one, scene.manager, 'answer');
+  if (state === 'awaiting_second') return act(one, scene.supervisor, 'propose');
+  if (state === 'challenged') {
+    await act(one, scene.supervisor, 'close');
+    return act(one, scene.contester, 'challenge');
+  }
   return state === 'answered' ? answered : act(one, scene.contester, 'accept', null);
 }
 

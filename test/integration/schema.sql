@@ -68,40 +68,66 @@ alter table case_steps add at timestamp with time zone not null; -- plain
 alter table case_steps add case_id uuid not null; -- plain
 alter table case_steps add id uuid not null; -- plain
 alter table case_steps add n integer not null; -- plain
+alter table case_steps add outcome text; -- plain
 alter table case_steps add staff_id uuid; -- personal
 alter table case_steps add words bytea; -- sealed
-alter table case_steps add constraint case_steps_actor_check CHECK ((actor = ANY (ARRAY['person'::text, 'manager'::text, 'supervisor'::text])));
+alter table case_steps add constraint case_steps_actor_check CHECK ((actor = ANY (ARRAY['person'::text, 'manager'::text, 'supervisor'::text, 'service'::text])));
 alter table case_steps add constraint case_steps_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
 alter table case_steps add constraint case_steps_case_id_n_key UNIQUE (case_id, n);
-alter table case_steps add constraint case_steps_check CHECK (((actor = 'person'::text) = (staff_id IS NULL)));
+alter table case_steps add constraint case_steps_check CHECK (((actor = ANY (ARRAY['person'::text, 'service'::text])) = (staff_id IS NULL)));
 alter table case_steps add constraint case_steps_pkey PRIMARY KEY (id);
 alter table case_steps add constraint case_steps_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES helpers(id);
 grant insert, select on case_steps to procura_app;
 create table cases ();
+alter table cases add assigned_to uuid; -- personal
+alter table cases add cause text; -- plain
+alter table cases add challenged_at timestamp with time zone; -- plain
 alter table cases add closed_at timestamp with time zone; -- plain
+alter table cases add concluded_by uuid; -- personal
+alter table cases add confirmed_by uuid; -- personal
 alter table cases add due_at timestamp with time zone; -- plain
-alter table cases add helper_id uuid not null; -- personal
+alter table cases add first_concluded_by uuid; -- personal
+alter table cases add first_confirmed_by uuid; -- personal
+alter table cases add helper_id uuid; -- personal
 alter table cases add id uuid not null; -- plain
-alter table cases add mandate_id uuid not null; -- plain
+alter table cases add manager_asked_at timestamp with time zone; -- plain
+alter table cases add mandate_id uuid; -- plain
 alter table cases add opened_at timestamp with time zone not null; -- plain
-alter table cases add organisation_id uuid not null; -- plain
-alter table cases add person_id uuid not null; -- personal
+alter table cases add organisation_id uuid; -- plain
+alter table cases add origin text default 'contest'::text not null; -- plain
+alter table cases add outcome text; -- plain
+alter table cases add person_id uuid; -- personal
 alter table cases add state text not null; -- plain
-alter table cases add use_id uuid not null; -- plain
+alter table cases add use_id uuid; -- plain
+alter table cases add constraint cases_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES helpers(id);
 alter table cases add constraint cases_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
 alter table cases add constraint cases_check1 CHECK (((state = 'with_manager'::text) = (due_at IS NOT NULL)));
+alter table cases add constraint cases_concluded_by_fkey FOREIGN KEY (concluded_by) REFERENCES helpers(id);
+alter table cases add constraint cases_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES helpers(id);
+alter table cases add constraint cases_contest_is_of_a_use CHECK (((origin <> 'contest'::text) OR ((use_id IS NOT NULL) AND (person_id IS NOT NULL) AND (organisation_id IS NOT NULL))));
+alter table cases add constraint cases_first_concluded_by_fkey FOREIGN KEY (first_concluded_by) REFERENCES helpers(id);
+alter table cases add constraint cases_first_confirmed_by_fkey FOREIGN KEY (first_confirmed_by) REFERENCES helpers(id);
+alter table cases add constraint cases_four_eyes CHECK ((confirmed_by <> concluded_by));
+alter table cases add constraint cases_grave_is_confirmed CHECK (((state <> 'closed'::text) OR (outcome IS NULL) OR (outcome <> ALL (ARRAY['suspension_asked'::text, 'reported'::text])) OR (confirmed_by IS NOT NULL)));
 alter table cases add constraint cases_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
 alter table cases add constraint cases_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
 alter table cases add constraint cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table cases add constraint cases_origin_check CHECK ((origin = ANY (ARRAY['contest'::text, 'alert'::text, 'sample'::text, 'report'::text])));
+alter table cases add constraint cases_outcome_check CHECK ((outcome = ANY (ARRAY['no_fault'::text, 'advice'::text, 'reminder'::text, 'training_required'::text, 'suspension_asked'::text, 'reported'::text])));
 alter table cases add constraint cases_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table cases add constraint cases_pkey PRIMARY KEY (id);
-alter table cases add constraint cases_state_check CHECK ((state = ANY (ARRAY['with_manager'::text, 'answered'::text, 'with_supervisor'::text, 'closed'::text])));
+alter table cases add constraint cases_second_look_is_anothers CHECK ((NOT (COALESCE(((concluded_by = first_concluded_by) OR (concluded_by = first_confirmed_by)), false) OR COALESCE(((confirmed_by = first_concluded_by) OR (confirmed_by = first_confirmed_by)), false))));
+alter table cases add constraint cases_state_check CHECK ((state = ANY (ARRAY['with_manager'::text, 'answered'::text, 'with_supervisor'::text, 'awaiting_second'::text, 'closed'::text, 'challenged'::text])));
 alter table cases add constraint cases_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
+alter table cases add constraint cases_use_is_whole CHECK (((use_id IS NULL) OR ((mandate_id IS NOT NULL) AND (person_id IS NOT NULL) AND (organisation_id IS NOT NULL) AND (helper_id IS NOT NULL))));
+CREATE INDEX cases_of_assigned ON public.cases USING btree (assigned_to) WHERE ((closed_at IS NULL) AND (assigned_to IS NOT NULL));
+CREATE INDEX cases_of_concluder ON public.cases USING btree (concluded_by, closed_at DESC) WHERE (concluded_by IS NOT NULL);
+CREATE INDEX cases_of_helper ON public.cases USING btree (helper_id, opened_at DESC) WHERE (helper_id IS NOT NULL);
 CREATE INDEX cases_of_organisation ON public.cases USING btree (organisation_id, opened_at DESC);
 CREATE INDEX cases_of_person ON public.cases USING btree (person_id, opened_at DESC);
 CREATE INDEX cases_open ON public.cases USING btree (opened_at) WHERE (closed_at IS NULL);
-CREATE UNIQUE INDEX cases_open_of_use ON public.cases USING btree (use_id) WHERE (closed_at IS NULL);
-CREATE CONSTRAINT TRIGGER case_is_journalled AFTER INSERT OR UPDATE ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
+CREATE UNIQUE INDEX cases_open_of_use ON public.cases USING btree (use_id, origin) WHERE (closed_at IS NULL);
+CREATE CONSTRAINT TRIGGER case_is_journalled AFTER INSERT OR UPDATE ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.case_must_log();
 grant insert, select, update on cases to procura_app;
 create table clients ();
 alter table clients add created_at timestamp with time zone not null; -- plain
@@ -974,6 +1000,7 @@ CREATE INDEX webauthn_challenges_by_end ON public.webauthn_challenges USING btre
 grant delete, insert, select, update on webauthn_challenges to procura_app;
 create function classify(of_table regclass, class text, columns text) returns void; -- 35505e871598
 create function forget_names() returns trigger; -- 890679ddd962
+create function journal.case_must_log() returns trigger security definer; -- 0749c1610075
 create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640
 create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) returns void security definer; -- 56f7d5a658b4
 revoke all on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) from public;

@@ -1,5 +1,5 @@
 import { atomically } from '../../src/db/database.ts';
-import { actOnCase } from '../../src/cases/act-on-case.ts';
+import { actOnCase, type ActOnCase } from '../../src/cases/act-on-case.ts';
 import type { Case, CaseActor } from '../../src/cases/case.ts';
 import type { CaseAct } from '../../src/cases/case-states.ts';
 import { openCase } from '../../src/cases/open-case.ts';
@@ -12,6 +12,7 @@ import { actsIn } from './acts.ts';
 import type { Rooms } from './rooms.ts';
 import type { TestHelper } from './world.ts';
 
+const looking = { purpose: 'complaint', reason: 'La personne conteste une utilisation.', caseReference: 'D-1' } as const;
 const publicUrl = 'https://procura.example';
 
 /** A used mandate, and everybody who may have something to do with it. */
@@ -25,6 +26,8 @@ export interface Scene {
   readonly manager: CaseActor;
   readonly supervisor: CaseActor;
 }
+
+type More = Pick<ActOnCase, 'outcome' | 'assignee'>;
 
 /** The acts of cases, each in a transaction of its own. */
 export function casesIn(rooms: Rooms) {
@@ -44,12 +47,20 @@ export function casesIn(rooms: Rooms) {
       const person = await findPerson(needs.db, needs.vault, mandate.personId);
       if (!person) throw new Error('nobody');
       const manager = await asManager(await world.helper({ organisation }));
-      const supervisor = { role: 'supervisor', helper: await world.helper(), territories: [organisation.territory] } as const;
+      const supervisor = { role: 'supervisor', helper: await world.helper(), territories: [organisation.territory], why: looking } as const;
       return { organisation, helper, mandate, use, person, manager, supervisor, contester: { role: 'person', person } };
     },
     open: ({ use, person }: Pick<Scene, 'use' | 'person'>, words = 'Je n’étais pas là ce jour-là.'): Promise<Case> =>
       atomically(needs, (work) => openCase(work, { useId: use.id, person, words, publicUrl })),
-    act: (one: Case, actor: CaseActor, act: CaseAct, words: string | null = 'Voici ce qui s’est passé.'): Promise<Case> =>
-      atomically(needs, (work) => actOnCase(work, { caseId: one.id, actor, act, words, publicUrl })),
+    act: (
+      one: Case,
+      actor: CaseActor,
+      act: CaseAct,
+      words: string | null = 'Voici ce qui s’est passé.',
+      more: More = {},
+    ): Promise<Case> => {
+      const outcome = act === 'close' ? 'no_fault' : act === 'propose' ? 'suspension_asked' : null;
+      return atomically(needs, (work) => actOnCase(work, { caseId: one.id, actor, act, words, outcome, publicUrl, ...more }));
+    },
   };
 }

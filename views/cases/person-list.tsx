@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { isLate } from '../../src/cases/case.ts';
-import type { CaseLine } from '../../src/cases/store.ts';
+import type { CaseLine } from '../../src/cases/list-store.ts';
 import type { Use } from '../../src/mandates/use.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -29,11 +29,15 @@ export function PersonCasesPage({ lines, uses, at, page, hasMore }: PersonCasesP
         columns={[
           {
             title: t('person.case.title'),
-            cell: (one) => <a href={`/me/cases/${one.id}`}>{t('person.case.case', { at: one.openedAt })}</a>,
+            cell: (one) => (
+              <a href={`/me/cases/${one.id}`}>
+                {t(one.origin === 'contest' ? 'person.case.case' : 'person.case.inquiry', { at: one.openedAt })}
+              </a>
+            ),
           },
           {
             title: t('person.case.about'),
-            cell: (one) => t('person.case.what', { at: one.usedAt, organisation: one.organisationName, service: one.clientName }),
+            cell: (one) => <WhatAbout usedAt={one.usedAt} organisation={one.organisationName} service={one.clientName} />,
           },
           { title: t('person.case.state'), cell: (one) => <HowFar one={one} at={at} /> },
         ]}
@@ -62,4 +66,17 @@ export function HowFar({ one, at }: { one: Pick<CaseLine, 'state' | 'dueAt'>; at
   if (isLate(one, at)) return <>{t('person.case.state.late')}</>;
   if (one.state === 'with_manager') return <>{one.dueAt && t('person.case.state.with_manager', { due: one.dueAt })}</>;
   return <>{t(`person.case.state.${one.state}`)}</>;
+}
+
+interface WhatAboutProps {
+  usedAt: Date | null;
+  organisation: string | null;
+  service: string | null;
+}
+
+/** What a case is about, to the person: a use of their mandate, or the mandate. */
+export function WhatAbout({ usedAt, organisation, service }: WhatAboutProps): JSX.Element {
+  const { t } = usePage();
+  if (usedAt === null || service === null) return <>{t('person.case.about.mandate', { organisation: organisation ?? '' })}</>;
+  return <>{t('person.case.what', { at: usedAt, organisation: organisation ?? '', service })}</>;
 }

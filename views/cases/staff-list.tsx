@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { isLate } from '../../src/cases/case.ts';
-import type { CaseLine } from '../../src/cases/store.ts';
+import { type CaseOrigin, isLate } from '../../src/cases/case.ts';
+import type { CaseLine } from '../../src/cases/list-store.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { CaseFilter, chosen } from './case-filter.tsx';
 import { Day, Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { Tag } from '../parts/notice.tsx';
@@ -19,15 +20,18 @@ interface StaffCasesPageProps {
   at: Date;
   page: number;
   hasMore: boolean;
+  /** What a supervisor chose to see; managers see all of theirs. */
+  filter: { readonly origin: CaseOrigin | null; readonly isMine: boolean; readonly me: string } | null;
 }
 
 /** What people contest, nobody named: a manager sees their organisation's, a supervisor what is open in their territories. */
-export function StaffCasesPage({ side, lines, at, page, hasMore }: StaffCasesPageProps): JSX.Element {
+export function StaffCasesPage({ side, lines, at, page, hasMore, filter }: StaffCasesPageProps): JSX.Element {
   const { t } = usePage();
   const here = casePaths[side];
-  const address = (number: number) => `${here}?page=${String(number)}`;
+  const address = (number: number) => `${here}?${new URLSearchParams({ ...chosen(filter), page: String(number) }).toString()}`;
   return (
     <Layout title={t('cases.manager.title')} lead={t(`cases.${side}.lead`)} wide>
+      {filter && <CaseFilter {...filter} />}
       <DataTable
         caption={t(`cases.${side}.caption`)}
         empty={t('cases.manager.empty')}
@@ -35,8 +39,9 @@ export function StaffCasesPage({ side, lines, at, page, hasMore }: StaffCasesPag
         columns={[
           { title: t('cases.fact.opened'), cell: (one) => <a href={`${here}/${one.id}`}>{t('cases.see', { at: one.openedAt })}</a> },
           ...(side === 'supervisor' ? [{ title: t('cases.fact.organisation'), cell: (one: CaseLine) => one.organisationName }] : []),
-          { title: t('cases.fact.service'), cell: (one) => one.clientName },
-          { title: t('cases.fact.use'), cell: (one) => <Instant at={one.usedAt} /> },
+          { title: t('cases.fact.origin'), cell: (one) => t(`cases.origin.${one.origin}`) },
+          { title: t('cases.fact.about'), cell: (one) => <CaseSubject one={one} /> },
+          ...(filter ? [{ title: t('cases.fact.assigned'), cell: (one: CaseLine) => <AssignedTo one={one} me={filter.me} /> }] : []),
           { title: t('cases.fact.state'), cell: (one) => <CaseStateTag one={one} at={at} /> },
           { title: t('cases.fact.due'), cell: (one) => one.dueAt && <Day of={one.dueAt} /> },
         ]}
@@ -55,4 +60,22 @@ export function CaseStateTag({ one, at }: { one: Pick<CaseLine, 'state' | 'dueAt
       {isLate(one, at) && <Tag tone="danger">{t('cases.late')}</Tag>}
     </>
   );
+}
+
+/** What a case is about, in a few words; nobody named. */
+function CaseSubject({ one }: { one: CaseLine }): JSX.Element {
+  const { t } = usePage();
+  if (one.usedAt !== null)
+    return (
+      <>
+        {t('cases.about.use')} – {one.clientName}, <Instant at={one.usedAt} />
+      </>
+    );
+  const about = one.mandateId ? 'mandate' : one.helperId ? 'helper' : one.organisationId ? 'organisation' : 'service';
+  return <>{t(`cases.about.${about}`)}</>;
+}
+
+function AssignedTo({ one, me }: { one: CaseLine; me: string }): JSX.Element {
+  const { t } = usePage();
+  return <>{t(`cases.assigned.${one.assignedTo === null ? 'nobody' : one.assignedTo === me ? 'me' : 'another'}`)}</>;
 }

@@ -8,15 +8,18 @@ export function CaseSteps({ steps, to }: { steps: readonly CaseStep[]; to: 'pers
   const { t } = usePage();
   return (
     <ol>
-      {steps.map(({ act, words, at }) => (
-        <li key={at.getTime()}>
-          <strong>{t(to === 'person' ? `person.case.step.${act}` : `cases.step.${act}`)}</strong>
+      {steps.map(({ act, actor, outcome, words, at }, place) => (
+        <li key={place}>
+          <strong>
+            {t(`${to === 'person' ? 'person.case' : 'cases'}.step.${act === 'open' && actor !== 'person' ? 'inquire' : act}`)}
+          </strong>
+          {outcome !== null && concludes.has(act) && <> : {t(`${to === 'person' ? 'person.case' : 'cases'}.outcome.${outcome}`)}</>}
           <br />
           <Instant at={at} />
           {words !== null && (
             <blockquote>
-              {words.split('\n').map((line, place) => (
-                <p key={place} dir="auto">
+              {words.split('\n').map((line, number) => (
+                <p key={number} dir="auto">
                   {line}
                 </p>
               ))}
@@ -27,3 +30,6 @@ export function CaseSteps({ steps, to }: { steps: readonly CaseStep[]; to: 'pers
     </ol>
   );
 }
+
+/** The steps that say what was concluded. */
+const concludes: ReadonlySet<CaseStep['act']> = new Set(['close', 'propose', 'confirm']);
