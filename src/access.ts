@@ -228,6 +228,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /interaction/:uid/confirmation': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid/confirmation': 'helper, second factor under 15 minutes',
   'POST /interaction/:uid/confirmation/code': 'helper, second factor under 15 minutes',
+  'GET /.well-known/ssf-configuration/oidc': 'anyone',
   'GET /oidc': 'relying party',
   'GET /oidc/authorize': 'anyone',
   'ALL /oidc/*': 'relying party',

@@ -128,6 +128,7 @@ export const refusals = {
   client_exists: { status: 409, oauth: null },
   operator_request_unknown: { status: 404, oauth: null },
   request_open_already: { status: 409, oauth: null },
+  client_not_tellable: { status: 422, oauth: null },
   request_of_oneself: { status: 403, oauth: null },
   request_in_another_state: { status: 409, oauth: null },
   // manners

@@ -15,6 +15,7 @@ import { journalSettings } from './journal-settings.ts';
 import { createSubject, serviceSubject } from './journal/subject-keys.ts';
 import { startDelivery } from './notifications/deliver.ts';
 import { ensureSigningKeys } from './provider/keys.ts';
+import { startSignals } from './provider/signals.ts';
 
 export interface Service {
   readonly port: number;
@@ -36,6 +37,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
     const server = await listen(createApp(context).listen(config.PORT, config.HOST), config);
     const metrics = config.METRICS_PORT === null ? null : context.metrics.listen(config.METRICS_PORT, config.HOST);
     const delivery = startDelivery(context);
+    const signals = startSignals(context);
     const housekeeping = startHousekeeping(context);
     const sequencer = startJournal(config, source, context);
     return {
@@ -43,7 +45,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
       close: async () => {
         await stopListening(server);
         metrics?.close();
-        await Promise.all([delivery.stop(), housekeeping.stop(), sequencer?.stop()]);
+        await Promise.all([delivery.stop(), signals.stop(), housekeeping.stop(), sequencer?.stop()]);
         for (const carrier of Object.values(context.carriers)) carrier.close();
         await context.db.destroy();
         await closeDatabase();

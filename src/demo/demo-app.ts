@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { messagePage } from '../../views/demo/message.tsx';
 import { projectFile } from '../root.ts';
@@ -27,6 +27,12 @@ export function brokenPage(service: string): ErrorRequestHandler {
     const lines = [refused ? 'La demande n’a pas la forme attendue.' : 'Ce qui était nécessaire n’a pas répondu.', message];
     res.status(refused ? status : 502).send(messagePage({ service, title: 'Cela n’a pas marché', lines, links: [] }));
   };
+}
+
+/** Why a sign-in at a demonstration site did not work, and the way back. */
+export function notSignedIn(service: string, res: Response, lines: readonly string[]): void {
+  const links = [{ href: '/', text: 'Retour à l’accueil' }];
+  res.status(400).send(messagePage({ service, title: 'Vous n’êtes pas connecté·e', lines, links }));
 }
 
 /** Reads the few fields of a demonstration form. */

@@ -7,6 +7,7 @@ import { registerClient } from '../provider/register-client.ts';
 import type { Vault } from '../vault.ts';
 import { hubPaths } from './hub.ts';
 import { servicePaths } from './service.ts';
+import { signalPaths } from './service-signals.ts';
 import { publicHalf, type PublicKey } from './service-receipts.ts';
 
 /** Where the demonstration's sites are; the data laid for them keep to these addresses. */
@@ -55,6 +56,7 @@ function registrations({ service, franceConnect }: DemoAddresses, receiptKey: Pu
         sensitiveActs: ['bank_details_change'],
       },
       ...{ authentication: 'client_secret_basic', idTokenAlg: 'ES256', userinfo: 'ES256', jwks: { keys: [receiptKey] } },
+      ...{ backchannelLogoutUri: service + signalPaths.logout, eventsUri: service + signalPaths.events },
     },
     {
       ...{ id: 'mairie-demo', name: 'Mairie de démonstration, sans délégation', redirectUris, postLogoutRedirectUris },

@@ -5,9 +5,10 @@ import { inPlainWords } from '../../views/demo/service-errors.ts';
 import { serviceHomePage } from '../../views/demo/service-home.tsx';
 import { serviceAccountPage } from '../../views/demo/service-account.tsx';
 import { browserSessions } from './browser-sessions.ts';
-import { brokenPage, demoApp, field, formFields } from './demo-app.ts';
+import { brokenPage, demoApp, field, formFields, notSignedIn } from './demo-app.ts';
 import { listen, type Address, type Listening } from './listen.ts';
 import { type DoneAct, doAct, publicKeys, type ReceiptAnswer, sendReceipt } from './service-receipts.ts';
+import { mountSignals, type SignalBox, signalBox } from './service-signals.ts';
 import { beginSignIn, completeSignIn, describeError, recheck, relyingParty, signOutUrl } from './service-sign-in.ts';
 import type { PendingSignIn, Recheck, ServiceClient, SignedIn } from './service-sign-in.ts';
 
@@ -21,7 +22,8 @@ export const servicePaths = { callback: '/callback', signedOut: '/signed-out', k
 /** Starts the demonstration service provider: it takes identities from Procura and says plainly what it was told. */
 export function startService({ name = 'Caisse de démonstration – allocations', ...options }: ServiceOptions): Promise<Listening> {
   const sessions = browserSessions<Session>('caisse_demo');
-  const site = { name, sessions, client: options, rp: relyingParty(options) };
+  const rp = relyingParty(options);
+  const site = { name, sessions, client: options, rp, signals: signalBox({ ...options, rp }) };
   return listen(options, (url) => {
     const app = demoApp({ formTargets: [options.issuer] });
     mount(app, { ...site, url });
@@ -44,9 +46,11 @@ interface Site {
   readonly client: ServiceClient;
   readonly sessions: ReturnType<typeof browserSessions<Session>>;
   readonly rp: ReturnType<typeof relyingParty>;
+  readonly signals: SignalBox;
 }
 
 function mount(app: Express, site: Site): void {
+  mountSignals(app, site);
   const { sessions, name, client } = site;
   app.get('/', (req, res) => {
     res.send(serviceHomePage({ service: name, signedIn: sessions.find(req)?.signedIn !== undefined }));
@@ -71,7 +75,7 @@ function mount(app: Express, site: Site): void {
 async function signIn({ sessions, rp, url, name }: Site, req: Request, res: Response): Promise<void> {
   const procura = await rp().catch(describeError);
   if (typeof procura === 'string') {
-    fail(name, res, ['Procura ne répond pas.', procura]);
+    notSignedIn(name, res, ['Procura ne répond pas.', procura]);
     return;
   }
   const { pending, url: to } = await beginSignIn(procura, {
@@ -86,7 +90,7 @@ async function receive({ sessions, rp, url, name }: Site, req: Request, res: Res
   const pending = sessions.find(req)?.pending;
   sessions.end(req, res); // an answer serves once
   if (!pending) {
-    fail(name, res, ['Cette réponse ne correspond à aucune connexion commencée dans ce navigateur.']);
+    notSignedIn(name, res, ['Cette réponse ne correspond à aucune connexion commencée dans ce navigateur.']);
     return;
   }
   try {
@@ -94,7 +98,10 @@ async function receive({ sessions, rp, url, name }: Site, req: Request, res: Res
     sessions.start(req, res, { signedIn });
     res.redirect(303, '/account');
   } catch (error) {
-    fail(name, res, [inPlainWords[field(req.query, 'error') ?? ''] ?? 'La réponse de Procura n’est pas recevable.', describeError(error)]);
+    notSignedIn(name, res, [
+      inPlainWords[field(req.query, 'error') ?? ''] ?? 'La réponse de Procura n’est pas recevable.',
+      describeError(error),
+    ]);
   }
 }
 
@@ -104,15 +111,16 @@ interface Answers {
 }
 
 function showAccount(
-  { sessions, name, client }: Site,
+  { sessions, name, client, signals }: Site,
   { req, res }: { req: Request; res: Response },
   { check = null, receipt = null }: Answers = {},
 ): void {
   const { signedIn, act: done = null } = sessions.find(req) ?? {};
   if (!signedIn) return res.redirect(303, '/');
   const acts = { states: client.receiptKey !== undefined, done, receipt };
-  const { claims, userinfo, until } = signedIn;
-  res.send(serviceAccountPage({ service: name, claims, userinfo, until, check, acts, expired: (check?.at ?? new Date()) >= until }));
+  const told = signals.ofSession(signedIn.claims);
+  const expired = (check?.at ?? new Date()) >= signedIn.until;
+  res.send(serviceAccountPage({ service: name, ...signedIn, check, acts, told, expired }));
 }
 
 /** An act of nothing at all; its receipt is signed once, and sent when the button is pressed. */
@@ -138,11 +146,5 @@ function signedOut({ sessions, name }: Site, req: Request, res: Response): void 
   const expected = sessions.find(req)?.logoutState;
   if (expected !== undefined && expected === field(req.query, 'state')) sessions.end(req, res);
   const lines = ['Votre session est fermée ici et chez Procura.'];
-  res.send(messagePage({ service: name, title: 'Vous êtes déconnecté·e', lines, links: home }));
-}
-
-const home = [{ href: '/', text: 'Retour à l’accueil' }];
-
-function fail(service: string, res: Response, lines: readonly string[]): void {
-  res.status(400).send(messagePage({ service, title: 'Vous n’êtes pas connecté·e', lines, links: home }));
+  res.send(messagePage({ service: name, title: 'Vous êtes déconnecté·e', lines, links: [{ href: '/', text: 'Retour à l’accueil' }] }));
 }

@@ -41,7 +41,8 @@ export function mandateClaim(publicUrl: string): string {
 export function idTokenClaims(needs: ClaimsNeeds, told: Told, requested: readonly string[]): Claims {
   const identity = told.client.delegationMode === 'aware-represents' ? {} : pick(identityOf(needs, told), requested);
   if (told.client.delegationMode === 'hub') return { ...identity, rep_scope: [hubLabel(told.use.procedure)] };
-  return { ...identity, ...delegation(needs, told), txn: told.use.txn, [mandateClaim(needs.publicUrl)]: mandate(needs, told) };
+  const { txn } = told.use;
+  return { ...identity, ...delegation(needs, told), txn, sid: txn, [mandateClaim(needs.publicUrl)]: mandate(needs, told) };
 }
 
 /** The identity that was asked for, and who acts. The hub gets the whole pivot identity: it cannot do with less. */

@@ -1,8 +1,8 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { lookup } from 'node:dns/promises';
-import { BlockList } from 'node:net';
 import type { Client } from './client.ts';
 import type { ProviderNeeds } from './needs.ts';
+import { isPrivate, privateAddress } from './private-network.ts';
 
 /** The public keys a relying party registered, or where it publishes them; null when it has none. */
 export type ClientKeys = (client: Client) => JWTVerifyGetKey | null;
@@ -29,32 +29,7 @@ async function ask(
   const { hostname } = new URL(url);
   if (!privateNetworkClients.includes(hostname)) {
     const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true });
-    if (found.some(({ address, family }) => within.check(address, family === 6 ? 'ipv6' : 'ipv4')))
-      throw new Error(`${hostname} is on a private network`);
+    if (found.some(({ address }) => isPrivate(address))) throw privateAddress(hostname);
   }
   return fetch(url, options);
 }
-
-/** Addresses that are not of the public network (RFC 6890). */
-const within = new BlockList();
-for (const [net, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  within.addSubnet(net, prefix, 'ipv4');
-for (const [net, prefix] of [
-  ['::', 127],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  within.addSubnet(net, prefix, 'ipv6');

@@ -13,6 +13,8 @@ const columns = {
   proof: 'clients.proof',
   sensitiveActs: 'clients.sensitive_acts',
   metadata: 'clients.metadata',
+  logoutUri: 'clients.logout_uri',
+  eventsUri: 'clients.events_uri',
   secret: 'clients.secret',
   disabledAt: 'clients.disabled_at',
 } as const;
@@ -53,6 +55,8 @@ export async function insertClient(
       proof: client.proof,
       sensitive_acts: [...client.sensitiveActs],
       metadata: JSON.stringify(client.metadata),
+      logout_uri: client.logoutUri,
+      events_uri: client.eventsUri,
       secret: client.secret === null ? null : vault.seal('client-secret', secretContext(client.id), client.secret),
       created_at: createdAt,
     })
@@ -61,6 +65,11 @@ export async function insertClient(
     .ignore()
     .returning('id');
   return rows.length === 1;
+}
+
+/** Where it is told, from now on. */
+export async function setSignals(tx: Tx, id: string, { logoutUri, eventsUri }: Pick<Client, 'logoutUri' | 'eventsUri'>): Promise<void> {
+  await tx('clients').where('id', id).update({ logout_uri: logoutUri, events_uri: eventsUri });
 }
 
 /** Whether it was still enabled. */

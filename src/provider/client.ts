@@ -11,6 +11,10 @@ export interface Client extends ClientFacts {
   readonly sensitiveActs: readonly string[];
   /** What the library is told, in its own words. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** Where its sessions are ended (OpenID Connect Back-Channel Logout); null when it did not ask. */
+  readonly logoutUri: string | null;
+  /** Where it takes security events (RFC 8935); null when it did not ask. */
+  readonly eventsUri: string | null;
   /** In clear: the library compares it, and signs with it where HS256 was agreed. */
   readonly secret: string | null;
 }

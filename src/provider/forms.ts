@@ -35,12 +35,19 @@ export const registrationForm = z
     userinfo: z.enum(['json', ...signature.options]).default('json'),
     jwks: publicKeys.optional(),
     jwksUri: address.optional(),
+    backchannelLogoutUri: address.optional(),
+    eventsUri: address.optional(),
   })
   .refine(
     ({ dialect, delegationMode }) => delegationMode === 'none' || (dialect === 'hub') === (delegationMode === 'hub'),
     'this delegation mode belongs to the other dialect',
   )
   .refine(({ dialect, sensitiveActs: acts }) => dialect === 'direct' || acts.length === 0, 'the hub names no acts')
+  .refine(
+    ({ dialect, idTokenAlg, backchannelLogoutUri, eventsUri }) =>
+      (backchannelLogoutUri === undefined && eventsUri === undefined) || (dialect === 'direct' && idTokenAlg !== 'HS256'),
+    'only a service whose id_tokens are signed with our keys can be told of endings',
+  )
   .refine(({ dialect, proof }) => dialect === 'direct' || proof !== 'pkce', 'the hub sends no code challenge')
   .refine(({ dialect, procedures }) => dialect === 'hub' || procedures.length > 0, 'a service is registered for at least one procedure')
   .refine(
@@ -51,6 +58,11 @@ export const registrationForm = z
     ({ authentication, proof }) => authentication !== 'private_key_jwt' || proof !== 'nonce',
     'private_key_jwt clients prove with a code challenge',
   );
+
+/** Where a known relying party wants to be told; absent: nowhere any more. */
+export const signalsForm = z.object({ backchannelLogoutUri: address.optional(), eventsUri: address.optional() });
+
+export type SignalAddresses = z.output<typeof signalsForm>;
 
 export type Registration = z.output<typeof registrationForm>;
 

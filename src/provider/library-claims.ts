@@ -20,6 +20,7 @@ export function whatIsTold(needs: RoomNeeds): Configuration {
         'act',
         'represents',
         'txn',
+        'sid',
         'rep_scope',
         'role',
         'siret',

@@ -102,7 +102,10 @@ function whatLasts(needs: RoomNeeds): Configuration {
       Session: 60,
       Grant: 300,
     },
-    discovery: { service_documentation: needs.publicUrl, ui_locales_supported: ['fr', 'en'] },
+    discovery: {
+      ...{ service_documentation: needs.publicUrl, ui_locales_supported: ['fr', 'en'] },
+      ...{ backchannel_logout_supported: true, backchannel_logout_session_supported: true }, // ours, not the library's: signals.ts
+    },
   };
 }
 

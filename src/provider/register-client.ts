@@ -14,6 +14,8 @@ export async function registerClient(work: Work, registration: Registration): Pr
     proof: registration.proof ?? (dialect === 'hub' ? 'nonce' : 'pkce'),
     sensitiveActs: registration.sensitiveActs,
     metadata: metadataOf(registration),
+    logoutUri: registration.backchannelLogoutUri ?? null,
+    eventsUri: registration.eventsUri ?? null,
     secret: needsSecret(registration) ? (registration.secret ?? newClientSecret()) : null,
   };
   if (!(await store.insertClient(work.tx, work.vault, { client, createdAt: work.at }))) throw new Refusal('client_exists');

@@ -12,6 +12,7 @@ import { choiceQuery } from './forms.ts';
 import { answerWithRefusal, listChoices } from './interaction.ts';
 import { chosen, confirmationPath, mustConfirm, type Opened, openedInteraction, takeUp } from './interaction-guards.ts';
 import type { ProviderNeeds, RoomNeeds } from './needs.ts';
+import { transmitter } from './signal.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 
 const peoplePerPage = 20;
@@ -25,6 +26,9 @@ export function oidcRoutes(house: ProviderNeeds): Router {
 
   // FranceConnect asks for an address that says whether we are there.
   router.get('/oidc', (_req, res) => res.json({ status: 'ok' }));
+
+  // Where the Shared Signals Framework §7 looks for a transmitter whose issuer has a path.
+  router.get('/.well-known/ssf-configuration/oidc', (_req, res) => res.json(transmitter(needs)));
 
   // Each request makes us keep something for half an hour, and anybody may send one. A whole town hall may share an address.
   const perPlace = floodLimit({ points: 300, seconds: 60 });

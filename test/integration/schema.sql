@@ -134,7 +134,9 @@ alter table clients add created_at timestamp with time zone not null; -- plain
 alter table clients add delegation_mode text default 'none'::text not null; -- plain
 alter table clients add dialect text not null; -- plain
 alter table clients add disabled_at timestamp with time zone; -- plain
+alter table clients add events_uri text; -- plain
 alter table clients add id text not null; -- plain
+alter table clients add logout_uri text; -- plain
 alter table clients add metadata jsonb not null; -- plain
 alter table clients add name text not null; -- plain
 alter table clients add procedures text[] not null; -- plain
@@ -787,6 +789,30 @@ alter table sign_in_links add constraint sign_in_links_helper_id_fkey FOREIGN KE
 alter table sign_in_links add constraint sign_in_links_pkey PRIMARY KEY (token_hash);
 CREATE INDEX sign_in_links_by_end ON public.sign_in_links USING btree (expires_at);
 grant delete, insert, select, update on sign_in_links to procura_app;
+create table signals ();
+alter table signals add answer text; -- plain
+alter table signals add attempts integer default 0 not null; -- plain
+alter table signals add client_id text not null; -- plain
+alter table signals add created_at timestamp with time zone not null; -- plain
+alter table signals add due_at timestamp with time zone not null; -- plain
+alter table signals add expires_at timestamp with time zone not null; -- plain
+alter table signals add failed_at timestamp with time zone; -- plain
+alter table signals add id uuid not null; -- plain
+alter table signals add kind text not null; -- plain
+alter table signals add mandate_id uuid not null; -- plain
+alter table signals add procedure text not null; -- plain
+alter table signals add told_at timestamp with time zone; -- plain
+alter table signals add use_id uuid not null; -- plain
+alter table signals add constraint signals_check CHECK (((told_at IS NULL) OR (failed_at IS NULL)));
+alter table signals add constraint signals_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id);
+alter table signals add constraint signals_kind_check CHECK ((kind = ANY (ARRAY['logout'::text, 'session-revoked'::text, 'mandate-ended'::text])));
+alter table signals add constraint signals_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table signals add constraint signals_pkey PRIMARY KEY (id);
+alter table signals add constraint signals_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
+alter table signals add constraint signals_use_id_kind_key UNIQUE (use_id, kind);
+CREATE INDEX signals_due ON public.signals USING btree (client_id, due_at) WHERE ((told_at IS NULL) AND (failed_at IS NULL));
+CREATE UNIQUE INDEX signals_once ON public.signals USING btree (client_id, mandate_id, procedure) WHERE (kind = 'mandate-ended'::text);
+grant insert, select, update on signals to procura_app;
 create table signing_keys ();
 alter table signing_keys add algorithm text not null; -- plain
 alter table signing_keys add created_at timestamp with time zone not null; -- plain
@@ -970,6 +996,7 @@ alter table uses add organisation_id uuid not null; -- plain
 alter table uses add person_id uuid not null; -- personal
 alter table uses add procedure text not null; -- plain
 alter table uses add sensitive_acts text[] default '{}'::text[] not null; -- plain
+alter table uses add signalled_at timestamp with time zone; -- plain
 alter table uses add txn text not null; -- plain
 alter table uses add used_at timestamp with time zone not null; -- plain
 alter table uses add constraint uses_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id);
@@ -987,6 +1014,7 @@ CREATE INDEX uses_running ON public.uses USING btree (mandate_id, procedure) WHE
 CREATE INDEX uses_running_of_client ON public.uses USING btree (client_id) WHERE (ended_at IS NULL);
 CREATE INDEX uses_running_of_helper ON public.uses USING btree (helper_id) WHERE (ended_at IS NULL);
 CREATE INDEX uses_running_of_organisation ON public.uses USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE INDEX uses_to_signal ON public.uses USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (signalled_at IS NULL));
 CREATE CONSTRAINT TRIGGER use_is_journalled AFTER INSERT ON public.uses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
 grant insert, select, update on uses to procura_app;
 create table webauthn_challenges ();

@@ -1,14 +1,16 @@
 import type { JSX } from 'preact';
 import { formatInstant } from '../../src/http/dates.ts';
 import { demoDocument, Facts, Raw } from './shell.tsx';
+import { type ReceivedSignal, SessionSignals } from './service-signals.tsx';
 import { actorFacts, identityFacts, mandateFacts, mandateOf, personName, type Claims } from './service-claims.ts';
 
 /** Who is signed in, who acts for them, under which mandate and until when; and what Procura says when asked again. */
-export function serviceAccountPage({ service, claims, userinfo, until, check, acts, expired }: Account): string {
+export function serviceAccountPage({ service, claims, userinfo, until, check, acts, told, expired }: Account): string {
   const mandate = mandateOf(claims) ?? mandateOf(userinfo);
   return demoDocument(
     { service, title: `Espace de ${personName(userinfo)}`, links: [{ href: '/', text: 'Accueil' }] },
     <>
+      <SessionSignals signals={told} />
       {check && <Verdict check={check} expired={expired} />}
       <h2>La personne connectée</h2>
       <Facts facts={identityFacts(userinfo)} />
@@ -123,5 +125,7 @@ interface Account {
   readonly until: Date;
   readonly check: Check | null;
   readonly acts: ActsOfSession & { readonly states: boolean };
+  /** What Procura said of this session by itself. */
+  readonly told: readonly ReceivedSignal[];
   readonly expired: boolean;
 }

@@ -18,6 +18,9 @@ export function serviceHomePage({ service, signedIn }: { readonly service: strin
         <a href="/sign-in?act=bank_details_change">Se connecter pour changer les coordonnées bancaires</a> : un acte sensible, que la
         personne confirme elle-même par un code reçu sur son téléphone.
       </p>
+      <p>
+        <a href="/signals">Ce que Procura nous a dit de lui-même</a> : la fin d’un mandat, une suspension.
+      </p>
       {signedIn && (
         <p>
           <a href="/account">Revenir à l’espace ouvert</a>

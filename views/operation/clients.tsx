@@ -24,10 +24,31 @@ export function OperatorClientsPage({ clients }: { clients: readonly Line[] }): 
           { title: t('operator.client.name'), cell: ({ name }) => name },
           { title: t('operator.client.id'), cell: ({ id }) => <code>{id}</code> },
           { title: t('operator.client.dialect'), cell: ({ dialect, delegationMode }) => `${dialect}, ${delegationMode}` },
+          { title: t('operator.client.signals'), cell: (client) => <Told client={client} /> },
           { title: t('operator.organisation.standing'), cell: (client) => <ClientStanding client={client} /> },
         ]}
       />
     </Layout>
+  );
+}
+
+/** Where it is told that what it was given has ended. */
+function Told({ client: { logoutUri, eventsUri } }: { client: Line }): JSX.Element {
+  const { t } = usePage();
+  if (logoutUri === null && eventsUri === null) return <>{t('operator.client.signals.none')}</>;
+  return (
+    <ul>
+      {logoutUri !== null && (
+        <li>
+          {t('operator.client.signals.logout')} <code>{logoutUri}</code>
+        </li>
+      )}
+      {eventsUri !== null && (
+        <li>
+          {t('operator.client.signals.events')} <code>{eventsUri}</code>
+        </li>
+      )}
+    </ul>
   );
 }
 
