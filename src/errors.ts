@@ -92,6 +92,7 @@ export const refusals = {
   case_for_another: { status: 403, oauth: null },
   case_about_oneself: { status: 403, oauth: null },
   reason_required: { status: 403, oauth: null },
+  search_unknown: { status: 404, oauth: null },
   case_not_late: { status: 409, oauth: null },
   case_assigned_to_another: { status: 409, oauth: null },
   case_needs_another_supervisor: { status: 403, oauth: null },

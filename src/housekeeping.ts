@@ -6,9 +6,11 @@ import { beat } from './journal/heartbeat.ts';
 import { deleteEndedChallenges } from './identity/passkey-store.ts';
 import { deleteEnded } from './identity/store.ts';
 import { deleteReceived } from './people/sms-store.ts';
+import { printIdentities } from './people/print-identities.ts';
 import { watchHelpers } from './management/watch-helpers.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
+import { deletePassingSearches } from './supervision/saved-search-store.ts';
 import { countMonths } from './supervision/count-months.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
 import { remindOfEnds } from './mandates/remind-of-end.ts';
@@ -46,6 +48,8 @@ async function tidy(context: Context): Promise<void> {
     await remindOfEnds(context);
     await tellDigests(context);
     await watchHelpers(context);
+    await printIdentities(context);
+    await deletePassingSearches(context.db, after(context.clock.now(), -day));
     await sweepPayloads(context);
     await deleteReceived(context.db, after(context.clock.now(), -30 * day));
   } catch (error) {

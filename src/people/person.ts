@@ -54,6 +54,15 @@ export function namesOf({ givenName, familyName, preferredUsername = '' }: Pivot
   return wordsOf(`${givenName} ${familyName} ${preferredUsername}`);
 }
 
+/** Names as they are compared when they must be the same: each word, in order, without accents or case. */
+export function namesInOrder(names: string): string {
+  return names
+    .split(/[\s-]+/)
+    .map(normal)
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
 /** The words of a search, written as `namesOf` writes names; each once. */
 export function wordsOf(text: string): string[] {
   return [...new Set(text.split(/[\s-]+/).map(normal))].filter((word) => word !== '');

@@ -3,6 +3,7 @@ import type { Work } from '../db/database.ts';
 import { append } from '../journal/append.ts';
 import { createSubject, sealForSubject } from '../journal/subject-keys.ts';
 import { canonical } from '../journal/leaf.ts';
+import { identityPrints } from './identity-prints.ts';
 import { identityContext, type Person, type PivotIdentity } from './person.ts';
 import * as store from './store.ts';
 import { keepUpstreamContacts } from './upstream-contacts.ts';
@@ -33,7 +34,10 @@ async function meet(work: Work, upstreamSubjectHash: Buffer, identity: PivotIden
   const id = randomUUID();
   const subjectRef = await createSubject(work);
   const sealed = await sealForSubject(work, subjectRef, { context: identityContext(id), plain: canonical(identity) });
-  await store.insertPerson(work.tx, { id, subjectRef, upstreamSubjectHash, identity: sealed, identifiedAt: work.at });
+  await store.insertPerson(work.tx, {
+    ...{ id, subjectRef, upstreamSubjectHash, identity: sealed, identifiedAt: work.at },
+    ...identityPrints(work.vault, identity),
+  });
   const person = { id, subjectRef, identity, language: 'fr' };
   await keepUpstreamContacts(work, person);
   await append(work, { event: 'person_recognised', person });
@@ -43,7 +47,10 @@ async function meet(work: Work, upstreamSubjectHash: Buffer, identity: PivotIden
 async function refresh(work: Work, known: Person, identity: PivotIdentity): Promise<Person> {
   const changed = changedFields(known.identity, identity);
   const sealed = await sealForSubject(work, known.subjectRef, { context: identityContext(known.id), plain: canonical(identity) });
-  await store.setIdentity(work.tx, known.id, { identity: sealed, identifiedAt: work.at });
+  await store.setIdentity(work.tx, known.id, {
+    ...{ identity: sealed, identifiedAt: work.at },
+    ...identityPrints(work.vault, identity),
+  });
   const person = { ...known, identity };
   const isOneMore = await keepUpstreamContacts(work, person);
   if (changed.length > 0 || isOneMore) await append(work, { event: 'person_refreshed', person, details: { changed } });

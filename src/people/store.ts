@@ -2,6 +2,7 @@ import type { Db, Tx, Work } from '../db/database.ts';
 import type { Language } from '../http/languages.ts';
 import { openSealed } from '../journal/subject-keys.ts';
 import type { Vault } from '../vault.ts';
+import type { IdentityPrints } from './identity-prints.ts';
 import { identityContext, type Person, type PivotIdentity } from './person.ts';
 
 interface Row {
@@ -37,7 +38,7 @@ export async function findPerson(db: Db | Tx, vault: Vault, id: string): Promise
 }
 
 /** Those whose key is not destroyed. */
-async function listPeople(db: Db | Tx, vault: Vault, ids: readonly string[]): Promise<Person[]> {
+export async function listPeople(db: Db | Tx, vault: Vault, ids: readonly string[]): Promise<Person[]> {
   const rows = (await people(db).whereIn('people.id', ids)) as Row[];
   return rows.flatMap((row) => open(vault, row) ?? []);
 }
@@ -50,7 +51,7 @@ export async function insertPerson(
     readonly upstreamSubjectHash: Buffer;
     readonly identity: Buffer;
     readonly identifiedAt: Date;
-  },
+  } & IdentityPrints,
 ): Promise<void> {
   await tx
     .insert({
@@ -58,6 +59,8 @@ export async function insertPerson(
       subject_ref: person.subjectRef,
       upstream_subject_hash: person.upstreamSubjectHash,
       identity: person.identity,
+      identity_print: person.identityPrint,
+      birthplace_print: person.birthplacePrint,
       identified_at: person.identifiedAt,
       created_at: person.identifiedAt,
     })
@@ -67,9 +70,12 @@ export async function insertPerson(
 export async function setIdentity(
   tx: Tx,
   id: string,
-  { identity, identifiedAt }: { readonly identity: Buffer; readonly identifiedAt: Date },
+  { identity, identifiedAt, ...prints }: { readonly identity: Buffer; readonly identifiedAt: Date } & IdentityPrints,
 ): Promise<void> {
-  await tx('people').where('id', id).update({ identity, identified_at: identifiedAt });
+  const { identityPrint, birthplacePrint } = prints;
+  await tx('people')
+    .where('id', id)
+    .update({ identity, identified_at: identifiedAt, identity_print: identityPrint, birthplace_print: birthplacePrint });
 }
 
 /** Who they were is no longer kept, nor how they would be recognised: whoever comes back is somebody new. */

@@ -80,3 +80,11 @@ export async function setDisabled(tx: Tx, id: string, at: Date): Promise<boolean
 function open(vault: Vault, row: Row): Client {
   return { ...row, secret: row.secret && vault.open('client-secret', secretContext(row.id), row.secret).toString() };
 }
+
+/** How relying parties are called, by their id; all of them unless told which. */
+export async function namesOfClients(db: Db | Tx, ids?: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const query = db.select({ id: 'id', name: 'name' }).from('clients').orderBy('name');
+  if (ids) void query.whereIn('id', ids);
+  const rows = (await query) as { id: string; name: string }[];
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -5,6 +5,7 @@ import { sendPage } from '../http/render.ts';
 import { supervisorCaseRoutes } from './case-routes.ts';
 import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
+import { searchRoutes } from './search-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 
 /** Who watches: each supervisor, the organisations of their territories. */
@@ -17,5 +18,6 @@ export function supervisionRoutes(needs: CaseNeeds): Router {
   });
   router.use(reasonRoutes(needs));
   router.use(supervisorCaseRoutes(needs));
+  router.use(searchRoutes(needs));
   return router;
 }

@@ -29,3 +29,37 @@ export async function isPersonWithin(db: Db | Tx, reach: Reach, personId: string
   const mandates = db.select('mandates.id').from('mandates').where('mandates.person_id', personId);
   return (await narrow(mandates, reach, 'mandates.organisation_id').first()) !== undefined;
 }
+
+/** Whether a helper belongs, or belonged, to an organisation of these territories. */
+export async function isHelperWithin(db: Db | Tx, reach: Reach, helperId: string): Promise<boolean> {
+  const memberships = db.select('memberships.helper_id').from('memberships').where('memberships.helper_id', helperId);
+  return (await narrow(memberships, reach, 'memberships.organisation_id').first()) !== undefined;
+}
+
+/** The organisation of these territories with this number or exactly this name. */
+export async function findOrganisationNamed(db: Db | Tx, reach: Reach, text: string): Promise<string | null> {
+  const number = text.replaceAll(/\s/g, '');
+  const named = db.select<{ id: string }[]>({ id: 'organisations.id' }).from('organisations').limit(2);
+  void (/^\d{14}$/.test(number) ? named.where('siret', number) : named.where('name', text));
+  return onlyOne(await narrow(named, reach, 'organisations.id'));
+}
+
+/** The one mandate of these territories whose id begins so: a paper carries its first eight characters. */
+export async function findMandateLike(db: Db | Tx, reach: Reach, text: string): Promise<string | null> {
+  const start = text.replaceAll(/[\s-]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{8,32}$/.test(start)) return null;
+  const query = db.select<{ id: string }[]>({ id: 'mandate_drafts.id' }).from('mandate_drafts').limit(2);
+  void query.whereBetween('mandate_drafts.id', [start.padEnd(32, '0'), start.padEnd(32, 'f')]);
+  return onlyOne(await narrow(query, reach, 'mandate_drafts.organisation_id'));
+}
+
+/** The territories there are, to choose from. */
+export async function listTerritoriesWithin(db: Db | Tx, reach: Reach): Promise<string[]> {
+  const query = db.distinct('territory').from('organisations').orderBy('territory').limit(500);
+  return narrow(query, reach, 'organisations.id').pluck<string[]>('territory');
+}
+
+function onlyOne(rows: unknown): string | null {
+  const [found, another] = rows as { id: string }[]; // both queries select an id
+  return found && !another ? found.id : null;
+}

@@ -325,12 +325,21 @@ alter table journal.entry_index add organisation_id uuid; -- plain
 alter table journal.entry_index add person_id uuid; -- personal
 alter table journal.entry_index add procedure text; -- plain
 alter table journal.entry_index add refusal text; -- plain
+alter table journal.entry_index add territory text; -- plain
 alter table journal.entry_index add use_id uuid; -- plain
 alter table journal.entry_index add constraint entry_index_pkey PRIMARY KEY (entry_id);
+CREATE INDEX entry_index_by_time ON journal.entry_index USING btree (at, entry_id);
+CREATE INDEX entry_index_of_client ON journal.entry_index USING btree (client_id, entry_id DESC) WHERE (client_id IS NOT NULL);
+CREATE INDEX entry_index_of_event ON journal.entry_index USING btree (event, entry_id DESC);
 CREATE INDEX entry_index_of_helper ON journal.entry_index USING btree (helper_id, entry_id DESC) WHERE (helper_id IS NOT NULL);
 CREATE INDEX entry_index_of_mandate ON journal.entry_index USING btree (mandate_id, entry_id DESC) WHERE (mandate_id IS NOT NULL);
 CREATE INDEX entry_index_of_organisation ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX entry_index_of_person ON journal.entry_index USING btree (person_id, entry_id DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX entry_index_of_procedure ON journal.entry_index USING btree (procedure, entry_id DESC) WHERE (procedure IS NOT NULL);
+CREATE INDEX entry_index_of_refusal ON journal.entry_index USING btree (refusal, entry_id DESC) WHERE (refusal IS NOT NULL);
+CREATE INDEX entry_index_of_territory ON journal.entry_index USING btree (territory, entry_id DESC) WHERE (territory IS NOT NULL);
+CREATE INDEX entry_index_of_use ON journal.entry_index USING btree (use_id, entry_id DESC) WHERE (use_id IS NOT NULL);
+CREATE TRIGGER entry_index_has_its_territory BEFORE INSERT ON journal.entry_index FOR EACH ROW WHEN (((new.territory IS NULL) AND ((new.organisation_id IS NOT NULL) OR (new.mandate_id IS NOT NULL)))) EXECUTE FUNCTION journal.territory_of_entry();
 grant insert, select on journal.entry_index to procura_app;
 create table journal.heads ();
 alter table journal.heads add hi bigint default 0 not null; -- plain
@@ -611,6 +620,7 @@ CREATE INDEX organisations_by_name ON public.organisations USING btree (name, id
 CREATE INDEX organisations_by_words ON public.organisations USING gin (search_words(((((((((name || ' '::text) || COALESCE(city, ''::text)) || ' '::text) || COALESCE(postal_code, ''::text)) || ' '::text) || territory) || ' '::text) || address)));
 CREATE INDEX organisations_of_territory ON public.organisations USING btree (territory, id);
 CREATE INDEX organisations_suspended ON public.organisations USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
+CREATE TRIGGER organisation_moves AFTER UPDATE OF territory ON public.organisations FOR EACH ROW WHEN ((old.territory IS DISTINCT FROM new.territory)) EXECUTE FUNCTION entries_move_with_the_organisation();
 grant delete, insert, select, update on organisations to procura_app;
 create table outbox ();
 alter table outbox add attempts integer default 0 not null; -- plain
@@ -660,21 +670,28 @@ alter table passkeys add constraint passkeys_pkey PRIMARY KEY (id);
 CREATE INDEX passkeys_of_helper ON public.passkeys USING btree (helper_id) WHERE (removed_at IS NULL);
 grant delete, insert, select, update on passkeys to procura_app;
 create table people ();
+alter table people add birthplace_print bytea; -- secret
 alter table people add created_at timestamp with time zone not null; -- plain
 alter table people add erased_at timestamp with time zone; -- plain
 alter table people add id uuid not null; -- plain
 alter table people add identified_at timestamp with time zone not null; -- plain
 alter table people add identity bytea; -- sealed
+alter table people add identity_print bytea; -- secret
 alter table people add language text default 'fr'::text not null; -- plain
 alter table people add language_chosen_at timestamp with time zone; -- plain
 alter table people add subject_ref uuid not null; -- plain
 alter table people add upstream_subject_hash bytea; -- secret
 alter table people add constraint people_check CHECK (((erased_at IS NULL) OR ((identity IS NULL) AND (upstream_subject_hash IS NULL))));
+alter table people add constraint people_forgotten_prints CHECK (((erased_at IS NULL) OR ((identity_print IS NULL) AND (birthplace_print IS NULL))));
 alter table people add constraint people_pkey PRIMARY KEY (id);
+alter table people add constraint people_prints_together CHECK (((identity_print IS NULL) = (birthplace_print IS NULL)));
 alter table people add constraint people_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
 alter table people add constraint people_subject_ref_key UNIQUE (subject_ref);
 alter table people add constraint people_upstream_subject_hash_key UNIQUE (upstream_subject_hash);
+CREATE INDEX people_by_identity ON public.people USING btree (identity_print) WHERE (identity_print IS NOT NULL);
+CREATE INDEX people_to_print ON public.people USING btree (id) WHERE ((identity_print IS NULL) AND (erased_at IS NULL));
 CREATE TRIGGER names_go_with_the_person AFTER UPDATE OF erased_at ON public.people FOR EACH ROW WHEN ((new.erased_at IS NOT NULL)) EXECUTE FUNCTION forget_names();
+CREATE TRIGGER prints_go_with_the_person BEFORE UPDATE OF erased_at ON public.people FOR EACH ROW WHEN ((new.erased_at IS NOT NULL)) EXECUTE FUNCTION forget_prints();
 grant delete, insert, select, update on people to procura_app;
 create table preferences ();
 alter table preferences add channel text not null; -- plain
@@ -895,6 +912,19 @@ alter table supervision_reasons add constraint supervision_reasons_pkey PRIMARY 
 CREATE INDEX supervision_reasons_of_supervisor ON public.supervision_reasons USING btree (helper_id, given_at DESC);
 CREATE UNIQUE INDEX supervision_reasons_standing ON public.supervision_reasons USING btree (helper_id) WHERE (ended_at IS NULL);
 grant insert, select, update on supervision_reasons to procura_app;
+create table supervision_searches ();
+alter table supervision_searches add created_at timestamp with time zone not null; -- plain
+alter table supervision_searches add duty text default 'supervisor'::text not null; -- plain
+alter table supervision_searches add helper_id uuid not null; -- personal
+alter table supervision_searches add id uuid not null; -- plain
+alter table supervision_searches add kept_at timestamp with time zone; -- plain
+alter table supervision_searches add words bytea not null; -- sealed
+alter table supervision_searches add constraint supervision_searches_duty_check CHECK ((duty = 'supervisor'::text));
+alter table supervision_searches add constraint supervision_searches_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
+alter table supervision_searches add constraint supervision_searches_pkey PRIMARY KEY (id);
+CREATE INDEX supervision_searches_kept ON public.supervision_searches USING btree (helper_id, kept_at DESC) WHERE (kept_at IS NOT NULL);
+CREATE INDEX supervision_searches_passing ON public.supervision_searches USING btree (created_at) WHERE (kept_at IS NULL);
+grant delete, insert, select, update on supervision_searches to procura_app;
 create table totp_cards ();
 alter table totp_cards add factor_id uuid; -- plain
 alter table totp_cards add helper_id uuid; -- personal
@@ -1027,7 +1057,9 @@ alter table webauthn_challenges add constraint webauthn_challenges_purpose_check
 CREATE INDEX webauthn_challenges_by_end ON public.webauthn_challenges USING btree (expires_at);
 grant delete, insert, select, update on webauthn_challenges to procura_app;
 create function classify(of_table regclass, class text, columns text) returns void; -- 35505e871598
+create function entries_move_with_the_organisation() returns trigger security definer; -- c64cbdc81230
 create function forget_names() returns trigger; -- 890679ddd962
+create function forget_prints() returns trigger; -- 75ca7f5faabf
 create function journal.case_must_log() returns trigger security definer; -- 0749c1610075
 create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640
 create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) returns void security definer; -- 56f7d5a658b4
@@ -1040,6 +1072,7 @@ create function journal.next_entry_id() returns bigint; -- 3199da2d210d
 create function journal.only_under_a_key() returns trigger security definer; -- 89c575b0e795
 create function journal.refuse() returns trigger; -- 0a858a1850c7
 create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 2c75f80e4689
+create function journal.territory_of_entry() returns trigger security definer; -- 929510892cfb
 create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
 create function keep_standing() returns trigger security definer; -- f292c3d63141
 create function search_words(said text) returns tsvector; -- 63d9e3baea32

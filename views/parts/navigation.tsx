@@ -18,6 +18,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
   ],
   supervisor: [
     { href: '/supervision', text: 'nav.supervision' },
+    { href: '/supervision/journal', text: 'nav.supervisionSearch' },
     { href: '/supervision/cases', text: 'nav.cases' },
     { href: '/factors', text: 'nav.factors' },
   ],

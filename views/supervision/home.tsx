@@ -6,6 +6,7 @@ import { ReasonBanner } from './reason-banner.tsx';
 
 /** What a supervisor may do, in the order one does it. */
 const doors: readonly { href: string; title: TextKey; text: TextKey }[] = [
+  { href: '/supervision/journal', title: 'supervision.search.title', text: 'supervision.home.search' },
   { href: '/supervision/cases', title: 'nav.cases', text: 'supervision.home.cases' },
 ];
 

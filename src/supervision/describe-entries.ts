@@ -1,0 +1,47 @@
+import type { WorkNeeds } from '../db/database.ts';
+import type { IndexedEntry } from '../journal/store.ts';
+import { pseudonym } from '../mandates/pseudonym.ts';
+import { helperName } from '../organisations/helper.ts';
+import { namesOfOrganisations } from '../organisations/name-store.ts';
+import { listHelpers } from '../organisations/store.ts';
+import { fullName, type Person } from '../people/person.ts';
+import { listPeople } from '../people/store.ts';
+import { namesOfClients } from '../provider/client-store.ts';
+
+/** An entry as a line of a supervisor's list. */
+export interface EntryLine extends IndexedEntry {
+  readonly helper: string | null;
+  readonly organisation: string | null;
+  readonly client: string | null;
+  /** A name where the person was opened, a pseudonym elsewhere. */
+  readonly person: string | null;
+}
+
+/** Puts words on the ids of entries. Persons are pseudonyms, but those who were opened. */
+export async function describeEntries(
+  { db, vault }: Pick<WorkNeeds, 'db' | 'vault'>,
+  entries: readonly IndexedEntry[],
+  opened: ReadonlyMap<string, Person> = new Map(),
+): Promise<EntryLine[]> {
+  const helpers = new Map((await listHelpers(db, idsOf(entries, 'helperId'))).map((one) => [one.id, helperName(one)]));
+  const organisations = await namesOfOrganisations(db, idsOf(entries, 'organisationId'));
+  const clients = await namesOfClients(db, idsOf(entries, 'clientId'));
+  const hidden = idsOf(entries, 'personId').filter((id) => !opened.has(id));
+  const people = new Map((await listPeople(db, vault, hidden)).map((person) => [person.id, person]));
+  const personOf = ({ personId, mandateId }: IndexedEntry): string | null => {
+    const [named, person] = [opened.get(personId ?? ''), people.get(personId ?? '')];
+    if (named) return fullName(named.identity);
+    return person && personId ? pseudonym(person.identity, mandateId ?? personId) : null;
+  };
+  return entries.map((entry) => ({
+    ...entry,
+    helper: helpers.get(entry.helperId ?? '') ?? null,
+    organisation: organisations.get(entry.organisationId ?? '') ?? null,
+    client: clients.get(entry.clientId ?? '') ?? entry.clientId,
+    person: personOf(entry),
+  }));
+}
+
+function idsOf(entries: readonly IndexedEntry[], name: 'helperId' | 'organisationId' | 'clientId' | 'personId'): string[] {
+  return [...new Set(entries.flatMap((entry) => entry[name] ?? []))];
+}

@@ -1,0 +1,67 @@
+import { type Response, Router } from 'express';
+import { SearchPage } from '../../views/supervision/search.tsx';
+import { atomically, type WorkNeeds } from '../db/database.ts';
+import { FormMistakes, formOrPage } from '../http/parse-form.ts';
+import { sendPage } from '../http/render.ts';
+import { requireRecentlySignedIn } from '../identity/guards.ts';
+import { requireRecentSupervising, requireSupervising } from './guards.ts';
+import { deleteSearch } from './saved-search-store.ts';
+import { askSearch } from './ask-search.ts';
+import { keepSearch, requireSearch } from './keep-search.ts';
+import { type Asked, readSearch } from './read-search.ts';
+import { criteriaIn, idIn, keepForm, pageIn, searchForm } from './search-forms.ts';
+import { searchPage } from './search-page.ts';
+
+/** A supervisor searches the journal within their territories. */
+export function searchRoutes(needs: WorkNeeds): Router {
+  const router = Router();
+
+  router.get('/supervision/journal', async (req, res) => {
+    const supervisor = await requireSupervising(needs, res);
+    const page = pageIn(req.query);
+    if (page.named) requireRecentlySignedIn(needs, res);
+    await show(res, { supervisor, criteria: criteriaIn(req.query), person: null, ...page }, null);
+  });
+
+  router.post('/supervision/journal', async (req, res) => {
+    const supervisor = await requireSupervising(needs, res);
+    const again = async (mistakes: FormMistakes) => {
+      sendPage(res, SearchPage, await searchPage(needs, supervisor, { form: mistakes }), 422);
+    };
+    const typed = await formOrPage(searchForm, req.body, again);
+    if (!typed) return;
+    const asked = await askSearch(needs, { supervisor, typed, sent: req.body as Record<string, string> });
+    if (asked instanceof FormMistakes) return again(asked);
+    res.redirect(303, asked);
+  });
+
+  router.get('/supervision/journal/searches/:id', async (req, res) => {
+    const supervisor = await requireRecentSupervising(needs, res);
+    const search = await requireSearch(needs, supervisor, idIn(req.params.id));
+    await show(res, { supervisor, ...search, ...pageIn(req.query) }, req.params.id);
+  });
+
+  router.post('/supervision/journal/searches', async (req, res) => {
+    const supervisor = await requireRecentSupervising(needs, res);
+    const { name, search, of } = keepForm.parse(req.body);
+    const kept =
+      of === undefined
+        ? { criteria: criteriaIn(Object.fromEntries(new URLSearchParams(search))), person: null }
+        : await requireSearch(needs, supervisor, of);
+    const id = await atomically(needs, (work) => keepSearch(work, { supervisor, ...kept, name }));
+    res.redirect(303, `/supervision/journal/searches/${id}`);
+  });
+
+  router.post('/supervision/journal/searches/:id/removal', async (req, res) => {
+    const { helper } = await requireSupervising(needs, res);
+    await atomically(needs, ({ tx }) => deleteSearch(tx, { id: idIn(req.params.id), helperId: helper.id }));
+    res.redirect(303, '/supervision/journal');
+  });
+
+  async function show(res: Response, asked: Asked, id: string | null): Promise<void> {
+    const result = await readSearch(needs, asked);
+    sendPage(res, SearchPage, await searchPage(needs, asked.supervisor, { asked, result, id }));
+  }
+
+  return router;
+}

@@ -1,0 +1,52 @@
+import { listEntries } from '../../src/journal/store.ts';
+import type { Shown } from '../support/browser.ts';
+import { openHouse } from '../support/house.ts';
+import { entriesOf } from '../support/staff.ts';
+import { supervisingIn } from '../support/supervising.ts';
+
+const house = await openHouse();
+const { world, context } = house;
+const { enter, give, look } = supervisingIn(house);
+
+const helper = await world.helper({ organisation: await world.organisation({ territory: '70' }) });
+const mandate = await world.mandate({ helper });
+const josephine = { givenName: 'Josephine', familyName: 'St Pierre', birthdate: '1969-12-15' };
+
+/** What the page says below its form. */
+const resultsOf = ({ text }: Shown) => text.slice(text.indexOf('id="results"'), text.indexOf('<details', text.indexOf('id="results"')));
+
+test('a person is found by their exact identity, whatever the accents; it is recorded and they read it', async () => {
+  const here = await enter('70');
+  await give(here);
+  const page = await look(here, josephine);
+  expect(page.text).toContain('Joséphine ST-PIERRE');
+  expect(page.url).not.toMatch(/pierre|1969/i);
+  expect((await entriesOf(context, here.staff)).slice(-2)).toEqual(['personal_data_opened', 'person_searched']);
+  const [entry] = await listEntries(context.db, { personId: mandate.personId }, { limit: 1 });
+  expect(entry).toMatchObject({ event: 'personal_data_opened', helperId: here.staff.id });
+});
+
+describe('a search for a person is no oracle', () => {
+  const nobody = { givenName: 'Personne', familyName: 'INCONNUE', birthdate: '1950-01-01' };
+  const rows: [who: string, territories: string[], identity: Record<string, string>][] = [
+    ['nobody', ['70'], nobody],
+    ['somebody of another territory', ['21'], josephine],
+    ['somebody born elsewhere', ['70'], { ...josephine, birthplace: '75056' }],
+    ['somebody of another birth date', ['70'], { ...josephine, birthdate: '1969-12-16' }],
+    ['the beginning of a name', ['70'], { ...josephine, familyName: 'St' }],
+    ['somebody of whom nothing matches', ['70'], { ...josephine, event: 'mandate_revoked' }],
+  ];
+
+  test.each(rows)('%s: the same answer, the same entries, at the moments answers are given', async (_who, territories, identity) => {
+    const who = await enter(...territories);
+    await give(who);
+    const begun = performance.now();
+    const page = await look(who, identity);
+    expect(performance.now() - begun).toBeGreaterThan(240);
+    const empty = '<p class="empty-title">Rien ne correspond dans vos territoires</p>';
+    expect(resultsOf(page)).toContain(empty);
+    expect(resultsOf(page).replace(/<form.*<\/form>/s, '')).toMatch(/Aucun résultat/);
+    expect(await entriesOf(context, who.staff)).toEqual(['supervisor_added', 'supervision_reason_given', 'person_searched']);
+    expect(await listEntries(context.db, { personId: mandate.personId }, { limit: 1 })).not.toMatchObject([{ helperId: who.staff.id }]);
+  });
+});

@@ -1,0 +1,133 @@
+import { day, minute } from '../../src/clock.ts';
+import { atomically } from '../../src/db/database.ts';
+import { append } from '../../src/journal/append.ts';
+import { beginningOf } from '../../src/http/paris.ts';
+import type { Criteria } from '../../src/supervision/criteria.ts';
+import { searchJournal } from '../../src/supervision/search-journal.ts';
+import { questionOf } from '../../src/supervision/search-plan.ts';
+import { actsIn } from '../support/acts.ts';
+import { openRooms } from '../support/rooms.ts';
+
+const rooms = await openRooms();
+const { needs, world, clock } = rooms;
+const acts = actsIn(rooms);
+const everywhere = { territories: ['*'] };
+
+const here = await world.organisation({ territory: '70' });
+const helper = await world.helper({ organisation: here });
+const other = await world.helper({ organisation: await world.organisation({ territory: '21' }) });
+const client = await world.client();
+const mandate = await world.mandate({ helper, procedures: ['papiers', 'social'] });
+const theirs = await world.mandate({ helper: other });
+clock.forward(day);
+const use = await acts.use(mandate, { helper, client });
+clock.forward(minute);
+const social = await acts.use(mandate, { helper, client, procedure: 'social' });
+await atomically(needs, (work) =>
+  append(work, { event: 'use_refused', refusal: 'mandate_expired', mandate, helper, organisationId: here.id, procedure: 'papiers' }),
+);
+
+async function search(criteria: Criteria, { reach = everywhere, limit = 100 }: { reach?: { territories: string[] }; limit?: number } = {}) {
+  return searchJournal(needs.db, questionOf(reach, criteria), { limit, before: null });
+}
+const eventsOf = async (criteria: Criteria, reach = everywhere) => (await search(criteria, { reach })).entries.map(({ event }) => event);
+const today = clock.now().toISOString().slice(0, 10);
+
+test.each<[what: string, criteria: Criteria, events: string[]]>([
+  ['a use', { use: use.id }, ['mandate_used']],
+  ['a refusal code', { refusal: 'mandate_expired' }, ['use_refused']],
+  ['what was refused', { outcome: 'refused' }, ['use_refused']],
+  ['a procedure', { procedure: 'social' }, ['mandate_used']],
+  ['a relying party', { client: client.id, outcome: 'done', event: 'mandate_used' }, ['mandate_used', 'mandate_used']],
+  ['a helper and a procedure', { helper: helper.id, procedure: 'papiers' }, ['use_refused', 'mandate_used']],
+  ['a mandate and a day', { mandate: mandate.id, from: today, to: today }, ['use_refused', 'mandate_used', 'mandate_used']],
+  ['an organisation and an event', { organisation: other.organisation.id, event: 'mandate_concluded' }, ['mandate_concluded']],
+  ['a territory and an event', { territory: '21', event: 'mandate_agreed' }, ['mandate_agreed']],
+  ['a period nothing happened in', { from: '2001-01-01', to: '2001-12-31' }, []],
+  ['two criteria that nothing answers', { helper: other.id, refusal: 'mandate_expired' }, []],
+])('is found newest first: %s', async (_what, criteria, events) => {
+  expect(await eventsOf(criteria)).toEqual(events);
+});
+
+test('pages follow each other without a gap or a repetition, and the count of what is few is exact', async () => {
+  const whole = (await search({ mandate: mandate.id })).entries.map(({ entryId }) => entryId);
+  const paged: string[] = [];
+  for (let before: string | null = null, more = true; more;) {
+    const found = await searchJournal(needs.db, questionOf(everywhere, { mandate: mandate.id }), { limit: 2, before });
+    expect(found.total).toEqual({ count: whole.length, exact: true });
+    paged.push(...found.entries.map(({ entryId }) => entryId));
+    before = found.next;
+    more = found.next !== null;
+  }
+  expect(paged).toEqual(whole);
+});
+
+describe('a supervisor of another territory', () => {
+  const reach = { territories: ['21'] };
+
+  test.each<[what: string, criteria: Criteria]>([
+    ['everything', {}],
+    ['the organisation', { organisation: here.id }],
+    ['its helper', { helper: helper.id }],
+    ['its mandate', { mandate: mandate.id }],
+    ['its use', { use: social.id }],
+    ['its refusal', { refusal: 'mandate_expired' }],
+    ['its territory', { territory: '70' }],
+    ['the person of its mandate', { event: 'mandate_used' }],
+  ])('finds nothing of it, nor how much there is, whatever is asked: %s', async (_what, criteria) => {
+    const { entries, total, next, searchedBackTo } = await search(criteria, { reach });
+    expect(entries.filter(({ organisationId }) => organisationId === here.id)).toEqual([]);
+    if (Object.keys(criteria).length > 0) expect({ entries, total, next, searchedBackTo }).toEqual(nothing);
+  });
+
+  const nothing = { entries: [], total: { count: 0, exact: true }, next: null, searchedBackTo: null };
+
+  test('finds their own', async () => {
+    expect(await eventsOf({ mandate: theirs.id, event: 'mandate_concluded' }, reach)).toEqual(['mandate_concluded']);
+  });
+});
+
+test('what was written by nobody of an organisation is of the territory of its mandate', async () => {
+  const { rows } = await rooms.asOwner<{ territory: string }>(
+    `select distinct territory from journal.entry_index where mandate_id = '${mandate.id}'`,
+  );
+  expect(rows).toEqual([{ territory: '70' }]);
+});
+
+test('an organisation that moves takes its past along', async () => {
+  const moving = await world.helper({ organisation: await world.organisation({ territory: '70' }) });
+  const moved = await world.mandate({ helper: moving });
+  await rooms.asOwner(`update organisations set territory = '25' where id = '${moving.organisation.id}'`);
+  expect(await eventsOf({ mandate: moved.id, event: 'mandate_concluded' }, { territories: ['25'] })).toHaveLength(1);
+  expect(await eventsOf({ mandate: moved.id }, { territories: ['70'] })).toEqual([]);
+});
+
+test('what is rare is looked for a stretch at a time, and the page says how far it went', async () => {
+  await rooms.asOwner(
+    `insert into journal.entry_index (entry_id, at, event, organisation_id, procedure)
+     select 1000000 + n, timestamptz '${clock.now().toISOString()}' + n * interval '1 second', case n when 3 then 'heartbeat' else 'mandate_used' end,
+            '${here.id}', case when n < 700 then 'justice' else 'argent' end
+       from generate_series(1, 6000) as n`,
+  );
+  const question = questionOf(everywhere, { organisation: here.id, procedure: 'justice', event: 'mandate_used' });
+  const stretches: (string | null)[] = [];
+  let found = await searchJournal(needs.db, question, { limit: 25, before: null });
+  while (found.entries.length === 0 && found.next !== null) {
+    expect(found.searchedBackTo).not.toBeNull();
+    expect(found.total.exact).toBe(false);
+    stretches.push(found.next);
+    found = await searchJournal(needs.db, question, { limit: 25, before: found.next });
+  }
+  expect(stretches.length).toBeGreaterThan(0);
+  expect(found.entries).toHaveLength(25);
+});
+
+test.each([
+  ['2026-07-14', '2026-07-13T22:00:00.000Z'],
+  ['2026-11-26', '2026-11-25T23:00:00.000Z'],
+  ['2026-03-29', '2026-03-28T23:00:00.000Z'],
+  ['2026-03-30', '2026-03-29T22:00:00.000Z'],
+  ['2026-10-26', '2026-10-25T23:00:00.000Z'],
+])('a day begins in Paris: %s', (written, instant) => {
+  expect(beginningOf(written).toISOString()).toBe(instant);
+});

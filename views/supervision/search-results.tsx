@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import { mandateReference } from '../../src/mandates/pseudonym.ts';
+import type { SearchResult } from '../../src/supervision/read-search.ts';
+import { emptyForm } from '../../src/http/parse-form.ts';
+import { usePage } from '../page.tsx';
+import { Button, ButtonLink } from '../parts/button.tsx';
+import { EntryName, EntryProcedure } from '../parts/entry.tsx';
+import { Field } from '../parts/field.tsx';
+import { Instant } from '../parts/facts.tsx';
+import { PostForm } from '../parts/form.tsx';
+import { Pagination } from '../parts/listing.tsx';
+import { Details } from '../parts/sections.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+export interface ShownResults extends SearchResult {
+  /** The address of the search, its first page. */
+  here: string;
+  /** The search as the query of an address. */
+  query: string;
+  /** The search, when it lies with us. */
+  id: string | null;
+  name: string | null;
+  isNamed: boolean;
+}
+
+/** What was found, newest first: how many, each line, and the way on. */
+export function SearchResults({ results, hasReason }: { results: ShownResults; hasReason: boolean }): JSX.Element {
+  const { t } = usePage();
+  const { lines, total, here, next, isNamed, searchedBackTo } = results;
+  const to = (more: string) => `${here}${here.includes('?') ? '&' : '?'}${more}`;
+  const naming = isNamed && results.id === null ? '&names=yes' : '';
+  return (
+    <section aria-labelledby="results">
+      <h2 id="results">{t(total.exact ? 'supervision.search.count' : 'supervision.search.about', { count: total.count })}</h2>
+      {hasReason && !isNamed && lines.some(({ person }) => person !== null) && (
+        <p>
+          <ButtonLink look="secondary" href={to('names=yes')}>
+            {t('supervision.search.name')}
+          </ButtonLink>{' '}
+          {t('supervision.search.name.hint')}
+        </p>
+      )}
+      <Lines lines={lines} isNamed={isNamed} />
+      {searchedBackTo && (
+        <p>
+          {t('supervision.search.until')} <Instant at={searchedBackTo} />
+        </p>
+      )}
+      <Pagination previous={null} next={next === null ? null : to(`before=${next}${naming}`)} />
+      <Keeping results={results} />
+    </section>
+  );
+}
+
+function Lines({ lines, isNamed }: Pick<ShownResults, 'lines' | 'isNamed'>): JSX.Element {
+  const { t } = usePage();
+  return (
+    <DataTable
+      caption={t('supervision.search.caption')}
+      empty={t('supervision.search.empty')}
+      rows={lines}
+      columns={[
+        { title: t('mandates.activity.when'), cell: ({ at }) => <Instant at={at} /> },
+        { title: t('mandates.activity.what'), cell: (entry) => <EntryName entry={entry} /> },
+        { title: t('supervision.search.organisation'), cell: ({ organisation }) => organisation },
+        { title: t('supervision.search.helper'), cell: ({ helper }) => helper },
+        { title: t(isNamed ? 'supervision.search.person.named' : 'supervision.search.person.pseudonym'), cell: ({ person }) => person },
+        { title: t('mandates.fact.procedure'), cell: ({ procedure }) => <EntryProcedure code={procedure} /> },
+        { title: t('mandates.uses.where'), cell: ({ client }) => client },
+        { title: t('mandates.activity.mandate'), cell: ({ mandateId }) => mandateId && <MandateLink mandateId={mandateId} /> },
+      ]}
+    />
+  );
+}
+
+/** Everything about the same mandate. */
+function MandateLink({ mandateId }: { mandateId: string }): JSX.Element {
+  return <a href={`/supervision/journal?mandate=${mandateId}`}>{mandateReference(mandateId)}</a>;
+}
+
+/** Gives the search a name, or forgets it. */
+function Keeping({ results: { query, id, name } }: { results: ShownResults }): JSX.Element {
+  const { t } = usePage();
+  if (id !== null && name !== null)
+    return (
+      <PostForm action={`/supervision/journal/searches/${id}/removal`}>
+        <Button look="quiet">{t('supervision.search.forget', { name })}</Button>
+      </PostForm>
+    );
+  return (
+    <Details summary={t('supervision.search.keep')}>
+      <PostForm action="/supervision/journal/searches">
+        {id === null ? <input type="hidden" name="search" value={query} /> : <input type="hidden" name="of" value={id} />}
+        <Field
+          form={emptyForm}
+          name="name"
+          label={t('supervision.search.keep.name')}
+          hint={t('supervision.search.keep.hint')}
+          autocomplete="off"
+        />
+        <Button look="secondary">{t('supervision.search.keep.done')}</Button>
+      </PostForm>
+    </Details>
+  );
+}
