@@ -5,7 +5,10 @@ if (window.PublicKeyCredential?.parseRequestOptionsFromJSON)
 
 function offer(button) {
   button.hidden = false;
-  button.addEventListener('click', () => ask(button));
+  button.addEventListener('click', (event) => {
+    event.preventDefault(); // the form leaves once the authenticator has answered
+    ask(button);
+  });
 }
 
 async function ask(button) {

@@ -3,16 +3,18 @@ import { AccessibilityPage } from '../../views/public/accessibility.tsx';
 import { HelpPage } from '../../views/public/help.tsx';
 import { HomePage } from '../../views/public/home.tsx';
 import { PrivacyPage } from '../../views/public/privacy.tsx';
+import { readAccessibilityResults } from './accessibility.ts';
 import { sendPage } from './render.ts';
 
 /** Pages for anybody: what the service is, and what one may expect of it. */
 export function publicRoutes(): Router {
   const router = Router();
+  const results = readAccessibilityResults();
   router.get('/', (_req, res) => {
     sendPage(res, HomePage, {});
   });
   router.get('/accessibility', (_req, res) => {
-    sendPage(res, AccessibilityPage, {});
+    sendPage(res, AccessibilityPage, { results });
   });
   router.get('/privacy', (_req, res) => {
     sendPage(res, PrivacyPage, {});

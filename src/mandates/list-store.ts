@@ -79,3 +79,9 @@ const running = `mandates.expires_at > :at and mandates.revoked_at is null
 /** The SQL twin of `helperObstacle`. */
 const mayAct = `helpers.suspended_at is null and helpers.withdrawn_at is null and helpers.certified_at <= :at
                  and (helpers.certification_expires_at is null or helpers.certification_expires_at > :at)`;
+
+/** Which of these the organisation holds, ended ones included. */
+export async function listHeld(db: Db, organisationId: string, mandateIds: readonly string[]): Promise<Set<string>> {
+  const ids = await db.from('mandates').whereIn('id', mandateIds).where('organisation_id', organisationId).pluck<string[]>('id');
+  return new Set(ids);
+}

@@ -19,7 +19,7 @@ import { listDraftsOfHelper } from './draft-store.ts';
 import { draftRoutes, type DraftNeeds } from './draft-routes.ts';
 import { activityQuery, isId, listQuery, revocationForm } from './forms.ts';
 import { isRenewable } from './mandate.ts';
-import { listOfOrganisation } from './list-store.ts';
+import { listHeld, listOfOrganisation } from './list-store.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { tellEnded } from './tell-person.ts';
@@ -109,15 +109,13 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
   });
 
   router.get('/activity', async (req, res) => {
-    const { helper } = requireHelper(res);
+    const { helper, organisation } = requireHelper(res);
     const { before } = activityQuery.parse(req.query);
     const entries = await listEntries(needs.db, { helperId: helper.id }, { limit: linesPerPage + 1, before });
-    const uses = await listUsesById(
-      needs.db,
-      entries.flatMap(({ useId }) => useId ?? []),
-    );
+    const of = (key: 'useId' | 'mandateId'): string[] => entries.flatMap((entry) => entry[key] ?? []);
+    const [uses, held] = await Promise.all([listUsesById(needs.db, of('useId')), listHeld(needs.db, organisation.id, of('mandateId'))]);
     const clientNames = new Map(uses.map(({ id, clientName }) => [id, clientName]));
-    sendPage(res, ActivityPage, { entries: entries.slice(0, linesPerPage), hasMore: entries.length > linesPerPage, clientNames });
+    sendPage(res, ActivityPage, { entries: entries.slice(0, linesPerPage), hasMore: entries.length > linesPerPage, clientNames, held });
   });
 
   return router;

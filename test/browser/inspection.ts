@@ -8,12 +8,31 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag2
 const ofColours = ['color-contrast', 'link-in-text-block'];
 
 /** Holds any page against what all pages promise: no complaint, no sideways scrolling, light enough, nothing that axe finds. Once for each kind of page. */
-export async function inspect(visitor: Visitor): Promise<void> {
+export function inspect(visitor: Visitor): Promise<void> {
+  return hold(visitor, everyLook);
+}
+
+/** The same for a page whose colours and layout were seen in another language: axe looks once, on a telephone. */
+export function inspectTranslation(visitor: Visitor): Promise<void> {
+  return hold(visitor, [{ width: 320, colorScheme: 'light' }]);
+}
+
+interface Look {
+  readonly width: number;
+  readonly colorScheme: 'dark' | 'light';
+}
+
+const everyLook: readonly Look[] = [320, 1280].flatMap((width) => [
+  { width, colorScheme: 'dark' as const },
+  { width, colorScheme: 'light' as const },
+]);
+
+async function hold(visitor: Visitor, looks: readonly Look[]): Promise<void> {
   expect(visitor.complaints()).toEqual([]);
   const kind = await kindOf(visitor);
   if (seen.has(kind)) return;
   seen.add(kind);
-  const faults = [...(await manners(visitor)), ...(await findings(visitor))];
+  const faults = [...(await manners(visitor)), ...(await findings(visitor, looks))];
   expect({ kind, faults }).toEqual({ kind, faults: [] });
   expect(visitor.complaints()).toEqual([]);
 }
@@ -45,17 +64,15 @@ async function manners(visitor: Visitor): Promise<string[]> {
   return faults;
 }
 
-async function findings({ page }: Visitor): Promise<string[]> {
+async function findings({ page }: Visitor, looks: readonly Look[]): Promise<string[]> {
   const faults: string[] = [];
-  for (const width of [320, 1280]) {
+  for (const { width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const axe = new AxeBuilder({ page }).setLegacyMode();
-      const { violations } = await (colorScheme === 'light' ? axe.withTags(standards) : axe.withRules(ofColours)).analyze();
-      for (const { id, help, nodes } of violations)
-        faults.push(...nodes.map(({ html }) => `${colorScheme}, ${width}: ${id}, ${help}: ${html.slice(0, 200)}`));
-    }
+    await page.emulateMedia({ colorScheme });
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const { violations } = await (colorScheme === 'light' ? axe.withTags(standards) : axe.withRules(ofColours)).analyze();
+    for (const { id, help, nodes } of violations)
+      faults.push(...nodes.map(({ html }) => `${colorScheme}, ${width}: ${id}, ${help}: ${html.slice(0, 200)}`));
   }
   return faults;
 }

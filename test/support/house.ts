@@ -77,6 +77,7 @@ export async function openHouse({ clock = systemClock }: { readonly clock?: Cloc
   await atomically(context, ensureSigningKeys);
   await world.client({
     ...{ id: 'caisse', authentication: 'client_secret_basic', secret: serviceSecret, jwks: { keys: [publicHalf(receiptKey)] } },
+    sensitiveActs: ['bank_details_change'],
     ...{ redirectUris: [service.url + servicePaths.callback], postLogoutRedirectUris: [service.url + servicePaths.signedOut] },
   });
   await world.client({

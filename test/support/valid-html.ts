@@ -1,6 +1,10 @@
 import { HtmlValidate } from 'html-validate';
 
-const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  // a table laid out as cards on a telephone loses its roles in browsers: ours say them again (parts/table.tsx)
+  rules: { 'no-redundant-role': 'off' },
+});
 
 /** What is wrong with a page by the HTML standard, or for who cannot see it: a line each. */
 export async function htmlFaults(html: string): Promise<string[]> {

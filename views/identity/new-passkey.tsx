@@ -26,7 +26,7 @@ export function NewPasskeyPage({ form, question }: { form: Form; question: objec
         <Field form={form} name="name" label={t('identity.passkey.name')} hint={t('identity.passkey.name.hint')} />
         <input type="hidden" name="credential" value="" />
         <p>
-          <button type="button" class="button primary" data-passkey="create" data-question={JSON.stringify(question)} hidden>
+          <button type="submit" class="button primary" data-passkey="create" data-question={JSON.stringify(question)} hidden>
             {t('identity.passkey.new.action')}
           </button>
         </p>

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import type { EventName } from '../../src/journal/events.ts';
 import type { IndexedEntry } from '../../src/journal/store.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -13,10 +12,12 @@ interface ActivityPageProps {
   hasMore: boolean;
   /** What the relying party of a use was called, by the use. */
   clientNames: ReadonlyMap<string, string>;
+  /** The mandates that may be opened: an entry may speak of a draft that never became one, or of another organisation's. */
+  held: ReadonlySet<string>;
 }
 
 /** What the journal holds of this helper, newest first. */
-export function ActivityPage({ entries, hasMore, clientNames }: ActivityPageProps): JSX.Element {
+export function ActivityPage({ entries, hasMore, clientNames, held }: ActivityPageProps): JSX.Element {
   const { t } = usePage();
   const last = entries.at(-1);
   return (
@@ -36,7 +37,7 @@ export function ActivityPage({ entries, hasMore, clientNames }: ActivityPageProp
           {
             title: t('mandates.activity.mandate'),
             cell: (entry) =>
-              entry.mandateId && !ofDrafts.has(entry.event) && <a href={`/mandates/${entry.mandateId}`}>{t('mandates.activity.open')}</a>,
+              entry.mandateId && held.has(entry.mandateId) && <a href={`/mandates/${entry.mandateId}`}>{t('mandates.activity.open')}</a>,
           },
         ]}
       />
@@ -44,14 +45,3 @@ export function ActivityPage({ entries, hasMore, clientNames }: ActivityPageProp
     </Layout>
   );
 }
-
-// These may speak of a draft that never became a mandate.
-const ofDrafts: ReadonlySet<EventName> = new Set([
-  'mandate_drafted',
-  'person_identified',
-  'person_not_accepted',
-  'mandate_agreed',
-  'mandate_declined',
-  'mandate_abandoned',
-  'mandate_refused',
-]);

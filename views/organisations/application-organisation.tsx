@@ -32,7 +32,7 @@ export function OrganisationPage({ organisation, form }: OrganisationPageProps):
           none={t('application.kind.none')}
           choices={kinds.map((kind) => ({ value: kind, label: t(`organisation.kind.${kind}`) }))}
         />
-        {field('address', { autocomplete: 'street-address' })}
+        {field('address', { autocomplete: 'address-line1' })}
         {field('postalCode', { autocomplete: 'postal-code', size: 8 })}
         {field('city', { autocomplete: 'address-level2' })}
         {field('territory', { hint: t('application.territory.hint'), optional: true, size: 4 })}

@@ -38,6 +38,9 @@ export function OwnMandatePage({ mandate, organisation, terms, uses, helperNames
             {t('person.end.title')}
           </ButtonLink>
         )}
+        <ButtonLink look="secondary" href={`/me/mandates/${mandate.id}/paper.pdf`}>
+          {t('person.mandate.paper')}
+        </ButtonLink>
         {mandate.procedures.some(({ revokedAt }) => revokedAt) && (
           <ButtonLink look="secondary" href={`/me/mandates/${mandate.id}/certificate.pdf`}>
             {t('person.end.certificate')}

@@ -58,13 +58,15 @@ export function Steps({ current }: { current: (typeof steps)[number] }): JSX.Ele
   const { t } = usePage();
   const here = steps.indexOf(current);
   return (
-    <ol class="steps" aria-label={t('frame.steps')}>
-      {steps.map((step, index) => (
-        <li key={step} class={index < here ? 'done' : undefined} aria-current={index === here ? 'step' : undefined}>
-          {t(`frame.step.${step}`)}
-          {index < here && <span class="unseen"> {t('frame.step.done')}</span>}
-        </li>
-      ))}
-    </ol>
+    <div role="group" aria-label={t('frame.steps')}>
+      <ol class="steps">
+        {steps.map((step, index) => (
+          <li key={step} class={index < here ? 'done' : undefined} aria-current={index === here ? 'step' : undefined}>
+            {t(`frame.step.${step}`)}
+            {index < here && <span class="unseen"> {t('frame.step.done')}</span>}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
