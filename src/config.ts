@@ -27,6 +27,13 @@ export const settings = {
     fallback: '',
     secret: true,
   },
+  DATABASE_DIRECT_URL: {
+    meaning:
+      'PostgreSQL itself, when DATABASE_URL is a pooler in transaction mode (PgBouncer): the journal’s leader and `migrate` need connections of their own; empty: DATABASE_URL',
+    schema: z.string(),
+    fallback: '',
+    secret: true,
+  },
   DATA_DIR: { meaning: 'folder of the embedded database', schema: z.string().min(1), fallback: '.procura' },
   HOST: { meaning: 'address to listen on', schema: z.string().min(1), fallback: '127.0.0.1' },
   PORT: { meaning: 'port to listen on', schema: port, fallback: '3000' },

@@ -139,6 +139,7 @@ export const refusals = {
   input_too_large: { status: 413, oauth: null },
   input_malformed: { status: 400, oauth: null },
   journal_unavailable: { status: 503, oauth: 'temporarily_unavailable' },
+  database_unavailable: { status: 503, oauth: 'temporarily_unavailable' },
 } as const satisfies Record<string, { status: number; oauth: string | null }>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -76,7 +76,8 @@ function startJournal(config: Config, source: DatabaseSource, { db, log, metrics
 
 /** The server named by DATABASE_URL, or the embedded database in DATA_DIR. */
 export async function openSource(config: Config): Promise<{ source: DatabaseSource; close: () => Promise<void> }> {
-  if (config.DATABASE_URL !== '') return { source: { url: config.DATABASE_URL }, close: () => Promise.resolve() };
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl } = config;
+  if (url !== '') return { source: { url, ...(directUrl !== '' && { directUrl }) }, close: () => Promise.resolve() };
   return openEmbedded(config.DATA_DIR);
 }
 

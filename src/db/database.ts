@@ -2,7 +2,7 @@ import knexFactory, { type Knex } from 'knex';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import type { Vault } from '../vault.ts';
-import { type PgConnection, prepareStatements } from './prepared.ts';
+import { becomeApplication, joinPooler } from './application-role.ts';
 import { sqlMigrations } from './sql-migrations.ts';
 import { holdConnection } from './statement.ts';
 
@@ -24,7 +24,18 @@ export interface WorkNeeds {
 }
 
 /** Where the tables are: a server's address, or streams to the embedded engine. */
-export type DatabaseSource = { readonly url: string } | { readonly stream: () => Duplex };
+export type DatabaseSource = ServerSource | { readonly stream: () => Duplex };
+
+export interface ServerSource {
+  readonly url: string;
+  /** The server itself, when `url` is that of a pooler that hands out connections per transaction. */
+  readonly directUrl?: string;
+}
+
+/** The same tables over connections of one's own, which keep what is set on them. */
+export function direct(source: DatabaseSource): DatabaseSource {
+  return 'url' in source ? { url: source.directUrl ?? source.url } : source;
+}
 
 /** Runs `work` in one transaction; a throw undoes all of it. */
 export async function atomically<T>({ db, clock, vault }: WorkNeeds, work: (work: Work) => Promise<T>): Promise<T> {
@@ -61,7 +72,7 @@ export function openDatabase(source: DatabaseSource, { poolSize = 10 }: { readon
   return knexFactory({
     client: 'pg',
     connection: connectionOf(source),
-    pool: { min: 0, max: poolSize, afterCreate: becomeApplication },
+    pool: { min: 0, max: poolSize, afterCreate: isPooled(source) ? joinPooler : becomeApplication },
     acquireConnectionTimeout: 10_000,
     compileSqlOnError: false, // an error goes to the log: what was bound does not
   });
@@ -69,7 +80,7 @@ export function openDatabase(source: DatabaseSource, { poolSize = 10 }: { readon
 
 /** A connection as the owner of the database, for what the application may not do: `migrate`, a rotation of the master key. */
 export async function openOwner(source: DatabaseSource): Promise<Db> {
-  const owner = knexFactory({ client: 'pg', connection: connectionOf(source), pool: { min: 0, max: 1 } });
+  const owner = knexFactory({ client: 'pg', connection: connectionOf(direct(source)), pool: { min: 0, max: 1 } });
   await owner.raw('reset role');
   return owner;
 }
@@ -101,17 +112,9 @@ function connectionOf(source: DatabaseSource): NonNullable<Knex.Config['connecti
   return { stream: source.stream, user: 'postgres', database: 'postgres', ...pipeline };
 }
 
+function isPooled(source: DatabaseSource): boolean {
+  return 'url' in source && source.directUrl !== undefined;
+}
+
 // statements follow each other without waiting for answers; pg's own option, unknown to knex's types
 const pipeline = { pipeline: true };
-
-interface RawConnection extends PgConnection {
-  query: (sql: string, done: (error: Error | null) => void) => unknown;
-}
-
-function becomeApplication(connection: RawConnection, done: (error: Error | null, connection: RawConnection) => void): void {
-  const settings = "set role procura_app; set time zone 'UTC'; set statement_timeout = '15s'; set lock_timeout = '5s'";
-  connection.query(settings, (error) => {
-    prepareStatements(connection);
-    done(error, connection);
-  });
-}

@@ -25,20 +25,25 @@ const most = 300;
 
 /**
  * Fewer journeys to the server: each statement with parameters gets a name of its own, so that the server plans it once per
- * connection (PgBouncer: 1.21 or later); what is asked in one turn leaves together, a transaction's beginning with its first statement.
+ * connection; what is asked in one turn leaves together, a transaction's beginning with its first statement.
  */
 export function prepareStatements(connection: PgConnection): void {
+  gatherStatements(connection, nameOf);
+}
+
+/** The same without names. */
+export function gatherStatements(connection: PgConnection, name: (text: string) => string | undefined = () => undefined): void {
   const ask = connection.query.bind(connection) as Ask;
   const { stream } = connection.connection;
   const gather = gathering(stream);
-  const prepared: Ask = (question, done, ...rest) => {
+  const gathered: Ask = (question, done, ...rest) => {
     gather();
     if (!isQuestion(question)) return ask(question, done, ...rest);
     if (question.text === 'BEGIN;' && done) return begin(ask, stream, done);
-    if (question.values?.length) question.name ??= nameOf(question.text) ?? '';
+    if (question.values?.length) question.name ??= name(question.text) ?? '';
     return ask(question, done, ...rest);
   };
-  connection.query = prepared;
+  connection.query = gathered;
 }
 
 /** Holds what is written until every promise of this turn has been followed. */

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { isOutage } from '../db/outage.ts';
 import { Refusal } from '../errors.ts';
 import type { Logger } from './request-log.ts';
 import { sendPage } from './render.ts';
@@ -29,9 +30,10 @@ export function errorReply(log: Logger): ErrorRequestHandler {
   };
 }
 
-/** What Express and its body parsers throw for a request that no honest browser sends. */
+/** What is no defect of ours: the database away, or a request that no honest browser sends, as Express and its body parsers see it. */
 export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
+  if (isOutage(error)) return new Refusal('database_unavailable', { cause: error });
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 413) return new Refusal('input_too_large', { cause: error });
   return typeof status === 'number' && status >= 400 && status < 500 ? new Refusal('input_malformed', { cause: error }) : null;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { DatabaseSource } from '../db/database.ts';
+import { type DatabaseSource, direct } from '../db/database.ts';
 import type { Head } from './checkpoint.ts';
 import type { Hole } from './holes.ts';
 import type { Tile } from './tiles.ts';
@@ -9,6 +9,8 @@ export interface Session {
   readonly client: pg.Client;
   /** The embedded engine has one session for everybody; its process lock excludes other leaders. */
   readonly isShared: boolean;
+  /** Another connection to the same place. */
+  readonly another: () => pg.Client;
 }
 
 /** Where the tree stands, as stored. */
@@ -28,17 +30,19 @@ export interface Footing {
 /** Any number, the same for every instance. */
 const leadership = '8314961407';
 
-export async function openSession(source: DatabaseSource): Promise<Session> {
+export async function openSession(given: DatabaseSource): Promise<Session> {
+  const source = direct(given);
   const isShared = 'stream' in source;
-  const client = new pg.Client(
-    isShared
-      ? { stream: source.stream, user: 'postgres', database: 'postgres' }
-      : { connectionString: source.url, keepAlive: true, keepAliveInitialDelayMillis: 5_000, query_timeout: 60_000 },
-  );
-  client.on('error', () => undefined); // the next query will say so
+  const another = (): pg.Client =>
+    new pg.Client(
+      isShared
+        ? { stream: source.stream, user: 'postgres', database: 'postgres' }
+        : { connectionString: source.url, keepAlive: true, keepAliveInitialDelayMillis: 5_000, query_timeout: 60_000 },
+    ).on('error', () => undefined); // the next query will say so
+  const client = another();
   await client.connect();
   if (!isShared) await client.query(ownSettings);
-  return { client, isShared };
+  return { client, isShared, another };
 }
 
 /** Leaves; the server frees the leadership with the connection. */
@@ -61,6 +65,19 @@ export async function readFooting({ client }: Session): Promise<Footing> {
   const [row] = rows;
   if (!row) throw new Error('the journal has no sequence');
   return { sequenceCache: Number(row.cache), idDefault: row.id_default, backend: row.pid };
+}
+
+/** Does something while another transaction is under way: a pooler gives that one the connection which answered last. */
+export async function besideAnother<T>({ isShared, another }: Session, act: () => Promise<T>): Promise<T> {
+  if (isShared) return act();
+  const other = another();
+  await other.connect();
+  try {
+    await other.query('begin');
+    return await act();
+  } finally {
+    await other.end();
+  }
 }
 
 /** Runs `act` in one transaction as the sequencer's role. */

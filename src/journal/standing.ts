@@ -2,7 +2,16 @@ import type { Anchor } from './anchor.ts';
 import { type Head, openCheckpoint } from './checkpoint.ts';
 import type { Hole } from './holes.ts';
 import type { VerifierKey } from './note.ts';
-import { readFooting, readHead, readPublished, readTiles, type Session, type StoredHead, transaction } from './sequencer-store.ts';
+import {
+  besideAnother,
+  readFooting,
+  readHead,
+  readPublished,
+  readTiles,
+  type Session,
+  type StoredHead,
+  transaction,
+} from './sequencer-store.ts';
 import { placesOf, rangeRoot, shapeOf } from './tiles.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
@@ -56,7 +65,8 @@ export async function takeUp(session: Session, needs: StandingNeeds): Promise<St
 
 /** What the proof that no entry is lost rests on: numbers drawn one by one, after their transaction's, over one true connection. */
 async function checkFooting(session: Session): Promise<number> {
-  const [one, two] = [await readFooting(session), await readFooting(session)];
+  const one = await readFooting(session);
+  const two = await besideAnother(session, () => readFooting(session));
   if (one.sequenceCache !== 1) throw new Standstill('misconfigured', 'the sequence journal.entry_id must not cache numbers');
   if (one.idDefault !== 'journal.next_entry_id()') throw new Standstill('misconfigured', `entries draw their number by ${one.idDefault}`);
   if (one.backend !== two.backend) throw new Standstill('misconfigured', 'the sequencer needs a direct connection: a pooler is in between');

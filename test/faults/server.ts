@@ -7,29 +7,35 @@ import { join } from 'node:path';
 /** A PostgreSQL server of one's own, to be crashed. */
 export interface OwnServer {
   readonly url: string;
-  /** As a power cut would: no checkpoint, no goodbye. */
+  /** As a power cut would: no checkpoint, no goodbye; and starts again. */
   crash(): void;
   remove(): void;
 }
 
-/** Null where no server is installed. `folder`: where its data go. */
-export async function openOwnServer(folder = mkdtempSync(join(tmpdir(), 'procura-faults-'))): Promise<OwnServer | null> {
+/** Null where no server is installed. `folder`: where its data go; `largestFile`: beyond so many KiB a write fails, until the next crash. */
+export async function openOwnServer({
+  folder = mkdtempSync(join(tmpdir(), 'procura-faults-')),
+  largestFile,
+}: { readonly folder?: string; readonly largestFile?: number } = {}): Promise<OwnServer | null> {
   const bin = findBinaries();
   if (!bin) return null;
   const port = await freePort();
   const data = join(folder, 'data');
   const log = join(folder, 'log');
   if (userInfo().uid === 0) chownSync(folder, ...postgresIds());
-  const run = (command: string, ...args: string[]) => asPostgres(join(bin, command), args);
-  run('initdb', '-D', data, '-U', 'procura', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C');
+  const run = (command: string, ...args: string[]) => {
+    asPostgres([join(bin, command), ...args]);
+  };
+  run('initdb', '-D', data, '-U', 'procura', '-A', 'trust', '--no-sync', '--wal-segsize=1', '-E', 'UTF8', '--locale=C');
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c max_connections=60 -c shared_buffers=32MB`;
-  run('pg_ctl', '-D', data, '-l', log, '-w', '-o', options, 'start');
+  const limit = largestFile === undefined ? [] : ['bash', '-c', `ulimit -f ${largestFile}; exec "$@"`, 'limited'];
+  asPostgres([...limit, join(bin, 'pg_ctl'), '-D', data, '-l', log, '-w', '-o', options, 'start']);
   return {
     url: `postgres://procura@127.0.0.1:${port}/postgres`,
     crash: () => run('pg_ctl', '-D', data, '-l', log, '-w', '-m', 'immediate', '-o', options, 'restart'),
     remove: () => {
       run('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop');
-      rmSync(folder, { recursive: true, force: true });
+      for (const place of [data, log]) rmSync(place, { recursive: true, force: true });
     },
   };
 }
@@ -40,10 +46,10 @@ function findBinaries(): string | null {
   return versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb'))) ?? null;
 }
 
-function asPostgres(command: string, args: readonly string[]): void {
-  const [file, given]: [string, string[]] =
-    userInfo().uid === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, [...args]];
-  execFileSync(file, given, { stdio: 'ignore' });
+/** PostgreSQL refuses to run as root. */
+function asPostgres(words: readonly string[]): void {
+  const [file = '', ...given] = userInfo().uid === 0 ? ['runuser', '-u', 'postgres', '--', ...words] : words;
+  execFileSync(file, given, { stdio: 'ignore', cwd: '/' });
 }
 
 function postgresIds(): [number, number] {
@@ -51,7 +57,8 @@ function postgresIds(): [number, number] {
   return [id('-u'), id('-g')];
 }
 
-function freePort(): Promise<number> {
+/** A port nobody uses at this moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();
