@@ -122,6 +122,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /drafts/:id': 'helper',
   'GET /drafts/:id/request': 'helper',
   'POST /drafts/:id/request': 'helper',
+  'GET /drafts/:id/sms': 'helper',
+  'POST /drafts/:id/question': 'helper',
   'GET /drafts/:id/waiting': 'helper',
   'GET /requests/:token': 'anyone',
   'POST /requests/:token': 'anyone',

@@ -8,6 +8,7 @@ import { ownSpaceReception } from './identity/sign-in-person.ts';
 import { franceConnect, proConnect } from './identity/upstream-dialects.ts';
 import type { Upstream } from './identity/upstream.ts';
 import { journalSettings } from './journal-settings.ts';
+import { answerBySms } from './mandates/answer-by-sms.ts';
 import { principalReception } from './mandates/principal-reception.ts';
 import { requestReception } from './mandates/request-reception.ts';
 import { stopBySms } from './mandates/stop-by-sms.ts';
@@ -72,7 +73,7 @@ export function openContext(
       sms: openSmsGateway({ url: config.SMS_GATEWAY_URL, token: config.SMS_GATEWAY_TOKEN }),
     },
     smsInboundToken: config.SMS_INBOUND_TOKEN || config.SMS_GATEWAY_TOKEN,
-    smsAnswerers: [confirmBySms, stopBySms({ publicUrl: config.PUBLIC_URL })],
+    smsAnswerers: [confirmBySms, stopBySms({ publicUrl: config.PUBLIC_URL }), answerBySms({ publicUrl: config.PUBLIC_URL })],
     receptions: {
       person: principalReception({ ownIdpId }),
       'own-space': ownSpaceReception({ ownIdpId }),

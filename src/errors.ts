@@ -46,6 +46,8 @@ export const refusals = {
   request_unknown: { status: 404, oauth: null },
   request_answered: { status: 410, oauth: null },
   request_sent_too_often: { status: 429, oauth: null },
+  person_not_askable: { status: 409, oauth: null },
+  question_open_already: { status: 409, oauth: null },
   draft_unknown: { status: 404, oauth: null },
   draft_expired: { status: 410, oauth: null },
   draft_in_another_state: { status: 409, oauth: null },

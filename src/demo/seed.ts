@@ -2,6 +2,7 @@ import { after, day } from '../clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { createSubject, sealForSubject, serviceSubject } from '../journal/subject-keys.ts';
 import { seedCases } from './seed-cases.ts';
+import { seedContacts } from './seed-contacts.ts';
 import { seedClients, type DemoAddresses } from './seed-clients.ts';
 import { type PersonSource, seedMandates } from './seed-mandates.ts';
 import { seedOrganisations } from './seed-organisations.ts';
@@ -23,6 +24,7 @@ export function seedDemonstration(needs: WorkNeeds, sites: DemoSites): Promise<v
     const organisations = await seedOrganisations(certificationDay(work));
     await seedClients(certificationDay(work), sites);
     await seedMandates(work, organisations, sites.people);
+    await seedContacts(work, sites);
     await seedCases(work, sites);
   });
 }

@@ -22,6 +22,7 @@ export const events = {
   // a mandate's life
   mandate_drafted: 'A helper prepared a mandate: procedures, duration, language.',
   mandate_requested: 'A person who is not here was asked, by a link, whether they agree.',
+  mandate_asked_by_sms: 'A person known to the organisation was asked by SMS; the entry keeps the fingerprint of what was said.',
   person_identified: 'The person signed in at FranceConnect for this mandate.',
   person_not_accepted: 'The person’s identity cannot give this mandate; the refusal says why.',
   mandate_agreed: 'The person agreed to the exact terms whose hash is given.',

@@ -8,8 +8,8 @@ import * as store from './draft-store.ts';
 import { requireDraft } from './require-draft.ts';
 import type { State } from './states.ts';
 
-/** In whose browser the person answers: the helper's, who stands beside them, or their own. */
-export type Answering = { readonly draftId: string } & (
+/** In whose browser the person answers: the helper's, who stands beside them, or their own. Or by SMS: what shows that they did. */
+export type Answering = { readonly draftId: string; readonly evidence?: Readonly<Record<string, string>> } & (
   { readonly helper: Helper; readonly organisationId: string } | { readonly personId: string }
 );
 
@@ -30,7 +30,7 @@ export async function agreeToMandate(work: Work, { protection, termsHash, ...ans
   await append(work, {
     event: 'mandate_agreed',
     ...(await about(work, draft, answering)),
-    details: { terms: termsHash, protection },
+    details: { ...answering.evidence, terms: termsHash, protection },
   });
 }
 
@@ -38,7 +38,8 @@ export async function agreeToMandate(work: Work, { protection, termsHash, ...ans
 export async function declineMandate(work: Work, answering: Answering): Promise<void> {
   const draft = await requireAnswerable(work, answering, ['awaiting_person', 'awaiting_helper']);
   await store.setState(work.tx, draft.id, 'ended', 'refused');
-  await append(work, { event: 'mandate_declined', ...(await about(work, draft, answering)) });
+  const details = answering.evidence;
+  await append(work, { event: 'mandate_declined', ...(await about(work, draft, answering)), ...(details && { details }) });
 }
 
 /** The person declares a protection measure: the draft ends, since another answer will not make it go away. */

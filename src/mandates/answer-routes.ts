@@ -57,7 +57,7 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
     await atomicallyRecorded(needs, { event: 'mandate_refused', person: requirePerson(res).person }, async (work) => {
       if (form) await agreeToMandate(work, { ...who, protection: form.protection, termsHash: form.terms });
       else await declineMandate(work, who);
-      await tellAnswered(work, { draftId: who.draftId, agrees: form !== null, publicUrl: needs.publicUrl });
+      await tellAnswered(work, { draftId: who.draftId, answer: form ? 'yes' : 'no', publicUrl: needs.publicUrl });
     });
     res.redirect(303, `/me/requests/${who.draftId}`);
   });

@@ -22,6 +22,8 @@ import { currentStep } from './draft.ts';
 import { draftIdOf, leadsElsewhere, shownDraft } from './draft-guards.ts';
 import { draftMandate } from './draft-mandate.ts';
 import { draftForm } from './forms.ts';
+import { smsAskingRoutes } from './sms-routes.ts';
+import { findQuestion } from './sms-question-store.ts';
 
 export type DraftNeeds = IdentificationNeeds;
 
@@ -31,6 +33,7 @@ export function draftRoutes(needs: DraftNeeds): Router {
   router.use(agreementRoutes(needs));
   router.use(contactRoutes(needs));
   router.use(remoteRoutes(needs));
+  router.use(smsAskingRoutes(needs));
   router.use(answerRoutes(needs));
 
   router.get('/mandates/new', async (_req, res) => {
@@ -71,7 +74,8 @@ export function draftRoutes(needs: DraftNeeds): Router {
   router.get('/drafts/:id/end', async (req, res) => {
     const { draft } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}/end`)) return;
-    sendPage(res, DraftEndPage, { draft });
+    const question = await findQuestion(needs.db, draft.id);
+    sendPage(res, DraftEndPage, { draft, isUnclear: !!question?.givenUpAt });
   });
 
   return router;

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, FrozenTerms } from './draft.ts';
 import type { EndCause, State } from './states.ts';
 
 const columns = {
@@ -46,28 +46,30 @@ export async function setState(tx: Tx, id: string, state: State, endCause: EndCa
   await tx('mandate_drafts').where('id', id).update({ state, end_cause: endCause });
 }
 
-export async function setIdentified(
+/** The person signed in upstream for this draft, and the terms are frozen. */
+export async function setIdentified(tx: Tx, id: string, { at, ...asked }: Asked & { readonly at: Date }): Promise<void> {
+  await tx('mandate_drafts')
+    .where('id', id)
+    .update({ ...frozen(asked), identified_at: at });
+}
+
+/** Somebody known is asked from afar, without signing in, about these frozen terms. */
+export async function setAsked(
   tx: Tx,
   id: string,
-  {
-    personId,
-    startsAt,
-    expiresAt,
-    terms,
-    termsHash,
-    at,
-  }: {
-    readonly personId: string;
-    readonly startsAt: Date;
-    readonly expiresAt: Date;
-    readonly terms: Buffer;
-    readonly termsHash: Buffer;
-    readonly at: Date;
-  },
+  { at, lapsesAt, ...asked }: Asked & { readonly at: Date; readonly lapsesAt: Date },
 ): Promise<void> {
   await tx('mandate_drafts')
     .where('id', id)
-    .update({ person_id: personId, starts_at: startsAt, expires_at: expiresAt, terms, terms_hash: termsHash, identified_at: at });
+    .update({ ...frozen(asked), state: 'awaiting_person', requested_at: at, lapses_at: lapsesAt });
+}
+
+interface Asked extends FrozenTerms {
+  readonly personId: string;
+}
+
+function frozen({ personId, startsAt, expiresAt, terms, termsHash }: Asked) {
+  return { person_id: personId, starts_at: startsAt, expires_at: expiresAt, terms, terms_hash: termsHash };
 }
 
 /** The person is asked from afar: the draft waits for them longer. */

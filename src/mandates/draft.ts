@@ -32,6 +32,14 @@ export interface Draft {
   readonly createdAt: Date;
 }
 
+/** A period that begins now, and the exact text about it, sealed with the person's key. */
+export interface FrozenTerms {
+  readonly startsAt: Date;
+  readonly expiresAt: Date;
+  readonly terms: Buffer;
+  readonly termsHash: Buffer;
+}
+
 /** What the person says of themself: a protection measure excludes them (their protector acts, not us). */
 export const protections = ['none', 'sauvegarde', 'curatelle', 'tutelle'] as const;
 

@@ -47,6 +47,9 @@ export const signatureForm = z
   .object({ explained: z.literal('on', 'mandates.signature.explained.missing'), ...proofFields })
   .refine(hasProof, { path: ['code'], message: 'mandates.signature.code.missing', when: () => true }); // both mistakes at once
 
+/** Whom to ask by SMS, chosen from a list. */
+export const smsAskingForm = z.object({ person: uuid });
+
 export const revocationForm = z.object({
   procedure: z.enum(['all', ...procedureCodes]).transform((code): Procedure | null => (code === 'all' ? null : code)),
   channel: z.enum(revocationChannels, 'mandates.revocation.channel.missing'),

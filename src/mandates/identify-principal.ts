@@ -1,17 +1,14 @@
 import type { Work } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import { append } from '../journal/append.ts';
-import { sealForSubject } from '../journal/subject-keys.ts';
-import { type Helper, helperName } from '../organisations/helper.ts';
+import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { isMinor, isSamePerson, type PivotIdentity } from '../people/person.ts';
 import { recognisePerson } from '../people/recognise-person.ts';
-import { termsContext, termsHash, termsText, writeTerms } from './attestation.ts';
 import type { Draft } from './draft.ts';
 import * as store from './draft-store.ts';
-import { endOf } from './mandate.ts';
-import { namesOf } from './named-helpers.ts';
-import { findMandate } from './store.ts';
+import { freezeTerms } from './freeze-terms.ts';
+import { requireRenewed } from './renewed.ts';
 import { isOwner, requireDraft } from './require-draft.ts';
 
 export interface Identification {
@@ -41,23 +38,19 @@ export async function identifyPrincipal(work: Work, identification: Identificati
 /** The identified person becomes the draft's principal, whatever way they came: whoever calls made sure the draft is theirs to answer. */
 export async function becomePrincipal(work: Work, draft: Draft, identification: Omit<Identification, 'draftId'>): Promise<Draft> {
   const { helper, organisation, identity } = identification;
-  const no = identityObstacle(identification, work.at);
+  const no = sourceObstacle(identification) ?? principalObstacle(identity, helper, work.at);
   if (no) throw new Refusal(no);
   const person = await recognisePerson(work, identification);
-  if (draft.renews !== null && (await findMandate(work.tx, draft.renews))?.personId !== person.id) throw new Refusal('person_is_another');
-  const period = { startsAt: work.at, expiresAt: endOf(work.at, draft.duration) };
-  const names = { helperName: helperName(helper), namedHelpers: await namesOf(work, draft.namedHelpers) };
-  const text = termsText(writeTerms({ ...draft, ...period, ...names, person: identity, organisation }));
-  const terms = await sealForSubject(work, person.subjectRef, { context: termsContext(draft.id), plain: text });
-  const hash = termsHash(text);
+  await requireRenewed(work, draft, person.id);
+  const frozen = await freezeTerms(work, draft, { person, helper, organisation });
   await store.setState(work.tx, draft.id, 'awaiting_person');
-  await store.setIdentified(work.tx, draft.id, { ...period, personId: person.id, terms, termsHash: hash, at: work.at });
+  await store.setIdentified(work.tx, draft.id, { ...frozen, personId: person.id, at: work.at });
   await append(work, {
     event: 'person_identified',
     ...{ mandate: draft, person, helper, organisationId: organisation.id },
-    details: { acr: identification.acr ?? '', issuer: identification.issuer, terms: hash.toString('hex') },
+    details: { acr: identification.acr ?? '', issuer: identification.issuer, terms: frozen.termsHash.toString('hex') },
   });
-  return { ...draft, ...period, state: 'awaiting_person', personId: person.id, terms, termsHash: hash };
+  return { ...draft, ...frozen, state: 'awaiting_person', personId: person.id };
 }
 
 /** Nobody was identified, or the identity cannot give a mandate: recorded; the draft waits for another try. Returns the page to go on at. */
@@ -77,8 +70,11 @@ export async function noteUnidentified(
 }
 
 /** Who cannot give this helper a mandate, whatever they agree to. */
-function identityObstacle({ idpId, ownIdpId, identity, helper }: Omit<Identification, 'draftId'>, at: Date): RefusalCode | null {
-  if (idpId !== null && idpId === ownIdpId) return 'identity_from_our_own_provider';
+export function principalObstacle(identity: PivotIdentity, helper: Helper, at: Date): RefusalCode | null {
   if (isMinor(identity, at)) return 'person_is_minor';
   return isSamePerson(identity, helper) ? 'person_is_the_helper' : null;
+}
+
+function sourceObstacle({ idpId, ownIdpId }: Pick<Identification, 'idpId' | 'ownIdpId'>): RefusalCode | null {
+  return idpId !== null && idpId === ownIdpId ? 'identity_from_our_own_provider' : null;
 }

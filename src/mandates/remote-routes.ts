@@ -1,14 +1,17 @@
 import { type Request, type Response, Router } from 'express';
 import { AskRemotelyPage } from '../../views/mandates/ask-remotely.tsx';
-import { WaitingPage } from '../../views/mandates/waiting.tsx';
+import { type Awaited, WaitingPage } from '../../views/mandates/waiting.tsx';
 import type { WorkNeeds } from '../db/database.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requireHelper } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
+import { hasLeft } from '../notifications/store.ts';
 import { contactForm } from '../people/forms.ts';
+import type { Draft } from './draft.ts';
 import { leadsElsewhere, shownDraft } from './draft-guards.ts';
 import { findRequest } from './remote-request-store.ts';
+import { findQuestion } from './sms-question-store.ts';
 import { requestRemotely } from './request-remotely.ts';
 
 type DraftRequest = Request<{ id: string }>;
@@ -33,9 +36,7 @@ export function remoteRoutes(needs: WorkNeeds & { readonly publicUrl: string }):
   router.get('/drafts/:id/waiting', async (req, res) => {
     const { draft, principal } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}/waiting`)) return;
-    const request = await findRequest(needs.db, draft.id);
-    const address = request ? needs.vault.open('remote-request', draft.id, request.address).toString() : '';
-    sendPage(res, WaitingPage, { draft, address, openedAt: request?.openedAt ?? null, isReading: principal !== null });
+    sendPage(res, WaitingPage, { draft, ...(await awaited(needs, draft, principal !== null)) });
   });
 
   async function sendAsking(req: DraftRequest, res: Response, form: Form): Promise<void> {
@@ -45,4 +46,15 @@ export function remoteRoutes(needs: WorkNeeds & { readonly publicUrl: string }):
   }
 
   return router;
+}
+
+/** How the person was asked, and how far they are. */
+async function awaited({ db, vault }: WorkNeeds, { id }: Draft, isReading: boolean): Promise<Awaited> {
+  const question = await findQuestion(db, id);
+  if (question?.askedAgainAt) return { address: null, stage: 'askedAgain' };
+  if (question) return { address: null, stage: (await hasLeft(db, question.messageId)) ? 'asked' : 'leaving' };
+  const request = await findRequest(db, id);
+  const address = request ? vault.open('remote-request', id, request.address).toString() : null;
+  if (isReading) return { address, stage: 'reading' };
+  return { address, stage: request?.openedAt ? 'opened' : 'sent' };
 }

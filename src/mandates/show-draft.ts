@@ -7,14 +7,14 @@ import { readTerms, type Terms, termsContext } from './attestation.ts';
 import type { Draft } from './draft.ts';
 import * as store from './draft-store.ts';
 import type { Procedure } from './procedures.ts';
-import { findMandate } from './store.ts';
+import { listAdded } from './renewed.ts';
 import { type DraftParty, isOwner } from './require-draft.ts';
 
 export interface DraftView {
   readonly draft: Draft;
-  /** Once they have signed in at FranceConnect. */
   /** What a renewal covers that the renewed mandate did not. */
   readonly added: readonly Procedure[];
+  /** Once they have signed in at FranceConnect, or were asked by SMS. */
   readonly principal: { readonly person: Person; readonly terms: Terms } | null;
 }
 
@@ -27,8 +27,7 @@ export async function showDraft(
   if (!draft || !isOwner(draft, owner)) throw new Refusal('draft_unknown');
   const isLapsed = draft.state !== 'active' && draft.state !== 'ended' && clock.now() >= draft.lapsesAt;
   const shown: Draft = isLapsed ? { ...draft, state: 'ended', endCause: 'abandoned' } : draft;
-  const renewed = shown.renews === null ? undefined : await findMandate(db, shown.renews);
-  const added = renewed ? shown.procedures.filter((code) => !renewed.procedures.some((covered) => covered.code === code)) : [];
+  const added = await listAdded(db, shown);
   const person = shown.personId ? await findPerson(db, vault, shown.personId) : undefined;
   if (!person || !shown.terms) return { draft: shown, added, principal: null };
   const text = await openForSubject(db, vault, { subjectRef: person.subjectRef, context: termsContext(draft.id), value: shown.terms });

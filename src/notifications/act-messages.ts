@@ -1,5 +1,6 @@
 import { type TextKey, translator } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
+import { nameInText } from './name-in-text.ts';
 import type { Message } from './outbox.ts';
 
 export interface ActQuestion {
@@ -14,6 +15,9 @@ export interface ActQuestion {
 export function actCode(to: Addressee, { code, expiresAt, organisation, acts }: ActQuestion): Message {
   const t = translator(to.language);
   const what = acts.map((act) => t(act)).join(' ; ');
-  const lines = [t('message.act.text', { code, what, organisation, until: expiresAt }), t('message.act.refuse')];
+  const lines = [
+    t('message.act.text', { code, what, organisation: nameInText(to.language, organisation), until: expiresAt }),
+    t('message.act.refuse'),
+  ];
   return { ...written(to, { title: t('message.act.title'), lines, remark: t('message.code.remark') }), kind: 'act_code', expiresAt };
 }

@@ -1,5 +1,6 @@
 import { translator } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
+import { nameInText } from './name-in-text.ts';
 import type { Message } from './outbox.ts';
 
 /** How far a case is. */
@@ -12,7 +13,7 @@ export function caseNews(
 ): Message {
   const t = translator(to.language);
   const link = { href: address, label: t('message.see') };
-  const lines = [t(`message.case.${news}`, { organisation })];
+  const lines = [t(`message.case.${news}`, { organisation: nameInText(to.language, organisation) })];
   return {
     ...written(to, {
       title: t(news === 'inquired' ? 'message.case.inquiry.title' : 'message.case.title'),

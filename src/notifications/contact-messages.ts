@@ -1,5 +1,6 @@
 import { translator } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
+import { nameInText } from './name-in-text.ts';
 import type { Message } from './outbox.ts';
 
 /** The code by which a person shows that an address is theirs. */
@@ -18,7 +19,7 @@ export function contactProposed(
   const link = { href: address, label: t('message.proposed.action') };
   const mail = {
     title: t('message.proposed.title'),
-    lines: [t('message.proposed.text', { organisation })],
+    lines: [t('message.proposed.text', { organisation: nameInText(to.language, organisation) })],
     link,
     remark: t('message.proposed.remark'),
   };

@@ -1,6 +1,7 @@
-import { languages, type Language } from '../http/languages.ts';
+import type { Language } from '../http/languages.ts';
 import { translator, type TextValues, type Translate } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
+import { nameInText } from './name-in-text.ts';
 import type { Message } from './outbox.ts';
 
 /** All that a person is told of a mandate: that it began, was used, ends in a few days, was ended, came to its end. */
@@ -44,11 +45,11 @@ export function digestMessage(to: Addressee, gathered: readonly Gathered[], addr
 
 /** What a sentence about a mandate is filled with; the name stays together when the sentence runs the other way. */
 function valuesOf(language: Language, { organisation, at }: Pick<MandateNews, 'organisation' | 'at'>): TextValues {
-  return { organisation: asName(language, organisation), at, end: at };
+  return { organisation: nameInText(language, organisation), at, end: at };
 }
 
 function gatheredValues(language: Language, { organisation, count, first, last }: Gathered): TextValues {
-  return { organisation: asName(language, organisation), count, first, last };
+  return { organisation: nameInText(language, organisation), count, first, last };
 }
 
 function foot(t: Translate, address: string) {
@@ -63,10 +64,4 @@ function total(gathered: readonly Gathered[]): Gathered {
     first: new Date(Math.min(...instants)),
     last: new Date(Math.max(...instants)),
   };
-}
-
-/** A name in one line, without what would turn the sentence around it; held together by isolates (UAX #9) where one reads from the right. */
-function asName(language: Language, name: string): string {
-  const plain = name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
-  return languages[language].direction === 'rtl' ? `\u2068${plain}\u2069` : plain;
 }

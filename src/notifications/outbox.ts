@@ -22,20 +22,23 @@ export interface Message extends Content {
   readonly subjectRef: string | null;
   /** After this it is not worth sending; 72 hours when absent. */
   readonly expiresAt?: Date;
+  /** The message that must have left before this one leaves. */
+  readonly follows?: string;
 }
 
 /** How long we try. */
 const patience = 72 * hour;
 
-/** Queues a message in the caller's transaction: it leaves after the commit, or never was. */
-export async function queue(work: Work, { kind, channel, subjectRef, expiresAt, ...content }: Message): Promise<void> {
+/** Queues a message in the caller's transaction: it leaves after the commit, or never was. Returns its id. */
+export async function queue(work: Work, { kind, channel, subjectRef, expiresAt, follows, ...content }: Message): Promise<string> {
   const id = randomUUID();
   const plain = JSON.stringify(content);
   const context = outboxContext(id);
   const message = subjectRef ? await sealForSubject(work, subjectRef, { context, plain }) : work.vault.seal('outbox', context, plain);
   const due = { createdAt: work.at, expiresAt: expiresAt ?? after(work.at, patience) };
-  await writeLast(work, store.insertMessage(work.tx, { id, kind, channel, subjectRef, message, ...due }));
+  await writeLast(work, store.insertMessage(work.tx, { id, kind, channel, subjectRef, message, follows: follows ?? null, ...due }));
   void work.tx.executionPromise.then(announce, () => undefined);
+  return id;
 }
 
 /** Calls `listener` after each commit that queued something in this process. Returns how to stop. */

@@ -1,5 +1,6 @@
 import { translator } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
+import { nameInText } from './name-in-text.ts';
 import type { Message } from './outbox.ts';
 
 /** A person is asked from afar whether they agree to a mandate: who asks, and the link, which serves once. */
@@ -9,19 +10,23 @@ export function mandateRequested(
 ): Message {
   const t = translator(to.language);
   const link = { href: address, label: t('message.requested.action') };
-  const lines = [t('message.requested.text', { organisation, until })];
+  const named = nameInText(to.language, organisation);
+  const lines = [t('message.requested.text', { organisation: named, until })];
   return {
-    ...written(to, { title: t('message.requested.title', { organisation }), lines, link, remark: t('message.requested.remark') }),
+    ...written(to, { title: t('message.requested.title', { organisation: named }), lines, link, remark: t('message.requested.remark') }),
     kind: 'mandate_requested',
     expiresAt: until,
   };
 }
 
+/** What a person answered from afar; unclear when it was neither, twice. */
+export type Answer = 'yes' | 'no' | 'unclear';
+
 /** The person answered from afar: the helper who asked goes on. */
-export function requestAnswered(to: Addressee, { address, agrees }: { readonly address: string; readonly agrees: boolean }): Message {
+export function requestAnswered(to: Addressee, { address, answer }: { readonly address: string; readonly answer: Answer }): Message {
   const t = translator(to.language);
   const link = { href: address, label: t('mandates.answered.action') };
-  const lines = [t(agrees ? 'mandates.answered.yes' : 'mandates.answered.no')];
+  const lines = [t(`mandates.answered.${answer}`)];
   return {
     ...written(to, { title: t('mandates.answered.title'), lines, link, remark: t('mandates.answered.remark') }),
     kind: 'request_answered',

@@ -10,10 +10,11 @@ export interface NewMessage {
   readonly message: Buffer;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  readonly follows: string | null;
 }
 
 /** A message somebody is sending now. */
-export interface ClaimedMessage extends NewMessage {
+export interface ClaimedMessage extends Omit<NewMessage, 'follows'> {
   /** This try included. */
   readonly attempts: number;
 }
@@ -23,11 +24,11 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
 }
 
 const insert = statement(
-  `insert into outbox (id, kind, channel, subject_ref, message, created_at, due_at, expires_at)
-   values (:id, :kind, :channel, :subjectRef, :message, :createdAt, :createdAt, :expiresAt)`,
+  `insert into outbox (id, kind, channel, subject_ref, message, follows, created_at, due_at, expires_at)
+   values (:id, :kind, :channel, :subjectRef, :message, :follows, :createdAt, :createdAt, :expiresAt)`,
 );
 
-/** Takes what is due, for this sender alone until `until`: whoever dies while sending gives it back then. */
+/** Takes what is due, for this sender alone until `until`: whoever dies while sending gives it back then. What follows a message waits until that has left. */
 export async function claimDue(db: Db, of: { readonly at: Date; readonly until: Date; readonly limit: number }): Promise<ClaimedMessage[]> {
   return (await claim(db, of)).rows;
 }
@@ -36,6 +37,7 @@ const claim = statement<ClaimedMessage>(
   `update outbox set due_at = :until, attempts = attempts + 1
     where id in (
       select id from outbox where sent_at is null and failed_at is null and due_at <= :at
+         and (follows is null or expires_at <= :at or exists (select from outbox as former where former.id = outbox.follows and former.sent_at is not null))
        order by due_at limit :limit for update skip locked
     )
    returning id, kind, channel, subject_ref as "subjectRef", message, created_at as "createdAt", expires_at as "expiresAt", attempts`,
@@ -58,6 +60,11 @@ export async function forgetMessages(tx: Tx, subjectRef: string, at: Date): Prom
 
 export async function setDue(db: Db, id: string, at: Date): Promise<void> {
   await db('outbox').where({ id, sent_at: null, failed_at: null }).update({ due_at: at });
+}
+
+/** Whether a message has left. */
+export async function hasLeft(db: Db | Tx, id: string): Promise<boolean> {
+  return (await db('outbox').where({ id }).whereNotNull('sent_at').first('id')) !== undefined;
 }
 
 /** What became of the messages: for those who operate the service. Neither to whom nor what. */

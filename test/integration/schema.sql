@@ -630,6 +630,7 @@ alter table outbox add due_at timestamp with time zone not null; -- plain
 alter table outbox add expires_at timestamp with time zone not null; -- plain
 alter table outbox add failed_at timestamp with time zone; -- plain
 alter table outbox add fault text; -- plain
+alter table outbox add follows uuid; -- plain
 alter table outbox add id uuid not null; -- plain
 alter table outbox add kind text not null; -- plain
 alter table outbox add message bytea; -- sealed
@@ -639,6 +640,7 @@ alter table outbox add constraint outbox_channel_check CHECK ((channel = ANY (AR
 alter table outbox add constraint outbox_check CHECK (((sent_at IS NULL) OR (failed_at IS NULL)));
 alter table outbox add constraint outbox_check1 CHECK (((sent_at IS NULL) OR (message IS NULL)));
 alter table outbox add constraint outbox_check2 CHECK (((message IS NOT NULL) OR (sent_at IS NOT NULL) OR (failed_at IS NOT NULL)));
+alter table outbox add constraint outbox_follows_fkey FOREIGN KEY (follows) REFERENCES outbox(id);
 alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 CREATE INDEX outbox_dead ON public.outbox USING btree (failed_at) WHERE ((failed_at IS NOT NULL) AND (message IS NOT NULL));
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
@@ -849,6 +851,22 @@ alter table sms_courtesies add told_at timestamp with time zone not null; -- pla
 alter table sms_courtesies add constraint sms_courtesies_pkey PRIMARY KEY (print);
 CREATE INDEX sms_courtesies_by_age ON public.sms_courtesies USING btree (told_at);
 grant delete, insert, select, update on sms_courtesies to procura_app;
+create table sms_questions ();
+alter table sms_questions add asked_again_at timestamp with time zone; -- plain
+alter table sms_questions add asked_at timestamp with time zone not null; -- plain
+alter table sms_questions add draft_id uuid not null; -- plain
+alter table sms_questions add given_up_at timestamp with time zone; -- plain
+alter table sms_questions add message_id uuid not null; -- plain
+alter table sms_questions add person_id uuid not null; -- personal
+alter table sms_questions add print bytea; -- secret
+alter table sms_questions add terms_hash bytea not null; -- plain
+alter table sms_questions add words bytea not null; -- sealed
+alter table sms_questions add constraint sms_questions_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES mandate_drafts(id);
+alter table sms_questions add constraint sms_questions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table sms_questions add constraint sms_questions_pkey PRIMARY KEY (draft_id);
+CREATE INDEX sms_questions_by_print ON public.sms_questions USING btree (print, asked_at DESC);
+CREATE INDEX sms_questions_of_person ON public.sms_questions USING btree (person_id);
+grant insert, select, update on sms_questions to procura_app;
 create table statistics ();
 alter table statistics add count integer not null; -- plain
 alter table statistics add measure text not null; -- plain

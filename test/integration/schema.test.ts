@@ -47,6 +47,7 @@ const sealedPerSubject = [
   'people.identity',
   'receipts.statement',
   'stop_codes.code',
+  'sms_questions.words',
   'trainings.file',
 ];
 

@@ -30,8 +30,8 @@ interface DraftTerms {
   readonly procedures?: readonly Procedure[];
   readonly duration?: Duration;
   readonly language?: Language;
-  /** Whom alone the mandate names. */
   readonly namedHelpers?: readonly string[];
+  readonly renews?: string;
 }
 
 export const josephine: PivotIdentity = {
@@ -100,10 +100,9 @@ export class World {
     });
   }
 
-  draft({ helper, procedures = ['papiers'], duration = 'month', language = 'fr', namedHelpers }: DraftTerms): Promise<Draft> {
-    return atomically(this.needs, (work) =>
-      draftMandate(work, { helper, organisation: helper.organisation, procedures, duration, language, namedHelpers: namedHelpers ?? null }),
-    );
+  draft({ procedures = ['papiers'], duration = 'month', language = 'fr', ...terms }: DraftTerms): Promise<Draft> {
+    const { organisation } = terms.helper;
+    return atomically(this.needs, (work) => draftMandate(work, { ...terms, organisation, procedures, duration, language }));
   }
 
   identify(

@@ -22,6 +22,11 @@ export function AskRemotelyPage({ draft, form }: { draft: Draft; form: Form }): 
           <Button>{t('mandates.remote.send')}</Button>
         </Actions>
       </PostForm>
+      {draft.personId === null && (
+        <p>
+          <a href={`/drafts/${draft.id}/sms`}>{t('mandates.remote.sms.way')}</a>
+        </p>
+      )}
     </Layout>
   );
 }

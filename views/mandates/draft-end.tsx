@@ -5,9 +5,10 @@ import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 
 /** A draft that will not become a mandate: why, and what one can do. */
-export function DraftEndPage({ draft }: { draft: Draft }): JSX.Element {
+export function DraftEndPage({ draft, isUnclear }: { draft: Draft; isUnclear: boolean }): JSX.Element {
   const { t } = usePage();
-  const cause = draft.endCause === 'refused' ? 'refused' : 'abandoned';
+  const unanswered = isUnclear ? 'unclear' : 'abandoned';
+  const cause = draft.endCause === 'refused' ? 'refused' : unanswered;
   return (
     <Layout title={t(`mandates.end.${cause}.title`)} lead={t(`mandates.end.${cause}.text`)}>
       <Actions>

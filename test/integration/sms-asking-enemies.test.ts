@@ -1,0 +1,65 @@
+import { day } from '../../src/clock.ts';
+import { askingIn } from '../support/asking-by-sms.ts';
+import { openRooms } from '../support/rooms.ts';
+
+const rooms = await openRooms();
+const { world, clock } = rooms;
+const asking = askingIn(rooms);
+type Known = Awaited<ReturnType<typeof asking.known>>;
+
+const refused = async (known: Pick<Known, 'helper' | 'person' | 'number'>, code = 'person_not_askable') => {
+  const draft = await world.draft({ helper: known.helper });
+  await expect(asking.askAbout(draft, known)).rejects.toMatchObject({ code });
+  expect(await asking.stateOf(draft)).toBe('draft');
+  expect(await asking.told(known.number)).toEqual([]);
+};
+
+test('somebody whom another organisation knows: they do not exist here', async () => {
+  const known = await asking.known();
+  await refused({ ...known, helper: await world.helper() });
+});
+
+test('somebody whose number waits for its confirmation', async () => refused(await asking.known({ isConfirmed: false })));
+
+test('somebody identified more than a year ago; to the day', async () => {
+  const known = await asking.known();
+  clock.forward(365 * day - 1);
+  await asking.ask(known);
+  clock.forward(22 * day);
+  await asking.contacts.messages();
+  await refused(known);
+});
+
+test('somebody who agreed by SMS since, but did not identify themself again', async () => {
+  const known = await asking.known();
+  clock.forward(300 * day);
+  const draft = await asking.ask(known);
+  await asking.told(known.number);
+  await asking.answer(known.number, 'oui');
+  await asking.sign(draft, known);
+  await asking.contacts.messages();
+  clock.forward(100 * day);
+  await refused(known);
+});
+
+test('two persons who share a telephone', async () => {
+  const [one, other] = [await asking.known(), await asking.known()];
+  await asking.contacts.add(other.person, one.number);
+  await refused(one);
+});
+
+test('a number that has a question open already, be it from another organisation', async () => {
+  const known = await asking.known();
+  const draft = await asking.ask(known);
+  await asking.told(known.number);
+  await refused(known, 'question_open_already');
+  await asking.answer(known.number, 'oui');
+  expect(await asking.stateOf(draft)).toBe('awaiting_helper');
+  await asking.ask(known);
+});
+
+test('anybody, by another helper’s draft', async () => {
+  const known = await asking.known();
+  const draft = await world.draft({ helper: known.helper });
+  await expect(asking.askAbout(draft, { ...known, helper: await world.helper() })).rejects.toMatchObject({ code: 'draft_unknown' });
+});
