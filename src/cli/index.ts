@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { clientCommands } from './client.ts';
+import { decisionCommands } from './decision.ts';
 import { documentCommand } from './document.ts';
 import { journalCommands } from './journal.ts';
 import { keyCommands } from './keys.ts';
@@ -21,6 +22,7 @@ for (const add of [
   keyCommands,
   journalCommands,
   mandateCommands,
+  decisionCommands,
   messageCommands,
   personCommands,
   witnessCommand,

@@ -1,7 +1,7 @@
 import { after, day, minute } from '../clock.ts';
 import type { RefusalCode } from '../errors.ts';
-import { type Helper, helperObstacle } from '../organisations/helper.ts';
-import { type Organisation, organisationObstacle } from '../organisations/organisation.ts';
+import { type Helper, helperObstacle, type Standing } from '../organisations/helper.ts';
+import { type OrganisationStanding, organisationObstacle } from '../organisations/organisation.ts';
 import type { Procedure } from './procedures.ts';
 
 /** How long a mandate may last, in days of 24 hours. */
@@ -45,12 +45,15 @@ export interface ClientFacts {
   readonly disabledAt: Date | null;
 }
 
+/** What the decision looks at of a mandate. */
+export type MandateFacts = Pick<Mandate, 'organisationId' | 'namedHelpers' | 'startsAt' | 'expiresAt' | 'revokedAt' | 'procedures'>;
+
 /** Everything the decision looks at besides the mandate, as it stands at `at`. */
 export interface IntendedUse {
   readonly at: Date;
   readonly procedure: Procedure;
-  readonly organisation: Organisation;
-  readonly helper: Helper;
+  readonly organisation: OrganisationStanding & { readonly id: string; readonly excludedProcedures: readonly string[] };
+  readonly helper: Standing & Pick<Helper, 'id'>;
   readonly isMember: boolean;
   readonly client: ClientFacts;
   readonly secondFactorAt: Date | null;
@@ -69,21 +72,28 @@ export type EndingChannel = RevocationChannel | 'stop_code' | 'sms' | 'own_space
 /** How long a second factor counts as recent. */
 const secondFactorLifetime = 15 * minute;
 
-/** The conjuncts of the decision: all must hold, each has its own refusal. */
-export const conjuncts: readonly ((mandate: Mandate, use: IntendedUse) => RefusalCode | null)[] = [
-  mandateObstacle,
-  (mandate, use) => (use.isMember && mandate.organisationId === use.organisation.id ? null : 'helper_not_member'),
-  (_, use) => helperObstacle(use.helper, use.at),
-  (mandate, use) => (mandate.namedHelpers && !mandate.namedHelpers.includes(use.helper.id) ? 'helper_not_named' : null),
-  (_, use) => organisationObstacle(use.organisation, use.at),
-  (_, use) => (use.organisation.excludedProcedures.includes(use.procedure) ? 'procedure_excluded_by_organisation' : null),
-  (_, use) => clientObstacle(use.client, use.procedure),
-  (_, use) => (isRecent(use.secondFactorAt, use.at) ? null : 'second_factor_required'),
-  (_, { confirmation: { asked, confirmed } }) => (asked.every((act) => confirmed.includes(act)) ? null : 'confirmation_required'),
-];
+type Conjunct = (mandate: MandateFacts, use: IntendedUse) => RefusalCode | null;
+
+/** The decision, conjunct by conjunct, each under its name: all must hold, each has its own refusals. */
+export const decision = {
+  mandate: mandateObstacle,
+  membership: (mandate, use) => (use.isMember && mandate.organisationId === use.organisation.id ? null : 'helper_not_member'),
+  certification: (_, use) => helperObstacle(use.helper, use.at),
+  naming: (mandate, use) => (mandate.namedHelpers && !mandate.namedHelpers.includes(use.helper.id) ? 'helper_not_named' : null),
+  organisation: (_, use) => organisationObstacle(use.organisation, use.at),
+  exclusion: (_, use) => (use.organisation.excludedProcedures.includes(use.procedure) ? 'procedure_excluded_by_organisation' : null),
+  client: (_, use) => clientObstacle(use.client, use.procedure),
+  second_factor: (_, use) => (isRecent(use.secondFactorAt, use.at) ? null : 'second_factor_required'),
+  confirmation: (_, { confirmation: { asked, confirmed } }) =>
+    asked.every((act) => confirmed.includes(act)) ? null : 'confirmation_required',
+} as const satisfies Record<string, Conjunct>;
+
+export type ConjunctName = keyof typeof decision;
+
+export const conjuncts: readonly Conjunct[] = Object.values(decision);
 
 /** What stands between a mandate and this use of it; null when nothing does. Decided here and nowhere else. */
-export function obstacle(mandate: Mandate, use: IntendedUse): RefusalCode | null {
+export function obstacle(mandate: MandateFacts, use: IntendedUse): RefusalCode | null {
   for (const conjunct of conjuncts) {
     const code = conjunct(mandate, use);
     if (code) return code;
@@ -119,7 +129,7 @@ export function endOf(startsAt: Date, duration: Duration): Date {
   return after(startsAt, durations[duration] * day);
 }
 
-function mandateObstacle(mandate: Mandate, use: IntendedUse): RefusalCode | null {
+function mandateObstacle(mandate: MandateFacts, use: IntendedUse): RefusalCode | null {
   const covered = mandate.procedures.find(({ code }) => code === use.procedure);
   if (mandate.revokedAt) return 'mandate_revoked'; // recorded, so already in force: not compared with `at`
   if (use.at < mandate.startsAt) return 'mandate_not_started';

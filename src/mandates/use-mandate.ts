@@ -6,6 +6,7 @@ import { append } from '../journal/append.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { Person } from '../people/person.ts';
 import { type Confirmable, lockConfirmed, setUse } from './confirmation-store.ts';
+import { withInputs, writeInputs } from './decision-inputs.ts';
 import { type ClientFacts, type Mandate, obstacle } from './mandate.ts';
 import type { Procedure } from './procedures.ts';
 import { confirmationLifetime, type SensitiveAct } from './sensitive.ts';
@@ -42,8 +43,9 @@ export async function useMandate(
   const asked = sensitive?.acts ?? [];
   const given = sensitive && (await confirmed(work, { ...sensitive, mandateId, helperId, procedure, clientId: client.id }));
   const confirmation = { asked, confirmed: given?.acts ?? [] };
-  const no = obstacle(standing.mandate, { ...standing, at: work.at, procedure, client, secondFactorAt, confirmation });
-  if (no) throw new Refusal(no);
+  const inputs = { mandate: standing.mandate, use: { ...standing, at: work.at, procedure, client, secondFactorAt, confirmation } };
+  const no = obstacle(inputs.mandate, inputs.use);
+  if (no) throw withInputs(new Refusal(no), inputs);
   const { mandate, person, helper, organisation } = standing;
   const use: Use = {
     ...{ id: randomUUID(), txn: `u_${randomUUID()}`, mandateId, personId: person.id, helperId, organisationId, clientId: client.id },
@@ -52,7 +54,11 @@ export async function useMandate(
   await writeLast(work, insertUse(work.tx, use));
   if (given) await writeLast(work, setUse(work.tx, given.id, use.id));
   const about = { mandate, useId: use.id, person, helper, organisationId, clientId: client.id, procedure };
-  await append(work, { event: 'mandate_used', ...about, details: { txn: use.txn, ...(asked.length > 0 && { acts: [...asked] }) } });
+  await append(work, {
+    event: 'mandate_used',
+    ...about,
+    details: { txn: use.txn, inputs: writeInputs(inputs), ...(asked.length > 0 && { acts: [...asked] }) },
+  });
   return { use, mandate, person, organisation };
 }
 

@@ -36,6 +36,20 @@ export async function isMember(db: Db | Tx, { helperId, organisationId }: Place)
   return (await db.select('role').from('memberships').where(place).whereRaw(currentMembership).first()) !== undefined;
 }
 
+/** Whether they were, at an instant of the past. */
+export async function wasMember(db: Db | Tx, { helperId, organisationId }: Place, at: Date): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    `select from memberships
+      where helper_id = :helperId and organisation_id = :organisationId and joined_at <= :at and (left_at is null or left_at > :at)
+        and not exists (
+          select from membership_suspensions suspension
+           where suspension.helper_id = memberships.helper_id and suspension.organisation_id = memberships.organisation_id
+             and suspended_at <= :at and (lifted_at is null or lifted_at > :at))`,
+    { helperId, organisationId, at },
+  );
+  return rows.length > 0;
+}
+
 export async function findMember(db: Db | Tx, { helperId, organisationId }: Place): Promise<Member | undefined> {
   const row = (await db
     .select({ ...prefixed('helper', helperColumns), role: 'memberships.role', joinedAt: 'memberships.joined_at' })

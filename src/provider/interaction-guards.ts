@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { UseRefusedPage } from '../../views/provider/use-refused.tsx';
 import { atomically } from '../db/database.ts';
-import { Refusal, type RefusalCode, refusals } from '../errors.ts';
+import { Refusal } from '../errors.ts';
 import { sendPage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { requireRecentSecondFactor } from '../identity/guards.ts';
@@ -36,12 +36,12 @@ export async function openedInteraction(needs: RoomNeeds, req: Request<{ uid: st
 export async function takeUp(needs: RoomNeeds, res: Response, { choice, ...opened }: Opened & { readonly choice: Choice }): Promise<void> {
   const { interaction, chooser } = opened;
   const refusal = await refusalOf(atomically(needs, (work) => answerWithUse(needs, work, { interaction, chooser, choice })));
-  if (!refusal || (refusal === 'interaction_unknown' && (await isAnswered(needs, opened)))) {
+  if (!refusal || (refusal.code === 'interaction_unknown' && (await isAnswered(needs, opened)))) {
     res.redirect(303, interaction.returnTo);
     return;
   }
   await recordRefusedUse(needs, { ...chooser, ...choice, clientId: interaction.client.id, refusal });
-  sendPage(res, UseRefusedPage, { interaction, procedure: choice.procedure, code: refusal }, refusals[refusal].status);
+  sendPage(res, UseRefusedPage, { interaction, procedure: choice.procedure, code: refusal.code }, refusal.status);
 }
 
 /** Whether the person is asked before this choice is answered. */
@@ -55,12 +55,12 @@ export function confirmationPath({ interaction }: Opened, choice: Choice): strin
 }
 
 /** The refusal an act met, when it met one that is about the act; a fault, or a journal that cannot be written, is thrown on. */
-async function refusalOf(act: Promise<void>): Promise<RefusalCode | null> {
+async function refusalOf(act: Promise<void>): Promise<Refusal | null> {
   try {
     await act;
     return null;
   } catch (error) {
-    if (error instanceof Refusal && error.code !== 'journal_unavailable') return error.code;
+    if (error instanceof Refusal && error.code !== 'journal_unavailable') return error;
     throw error;
   }
 }

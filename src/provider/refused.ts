@@ -1,6 +1,7 @@
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
-import type { RefusalCode } from '../errors.ts';
+import type { Refusal, RefusalCode } from '../errors.ts';
 import { append, type Entry } from '../journal/append.ts';
+import { inputsOf } from '../mandates/decision-inputs.ts';
 import { findMandate } from '../mandates/store.ts';
 import { findUse, setEnded } from '../mandates/use-store.ts';
 import type { Helper } from '../organisations/helper.ts';
@@ -20,7 +21,7 @@ export interface RefusedUse {
   readonly mandateId: string;
   readonly procedure: string;
   readonly clientId: string;
-  readonly refusal: RefusalCode;
+  readonly refusal: Refusal;
 }
 
 /** A helper tried to take up a mandate and was refused. The person finds it too, when it was a mandate the helper's organisation holds. */
@@ -30,17 +31,19 @@ export function recordRefusedUse(
 ): Promise<void> {
   return atomically(needs, async (work) => {
     const mandate = await findMandate(work.tx, mandateId);
+    const inputs = inputsOf(refusal);
     const isTheirs = mandate?.organisationId === organisation.id;
     const person = isTheirs ? await findPerson(work.tx, work.vault, mandate.personId) : undefined;
     await append(work, {
       event: 'use_refused',
-      refusal,
+      refusal: refusal.code,
       helper,
       organisationId: organisation.id,
       clientId,
       procedure,
       ...(isTheirs && { mandate }),
       ...(person && { person }),
+      ...(inputs !== undefined && { details: { inputs } }),
     });
   });
 }

@@ -337,6 +337,7 @@ CREATE INDEX entry_index_of_organisation ON journal.entry_index USING btree (org
 CREATE INDEX entry_index_of_person ON journal.entry_index USING btree (person_id, entry_id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX entry_index_of_procedure ON journal.entry_index USING btree (procedure, entry_id DESC) WHERE (procedure IS NOT NULL);
 CREATE INDEX entry_index_of_refusal ON journal.entry_index USING btree (refusal, entry_id DESC) WHERE (refusal IS NOT NULL);
+CREATE INDEX entry_index_of_standing ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (event = ANY (ARRAY['organisation_certified'::text, 'organisation_suspended'::text, 'organisation_suspension_lifted'::text, 'organisation_withdrawn'::text, 'procedures_restricted'::text]));
 CREATE INDEX entry_index_of_territory ON journal.entry_index USING btree (territory, entry_id DESC) WHERE (territory IS NOT NULL);
 CREATE INDEX entry_index_of_use ON journal.entry_index USING btree (use_id, entry_id DESC) WHERE (use_id IS NOT NULL);
 CREATE TRIGGER entry_index_has_its_territory BEFORE INSERT ON journal.entry_index FOR EACH ROW WHEN (((new.territory IS NULL) AND ((new.organisation_id IS NOT NULL) OR (new.mandate_id IS NOT NULL)))) EXECUTE FUNCTION journal.territory_of_entry();
@@ -644,6 +645,7 @@ alter table outbox add constraint outbox_follows_fkey FOREIGN KEY (follows) REFE
 alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 CREATE INDEX outbox_dead ON public.outbox USING btree (failed_at) WHERE ((failed_at IS NOT NULL) AND (message IS NOT NULL));
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+CREATE INDEX outbox_of_subject ON public.outbox USING btree (subject_ref, created_at) WHERE (subject_ref IS NOT NULL);
 grant delete, insert, select, update on outbox to procura_app;
 create table paper_keys ();
 alter table paper_keys add created_at timestamp with time zone not null; -- plain
@@ -943,6 +945,28 @@ alter table supervision_searches add constraint supervision_searches_pkey PRIMAR
 CREATE INDEX supervision_searches_kept ON public.supervision_searches USING btree (helper_id, kept_at DESC) WHERE (kept_at IS NOT NULL);
 CREATE INDEX supervision_searches_passing ON public.supervision_searches USING btree (created_at) WHERE (kept_at IS NULL);
 grant delete, insert, select, update on supervision_searches to procura_app;
+create table suspensions ();
+alter table suspensions add id uuid not null; -- plain
+alter table suspensions add kind text not null; -- plain
+alter table suspensions add lifted_at timestamp with time zone; -- plain
+alter table suspensions add lifted_by uuid; -- personal
+alter table suspensions add suspended_at timestamp with time zone not null; -- plain
+alter table suspensions add suspended_by uuid not null; -- personal
+alter table suspensions add target text not null; -- personal
+alter table suspensions add tells boolean default false not null; -- plain
+alter table suspensions add told integer default 0 not null; -- plain
+alter table suspensions add told_after uuid; -- plain
+alter table suspensions add told_at timestamp with time zone; -- plain
+alter table suspensions add constraint suspensions_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)));
+alter table suspensions add constraint suspensions_kind_check CHECK ((kind = ANY (ARRAY['helper'::text, 'organisation'::text, 'client'::text])));
+alter table suspensions add constraint suspensions_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES helpers(id);
+alter table suspensions add constraint suspensions_pkey PRIMARY KEY (id);
+alter table suspensions add constraint suspensions_suspended_by_fkey FOREIGN KEY (suspended_by) REFERENCES helpers(id);
+CREATE INDEX suspensions_by_time ON public.suspensions USING btree (suspended_at DESC);
+CREATE INDEX suspensions_of ON public.suspensions USING btree (kind, target, suspended_at DESC);
+CREATE UNIQUE INDEX suspensions_standing ON public.suspensions USING btree (kind, target) WHERE (lifted_at IS NULL);
+CREATE INDEX suspensions_to_tell ON public.suspensions USING btree (suspended_at) WHERE (tells AND (told_at IS NULL));
+grant insert, select, update on suspensions to procura_app;
 create table totp_cards ();
 alter table totp_cards add factor_id uuid; -- plain
 alter table totp_cards add helper_id uuid; -- personal
@@ -1055,6 +1079,7 @@ alter table uses add constraint uses_person_id_fkey FOREIGN KEY (person_id) REFE
 alter table uses add constraint uses_pkey PRIMARY KEY (id);
 alter table uses add constraint uses_txn_key UNIQUE (txn);
 CREATE INDEX uses_by_time ON public.uses USING brin (used_at);
+CREATE INDEX uses_of_client ON public.uses USING btree (client_id, person_id);
 CREATE INDEX uses_of_helper ON public.uses USING btree (helper_id, used_at DESC);
 CREATE INDEX uses_of_mandate ON public.uses USING btree (mandate_id, used_at DESC);
 CREATE INDEX uses_of_person ON public.uses USING btree (person_id, used_at DESC);
@@ -1065,6 +1090,22 @@ CREATE INDEX uses_running_of_organisation ON public.uses USING btree (organisati
 CREATE INDEX uses_to_signal ON public.uses USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (signalled_at IS NULL));
 CREATE CONSTRAINT TRIGGER use_is_journalled AFTER INSERT ON public.uses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.mandate_must_log();
 grant insert, select, update on uses to procura_app;
+create table verifications ();
+alter table verifications add done bigint default 0 not null; -- plain
+alter table verifications add faults integer default 0 not null; -- plain
+alter table verifications add finished_at timestamp with time zone; -- plain
+alter table verifications add first_fault text; -- plain
+alter table verifications add id uuid not null; -- plain
+alter table verifications add requested_at timestamp with time zone not null; -- plain
+alter table verifications add requested_by uuid not null; -- personal
+alter table verifications add running_until timestamp with time zone not null; -- plain
+alter table verifications add runs integer default 0 not null; -- plain
+alter table verifications add size bigint default 0 not null; -- plain
+alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
+alter table verifications add constraint verifications_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES helpers(id);
+CREATE INDEX verifications_by_end ON public.verifications USING btree (finished_at DESC) WHERE (finished_at IS NOT NULL);
+CREATE UNIQUE INDEX verifications_running ON public.verifications USING btree (((finished_at IS NULL))) WHERE (finished_at IS NULL);
+grant insert, select, update on verifications to procura_app;
 create table webauthn_challenges ();
 alter table webauthn_challenges add challenge_hash bytea not null; -- secret
 alter table webauthn_challenges add expires_at timestamp with time zone not null; -- plain
