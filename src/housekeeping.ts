@@ -12,6 +12,7 @@ import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
 import { deletePassingSearches } from './supervision/saved-search-store.ts';
 import { countMonths } from './supervision/count-months.ts';
+import { watchJournal } from './supervision/watch-journal.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
 import { remindOfEnds } from './mandates/remind-of-end.ts';
 import { tellDigests } from './mandates/tell-digests.ts';
@@ -44,6 +45,7 @@ async function tidy(context: Context): Promise<void> {
     await deleteEndedChallenges(context.db, context.clock.now());
     await lapseApplications(context);
     await countMonths(context);
+    await watchJournal(context);
     await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
     await remindOfEnds(context);
     await tellDigests(context);

@@ -20,9 +20,11 @@ export function listCasesOfPerson(db: Db | Tx, personId: string, page: Page): Pr
 }
 
 /** An organisation's cases that its managers may know of, the latest first: nobody is named. */
-export async function listCasesOfOrganisation(db: Db | Tx, organisationId: string, page: Page): Promise<CaseLine[]> {
+export function listCasesOfOrganisation(db: Db | Tx, organisationId: string, page: Page): Promise<CaseLine[]> {
   const query = lines(db).where('cases.organisation_id', organisationId);
-  void query.where((known) => known.where('cases.origin', 'contest').orWhereNotNull('cases.manager_asked_at'));
+  void query.where((known) => {
+    void known.where('cases.origin', 'contest').orWhereNotNull('cases.manager_asked_at');
+  });
   return paged(query.orderBy('cases.opened_at', 'desc'), page);
 }
 
@@ -34,7 +36,7 @@ export interface OpenCases {
 }
 
 /** What is open in these territories, the oldest first. `*` is the whole country, and what is of no territory. */
-export async function listOpenCases(db: Db | Tx, { territories, origin, assignedTo }: OpenCases, page: Page): Promise<CaseLine[]> {
+export function listOpenCases(db: Db | Tx, { territories, origin, assignedTo }: OpenCases, page: Page): Promise<CaseLine[]> {
   const query = lines(db).whereNull('cases.closed_at').orderBy('cases.opened_at');
   if (!territories.includes('*')) void query.whereIn('organisations.territory', [...territories]);
   if (origin) void query.where('cases.origin', origin);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { projectFile } from '../root.ts';
+import { measureRules } from '../supervision/measure-rules.ts';
 import { blocks, environmentExample } from './printed.ts';
 
 /** `procura document`: what the code knows, printed into README.md between its markers, and into .env.example. */
@@ -12,6 +13,8 @@ export function documentCommand(program: Command): void {
       const path = projectFile('README.md');
       writeFileSync(path, await tidy(path, withBlocks(readFileSync(path, 'utf8'), blocks(program))));
       writeFileSync(projectFile('.env.example'), environmentExample());
+      const figures = projectFile('src', 'supervision', 'rule-figures.ts');
+      writeFileSync(figures, await tidy(figures, withFigures(readFileSync(figures, 'utf8'))));
     });
 }
 
@@ -23,6 +26,11 @@ function withBlocks(text: string, printed: Readonly<Record<string, string>>): st
     if (from < 0 || to < from) throw new Error(`README.md has no place for ${name}: ${begin} … ${end}`);
     return `${whole.slice(0, from + begin.length)}\n\n${block}\n\n${whole.slice(to)}`;
   }, text);
+}
+
+/** What the rules of the alerts are worth, measured anew. */
+function withFigures(source: string): string {
+  return source.replace(/(= )\{[^]*\};\n$/, `$1${JSON.stringify(measureRules())};\n`);
 }
 
 async function tidy(path: string, text: string): Promise<string> {

@@ -7,6 +7,8 @@ import { applicationStates } from '../organisations/application-states.ts';
 import { states } from '../mandates/states.ts';
 import { helperStates } from '../organisations/life.ts';
 import { caseStates } from '../cases/case-states.ts';
+import { alertRules, type RuleName } from '../supervision/alert-rules.ts';
+import { measureRules } from '../supervision/measure-rules.ts';
 
 /** The blocks of the README that the code prints, by the name of their markers. */
 export function blocks(program: Command): Record<string, string> {
@@ -32,6 +34,7 @@ export function blocks(program: Command): Record<string, string> {
     'application-states': diagram(applicationStates),
     'helper-states': diagram(helperStates),
     'case-states': caseDiagram(),
+    'alert-rules': table(['rule', 'thresholds', 'precision', 'recall', 'alerts a day at most'], ruleRows()),
     commands: table(
       ['command', 'does'],
       program.commands.flatMap((command) => commandRows(command)),
@@ -61,6 +64,15 @@ function commandRows(command: Command, prefix = 'procura'): string[][] {
   const name = `${prefix} ${command.name()}`;
   if (command.commands.length > 0) return command.commands.flatMap((child) => commandRows(child, name));
   return [[`\`${name}\``, command.description()]];
+}
+
+/** What the service notices by itself, and how well, on the histories of its corpora. */
+function ruleRows(): string[][] {
+  return Object.entries(measureRules()).map(([name, { precision, recall }]) => {
+    const { thresholds, most } = alertRules[name as RuleName]; // a line a name
+    const limits = Object.entries(thresholds).map(([what, limit]) => `${what} ${String(limit)}`);
+    return [`\`${name}\``, limits.join(', '), precision.toFixed(3), recall.toFixed(3), String(most)];
+  });
 }
 
 /** The life of a case: each arrow says who does what. */

@@ -20,3 +20,14 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/\bCrOS\b/, 'ChromeOS'],
   [/\bLinux\b/, 'Linux'],
 ];
+
+/** What tells a device from another, as far as it says anything: never kept, but as a keyed fingerprint. */
+export function deviceTraits({
+  ip,
+  headers,
+}: {
+  readonly ip?: string | undefined;
+  readonly headers: Readonly<Record<string, unknown>>;
+}): string {
+  return JSON.stringify([ip ?? '', headers['user-agent'] ?? '', headers['accept-language'] ?? '']);
+}

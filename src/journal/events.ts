@@ -58,6 +58,8 @@ export const events = {
   case_conclusion_declined: 'A second supervisor did not agree to the conclusion proposed.',
   case_challenged: 'The person or the organisation brought the conclusion before another supervisor.',
   inquiry_opened: 'A case that no person asked for was opened, after an alert, a sample or a report.',
+  alert_rule_muted: 'A rule noticed too much in a day: it opens no cases until a supervisor has looked at it.',
+  alert_rule_heard: 'A supervisor lets a muted rule open cases again.',
   case_refused: 'An act on a case was refused; the refusal says why.',
   receipt_received: 'A relying party stated, signed with its key, what was done under a use.',
   receipt_refused: 'A relying party’s statement of what was done was not accepted; the refusal says why.',

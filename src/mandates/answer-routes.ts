@@ -4,6 +4,7 @@ import { AnsweredPage } from '../../views/mandates/answered.tsx';
 import { RequestPage } from '../../views/mandates/request.tsx';
 import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import { deviceTraits } from '../http/device.ts';
 import { readyForForms } from '../http/csrf.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { rateLimit } from '../http/rate-limit.ts';
@@ -14,9 +15,11 @@ import { type IdentificationNeeds, startIdentification } from '../identity/ident
 import { requirePerson, speakToPerson } from '../identity/person-guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { type Answering, agreeToMandate, declineMandate, endForProtection } from './agree-to-mandate.ts';
+import { devicePrint } from './device-print.ts';
 import { draftIdOf } from './draft-guards.ts';
 import { findRequested, noteOpened } from './find-requested.ts';
 import { agreementForm, declines } from './forms.ts';
+import { setAnswered } from './remote-request-store.ts';
 import { showDraft } from './show-draft.ts';
 import { tellAnswered } from './tell-answered.ts';
 
@@ -57,6 +60,7 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
     await atomicallyRecorded(needs, { event: 'mandate_refused', person: requirePerson(res).person }, async (work) => {
       if (form) await agreeToMandate(work, { ...who, protection: form.protection, termsHash: form.terms });
       else await declineMandate(work, who);
+      await setAnswered(work.tx, who.draftId, devicePrint(work.vault, who.draftId, deviceTraits(req)));
       await tellAnswered(work, { draftId: who.draftId, answer: form ? 'yes' : 'no', publicUrl: needs.publicUrl });
     });
     res.redirect(303, `/me/requests/${who.draftId}`);

@@ -35,13 +35,16 @@ export async function findRequestByToken(db: Db | Tx, tokenHash: Buffer): Promis
 /** Keeps the latest link; the one sent before it is dead. False after five. */
 export async function putRequest(
   tx: Tx,
-  request: Pick<RemoteRequest, 'draftId' | 'channel' | 'address' | 'sentAt'> & { readonly tokenHash: Buffer },
+  request: Pick<RemoteRequest, 'draftId' | 'channel' | 'address' | 'sentAt'> & {
+    readonly tokenHash: Buffer;
+    readonly device: Buffer | null;
+  },
 ): Promise<boolean> {
   const { rowCount } = await tx.raw<{ rowCount: number }>(
-    `insert into remote_requests as request (draft_id, token_hash, channel, address, sent_at)
-     values (:draftId, :tokenHash, :channel, :address, :sentAt)
+    `insert into remote_requests as request (draft_id, token_hash, channel, address, sent_at, asked_device_print)
+     values (:draftId, :tokenHash, :channel, :address, :sentAt, :device)
      on conflict (draft_id) do update set token_hash = excluded.token_hash, channel = excluded.channel, address = excluded.address,
-       sent_at = excluded.sent_at, opened_at = null, times_sent = request.times_sent + 1
+       sent_at = excluded.sent_at, asked_device_print = excluded.asked_device_print, opened_at = null, times_sent = request.times_sent + 1
      where request.redeemed_at is null and request.times_sent < 5`,
     { ...request },
   );
@@ -56,4 +59,9 @@ export async function setOpened(tx: Tx, draftId: string, at: Date): Promise<void
 /** Uses the link up; false when somebody did before. */
 export async function redeemRequest(tx: Tx, draftId: string, at: Date): Promise<boolean> {
   return (await tx('remote_requests').where({ draft_id: draftId, redeemed_at: null }).update({ redeemed_at: at })) === 1;
+}
+
+/** On which device the person answered, as a keyed fingerprint. */
+export async function setAnswered(tx: Tx, draftId: string, device: Buffer): Promise<void> {
+  await tx('remote_requests').where('draft_id', draftId).update({ answered_device_print: device });
 }

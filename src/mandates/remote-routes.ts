@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { AskRemotelyPage } from '../../views/mandates/ask-remotely.tsx';
 import { type Awaited, WaitingPage } from '../../views/mandates/waiting.tsx';
 import type { WorkNeeds } from '../db/database.ts';
+import { deviceTraits } from '../http/device.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requireHelper } from '../identity/guards.ts';
@@ -28,7 +29,7 @@ export function remoteRoutes(needs: WorkNeeds & { readonly publicUrl: string }):
     const form = await formOrPage(contactForm, req.body, (mistakes) => sendAsking(req, res, mistakes));
     if (!form) return;
     const attempt = { event: 'mandate_refused', mandate: draft, helper, organisationId: organisation.id } as const;
-    const asking = { ...form.address, draftId: draft.id, helper, organisation, publicUrl: needs.publicUrl };
+    const asking = { ...form.address, draftId: draft.id, helper, organisation, publicUrl: needs.publicUrl, device: deviceTraits(req) };
     await atomicallyRecorded(needs, attempt, (work) => requestRemotely(work, asking));
     res.redirect(303, `/drafts/${draft.id}/waiting`);
   });

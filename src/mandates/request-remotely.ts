@@ -11,6 +11,7 @@ import type { Contact } from '../people/contact.ts';
 import { newSecret } from '../vault.ts';
 import { remoteDraftLifetime } from './draft.ts';
 import * as drafts from './draft-store.ts';
+import { devicePrint } from './device-print.ts';
 import * as store from './remote-request-store.ts';
 import { requireDraft } from './require-draft.ts';
 
@@ -19,12 +20,14 @@ export interface RemoteAsking extends Pick<Contact, 'channel' | 'address'> {
   readonly helper: Helper;
   readonly organisation: Organisation;
   readonly publicUrl: string;
+  /** What tells the helper's device, to know later whether another answered. */
+  readonly device?: string;
 }
 
 /** The person is not here: a link goes to them, for their own device, 21 days. Sent again, the former link is dead; five times at the most. */
 export async function requestRemotely(
   work: Work,
-  { draftId, helper, organisation, channel, address, publicUrl }: RemoteAsking,
+  { draftId, helper, organisation, channel, address, publicUrl, device }: RemoteAsking,
 ): Promise<void> {
   const owner = { helperId: helper.id, organisationId: organisation.id };
   const draft = await requireDraft(work, { draftId, owner, states: ['draft', 'awaiting_person'] });
@@ -32,7 +35,8 @@ export async function requestRemotely(
   if (channel === 'email' && (await isHelpersMailbox(work.tx, address))) throw new Refusal('contact_is_helpers');
   const { value, hash } = newSecret();
   const sealed = work.vault.seal('remote-request', draft.id, address);
-  if (!(await store.putRequest(work.tx, { draftId: draft.id, tokenHash: hash, channel, address: sealed, sentAt: work.at })))
+  const print = device === undefined ? null : devicePrint(work.vault, draft.id, device);
+  if (!(await store.putRequest(work.tx, { draftId: draft.id, tokenHash: hash, channel, address: sealed, sentAt: work.at, device: print })))
     throw new Refusal('request_sent_too_often');
   const lapsesAt = after(draft.createdAt, remoteDraftLifetime);
   await drafts.setRequested(work.tx, draft.id, { at: work.at, lapsesAt });

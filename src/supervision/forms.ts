@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Refusal } from '../errors.ts';
 import { lookForm } from '../people/forms.ts';
+import { type RuleName, ruleNames } from './alert-rules.ts';
 import { referenceLength } from './reason.ts';
 
 /** A page of this room one comes from and goes back to. */
@@ -17,3 +19,18 @@ export const reasonForm = lookForm.extend({
 
 /** Where to go on. */
 export const backForm = z.object({ back: pageOfOurs });
+
+const ruleName = z.enum(ruleNames as [RuleName, ...RuleName[]]); // there is one at least
+
+/** Which alerts, and where in the list one is. */
+export const alertQuery = z.object({
+  page: z.coerce.number().int().min(1).max(500).catch(1),
+  rule: ruleName.optional().catch(undefined),
+});
+
+/** The rule an address names. */
+export function ruleOf({ params }: { readonly params: { readonly rule: string } }): RuleName {
+  const rule = ruleName.safeParse(params.rule);
+  if (!rule.success) throw new Refusal('not_found');
+  return rule.data;
+}

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { SupervisorHomePage } from '../../views/supervision/home.tsx';
 import type { CaseNeeds } from '../cases/needs.ts';
 import { sendPage } from '../http/render.ts';
+import { alertRoutes } from './alert-routes.ts';
 import { supervisorCaseRoutes } from './case-routes.ts';
 import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
@@ -18,6 +19,7 @@ export function supervisionRoutes(needs: CaseNeeds): Router {
   });
   router.use(reasonRoutes(needs));
   router.use(supervisorCaseRoutes(needs));
+  router.use(alertRoutes(needs));
   router.use(searchRoutes(needs));
   return router;
 }

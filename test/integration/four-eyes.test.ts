@@ -38,20 +38,15 @@ test('whoever proposed a grave conclusion does not confirm it; they may take it 
 
 test('a grave conclusion is not slipped through as a light one, nor the other way round', async () => {
   const { scene, one } = await arriveWithCase();
-  const words = 'Nous en avons assez vu.';
-  await expect(act(one, scene.supervisor, 'close', words, { outcome: 'reported' })).rejects.toEqual(
-    refusedWith('case_needs_another_supervisor'),
-  );
-  await expect(act(one, scene.supervisor, 'propose', words, { outcome: 'advice' })).rejects.toEqual(
-    refusedWith('case_needs_another_supervisor'),
-  );
+  await expect(act(one, scene.supervisor, 'close', { outcome: 'reported' })).rejects.toEqual(refusedWith('case_needs_another_supervisor'));
+  await expect(act(one, scene.supervisor, 'propose', { outcome: 'advice' })).rejects.toEqual(refusedWith('case_needs_another_supervisor'));
 });
 
 test('a case that somebody has is concluded by nobody else, until it is taken over or handed on', async () => {
   const { scene, one, second } = await arriveWithCase();
   expect(await act(one, scene.supervisor, 'take', null)).toMatchObject({ assignedTo: idOf(scene.supervisor) });
   await expect(act(one, second, 'close')).rejects.toEqual(refusedWith('case_assigned_to_another'));
-  const handed = await act(one, scene.supervisor, 'assign', null, { assignee: idOf(second) });
+  const handed = await act(one, scene.supervisor, 'assign', { words: null, assignee: idOf(second) });
   expect(handed.assignedTo).toBe(idOf(second));
   expect((await act(one, second, 'close')).state).toBe('closed');
 });
@@ -60,7 +55,7 @@ test('a case is handed only to a supervisor who can open it, and never to nobody
   const { scene, one } = await arriveWithCase();
   const away = await appointSupervisor(needs, '2A');
   for (const assignee of [away.id, scene.helper.id, randomUUID()])
-    await expect(act(one, scene.supervisor, 'assign', null, { assignee })).rejects.toEqual(refusedWith('case_unknown'));
+    await expect(act(one, scene.supervisor, 'assign', { words: null, assignee })).rejects.toEqual(refusedWith('case_unknown'));
   await expect(act(one, scene.supervisor, 'assign', null)).rejects.toEqual(refusedWith('input_malformed'));
 });
 

@@ -128,5 +128,4 @@ test('a conclusion is brought before another supervisor once, within sixty days,
 });
 
 const isLook = ({ event }: { readonly event: string }) => event === 'personal_data_opened';
-const close = (one: Case, actor: CaseActor, outcome: 'advice' | 'reminder' | 'no_fault') =>
-  act(one, actor, 'close', 'Voici ce que nous concluons.', { outcome });
+const close = (one: Case, actor: CaseActor, outcome: 'advice' | 'reminder' | 'no_fault') => act(one, actor, 'close', { outcome });

@@ -1,3 +1,33 @@
+create table alert_mutes ();
+alter table alert_mutes add muted_at timestamp with time zone not null; -- plain
+alter table alert_mutes add rule text not null; -- plain
+alter table alert_mutes add constraint alert_mutes_pkey PRIMARY KEY (rule);
+grant delete, insert, select, update on alert_mutes to procura_app;
+create table alerts ();
+alter table alerts add at timestamp with time zone not null; -- plain
+alter table alerts add case_id uuid; -- plain
+alter table alerts add entry_id bigint not null; -- plain
+alter table alerts add helper_id uuid; -- personal
+alter table alerts add id uuid not null; -- plain
+alter table alerts add mandate_id uuid; -- plain
+alter table alerts add noticed jsonb not null; -- plain
+alter table alerts add organisation_id uuid; -- plain
+alter table alerts add quiet bigint not null; -- plain
+alter table alerts add raised_at timestamp with time zone not null; -- plain
+alter table alerts add rule text not null; -- plain
+alter table alerts add subject text not null; -- personal
+alter table alerts add use_id uuid; -- plain
+alter table alerts add constraint alerts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+alter table alerts add constraint alerts_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table alerts add constraint alerts_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
+alter table alerts add constraint alerts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table alerts add constraint alerts_pkey PRIMARY KEY (id);
+alter table alerts add constraint alerts_rule_subject_quiet_key UNIQUE (rule, subject, quiet);
+alter table alerts add constraint alerts_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
+CREATE INDEX alerts_by_time ON public.alerts USING btree (raised_at DESC);
+CREATE INDEX alerts_of_organisation ON public.alerts USING btree (organisation_id, raised_at DESC) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX alerts_of_rule ON public.alerts USING btree (rule, raised_at DESC);
+grant insert, select, update on alerts to procura_app;
 create table application_links ();
 alter table application_links add application_id uuid not null; -- plain
 alter table application_links add created_at timestamp with time zone not null; -- plain
@@ -407,6 +437,11 @@ CREATE TRIGGER tiles_never_vanish BEFORE TRUNCATE ON journal.tiles FOR EACH STAT
 CREATE TRIGGER tiles_only_grow BEFORE DELETE OR UPDATE ON journal.tiles FOR EACH ROW EXECUTE FUNCTION journal.tile_grows();
 grant select on journal.tiles to procura_app;
 grant insert, select, update on journal.tiles to procura_sequencer;
+create table journal_readers ();
+alter table journal_readers add entry_id bigint not null; -- plain
+alter table journal_readers add name text not null; -- plain
+alter table journal_readers add constraint journal_readers_pkey PRIMARY KEY (name);
+grant delete, insert, select, update on journal_readers to procura_app;
 create table kept_keys ();
 alter table kept_keys add purpose text not null; -- plain
 alter table kept_keys add wrapped bytea not null; -- secret
@@ -594,6 +629,18 @@ alter table operator_requests add constraint operator_requests_pkey PRIMARY KEY 
 alter table operator_requests add constraint operator_requests_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES helpers(id);
 CREATE INDEX operator_requests_open ON public.operator_requests USING btree (expires_at) WHERE (decision IS NULL);
 grant delete, insert, select, update on operator_requests to procura_app;
+create table organisation_hours ();
+alter table organisation_hours add closes smallint not null; -- plain
+alter table organisation_hours add days smallint[] not null; -- plain
+alter table organisation_hours add declared_at timestamp with time zone not null; -- plain
+alter table organisation_hours add opens smallint not null; -- plain
+alter table organisation_hours add organisation_id uuid not null; -- plain
+alter table organisation_hours add constraint organisation_hours_check CHECK (((closes <= 1440) AND (closes > opens)));
+alter table organisation_hours add constraint organisation_hours_days_check CHECK (((days <@ '{1,2,3,4,5,6,7}'::smallint[]) AND (cardinality(days) > 0)));
+alter table organisation_hours add constraint organisation_hours_opens_check CHECK ((opens >= 0));
+alter table organisation_hours add constraint organisation_hours_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table organisation_hours add constraint organisation_hours_pkey PRIMARY KEY (organisation_id);
+grant delete, insert, select, update on organisation_hours to procura_app;
 create table organisations ();
 alter table organisations add address text not null; -- plain
 alter table organisations add certification_expires_at timestamp with time zone; -- plain
@@ -758,6 +805,8 @@ alter table reminders add constraint reminders_pkey PRIMARY KEY (mandate_id, kin
 grant insert, select on reminders to procura_app;
 create table remote_requests ();
 alter table remote_requests add address bytea not null; -- sealed
+alter table remote_requests add answered_device_print bytea; -- secret
+alter table remote_requests add asked_device_print bytea; -- secret
 alter table remote_requests add channel text not null; -- plain
 alter table remote_requests add draft_id uuid not null; -- plain
 alter table remote_requests add opened_at timestamp with time zone; -- plain

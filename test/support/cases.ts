@@ -27,7 +27,7 @@ export interface Scene {
   readonly supervisor: CaseActor;
 }
 
-type More = Pick<ActOnCase, 'outcome' | 'assignee'>;
+type Said = Partial<Pick<ActOnCase, 'words' | 'outcome' | 'assignee'>>;
 
 /** The acts of cases, each in a transaction of its own. */
 export function casesIn(rooms: Rooms) {
@@ -52,15 +52,12 @@ export function casesIn(rooms: Rooms) {
     },
     open: ({ use, person }: Pick<Scene, 'use' | 'person'>, words = 'Je n’étais pas là ce jour-là.'): Promise<Case> =>
       atomically(needs, (work) => openCase(work, { useId: use.id, person, words, publicUrl })),
-    act: (
-      one: Case,
-      actor: CaseActor,
-      act: CaseAct,
-      words: string | null = 'Voici ce qui s’est passé.',
-      more: More = {},
-    ): Promise<Case> => {
+    /** Said in some words where none are given; what a supervisor concludes is nothing wrong, or grave, as the act asks. */
+    act: (one: Case, actor: CaseActor, act: CaseAct, said: string | null | Said = {}): Promise<Case> => {
       const outcome = act === 'close' ? 'no_fault' : act === 'propose' ? 'suspension_asked' : null;
-      return atomically(needs, (work) => actOnCase(work, { caseId: one.id, actor, act, words, outcome, publicUrl, ...more }));
+      const more = typeof said === 'string' || said === null ? { words: said } : said;
+      const doing = { caseId: one.id, actor, act, publicUrl, outcome, words: 'Voici ce qui s’est passé.', ...more } as const;
+      return atomically(needs, (work) => actOnCase(work, doing));
     },
   };
 }

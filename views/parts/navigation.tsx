@@ -20,6 +20,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/supervision', text: 'nav.supervision' },
     { href: '/supervision/journal', text: 'nav.supervisionSearch' },
     { href: '/supervision/cases', text: 'nav.cases' },
+    { href: '/supervision/alerts', text: 'nav.alerts' },
     { href: '/factors', text: 'nav.factors' },
   ],
   ombudsman: [],

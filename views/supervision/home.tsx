@@ -8,6 +8,7 @@ import { ReasonBanner } from './reason-banner.tsx';
 const doors: readonly { href: string; title: TextKey; text: TextKey }[] = [
   { href: '/supervision/journal', title: 'supervision.search.title', text: 'supervision.home.search' },
   { href: '/supervision/cases', title: 'nav.cases', text: 'supervision.home.cases' },
+  { href: '/supervision/alerts', title: 'nav.alerts', text: 'supervision.home.alerts' },
 ];
 
 /** Where a supervisor begins: what there is to do, and the territories they watch. */

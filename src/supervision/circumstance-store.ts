@@ -1,0 +1,60 @@
+import type { Db } from '../db/database.ts';
+import type { IndexedEntry } from '../journal/store.ts';
+import { usualHours } from '../organisations/hours.ts';
+import type { Circumstances } from './alert-rule.ts';
+
+interface Row {
+  readonly days: number[] | null;
+  readonly opens: number | null;
+  readonly closes: number | null;
+  readonly certifiedAt: Date | null;
+  readonly draftedAt: Date | null;
+  readonly startsAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly isRenewal: boolean | null;
+  readonly askedAt: Date | null;
+  readonly answeredAt: Date | null;
+  readonly isSensitive: boolean;
+}
+
+/** What stands around an entry: the organisation's hours, the helper's certification, the mandate's agreement, and what the use was for. */
+export async function findCircumstances(db: Db, entry: IndexedEntry): Promise<Circumstances> {
+  const { organisationId, helperId, mandateId, useId, procedure } = entry;
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select hours.days, hours.opens, hours.closes,
+            (select min(standing.certified_at) from helper_standings as standing where standing.helper_id = helper.id) as "certifiedAt",
+            draft.created_at as "draftedAt", mandate.starts_at as "startsAt", mandate.expires_at as "expiresAt",
+            draft.renews is not null as "isRenewal",
+            case when request.asked_device_print = request.answered_device_print then request.sent_at end as "askedAt",
+            case when request.asked_device_print = request.answered_device_print then draft.agreed_at end as "answeredAt",
+            coalesce(cardinality(used.sensitive_acts) > 0, false) or coalesce(:procedure = 'argent', false) as "isSensitive"
+       from (select 1) as one
+       left join organisation_hours as hours on hours.organisation_id = :organisationId::uuid
+       left join helpers as helper on helper.id = :helperId::uuid
+       left join mandate_drafts as draft on draft.id = :mandateId::uuid
+       left join mandates as mandate on mandate.id = draft.id
+       left join remote_requests as request on request.draft_id = draft.id
+       left join uses as used on used.id = :useId::uuid`,
+    { organisationId, helperId, mandateId, useId, procedure },
+  );
+  return circumstances(rows[0]);
+}
+
+function circumstances(row: Row | undefined): Circumstances {
+  const { draftedAt, startsAt, expiresAt, askedAt, answeredAt, days, opens, closes } = row ?? {};
+  return {
+    hours: days && opens != null && closes != null ? { days, opens, closes } : usualHours,
+    certifiedAt: row?.certifiedAt ?? null,
+    agreement:
+      draftedAt && startsAt && expiresAt
+        ? {
+            draftedAt,
+            startsAt,
+            expiresAt,
+            isRenewal: row?.isRenewal === true,
+            sameDevice: askedAt && answeredAt ? { askedAt, answeredAt } : null,
+          }
+        : null,
+    isSensitive: row?.isSensitive === true,
+  };
+}

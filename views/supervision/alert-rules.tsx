@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import type { Rule } from '../../src/supervision/alert-rule.ts';
+import type { RuleName } from '../../src/supervision/alert-rules.ts';
+import type { RuleFigures } from '../../src/supervision/rule-figures.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { SummaryList } from '../parts/facts.tsx';
+
+interface AlertRulesPageProps {
+  rules: readonly { readonly name: RuleName; readonly rule: Pick<Rule, 'most' | 'blocks'>; readonly figures: RuleFigures }[];
+}
+
+/** Each rule in words: what it looks at, why, what is innocent, and what it is worth. */
+export function AlertRulesPage({ rules }: AlertRulesPageProps): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('supervision.alerts.rules')} lead={t('supervision.alerts.rules.lead')} back={{ href: '/supervision/alerts' }} wide>
+      {rules.map(({ name, rule, figures }) => (
+        <section key={name} id={name}>
+          <h2>{t(`supervision.rule.${name}.title`)}</h2>
+          <SummaryList
+            facts={[
+              { name: t('supervision.alerts.rules.looks'), value: t(`supervision.rule.${name}.looks`) },
+              { name: t('supervision.alerts.rules.why'), value: t(`supervision.rule.${name}.why`) },
+              { name: t('supervision.alerts.rules.innocent'), value: t(`supervision.rule.${name}.innocent`) },
+              { name: t('supervision.alerts.rules.worth'), value: t('supervision.alerts.rules.figures', inPercent(figures)) },
+              { name: t('supervision.alerts.rules.most'), value: String(rule.most) },
+              { name: t('supervision.alerts.rules.blocks'), value: t('supervision.alerts.rules.blocks.nothing') },
+            ]}
+          />
+        </section>
+      ))}
+    </Layout>
+  );
+}
+
+function inPercent({ precision, recall }: RuleFigures): { precision: string; recall: string } {
+  return { precision: (100 * precision).toFixed(0), recall: (100 * recall).toFixed(0) };
+}
