@@ -48,25 +48,37 @@ const mandates: readonly DemoMandate[] = [
   { person: 'desire', helper: 'nadia', organisation: 'france-services-rivieres', procedures: ['papiers', 'transports'], duration: 'semester', daysAgo: 10 },
 ];
 
-/** Mandates of people not seen before, each concluded as it would have been on its day, and some of their uses. */
+/** Mandates of people not seen before, each concluded as it would have been on its day, and some of their uses; in the order of time. */
 export async function seedMandates(work: Work, organisations: ReadonlyMap<string, Organisation>, source: PersonSource): Promise<void> {
-  for (const mandate of mandates) {
-    const person = demoPeople.find(({ id }) => id === mandate.person);
-    const helper = await helperOf(work, mandate);
-    const organisation = organisations.get(mandate.organisation);
-    if (!person || !helper || !organisation) throw new Error(`The demonstration has no ${mandate.person}, or nobody to help them.`);
-    if (await findDemoPerson(work, person.id, source)) continue;
-    const then = daysBefore(work, mandate.daysAgo);
-    const id = await conclude(then, { mandate, person, source, beside: { helper, organisation } });
-    for (const days of mandate.usedDaysAgo ?? []) {
-      await takeUp(later(daysBefore(work, days), 20), {
-        mandateId: id,
-        procedure: mandate.procedures[0] ?? 'social',
-        helper,
-        organisation,
-      });
+  const given = new Map<DemoMandate, string>();
+  for (const { mandate, usedDaysAgo } of inTime()) {
+    const { person, beside } = await castOf(work, mandate, organisations);
+    const id = given.get(mandate);
+    if (usedDaysAgo === null) {
+      if (await findDemoPerson(work, person.id, source)) continue;
+      given.set(mandate, await conclude(daysBefore(work, mandate.daysAgo), { mandate, person, source, beside }));
+    } else if (id !== undefined) {
+      const procedure = mandate.procedures[0] ?? 'social';
+      await takeUp(later(daysBefore(work, usedDaysAgo), 20), { mandateId: id, procedure, ...beside });
     }
   }
+}
+
+/** What happens, the earliest first: a mandate is given, then taken up. */
+function inTime(): { readonly mandate: DemoMandate; readonly usedDaysAgo: number | null }[] {
+  const acts = mandates.flatMap((mandate) => [
+    { mandate, usedDaysAgo: null },
+    ...(mandate.usedDaysAgo ?? []).map((usedDaysAgo) => ({ mandate, usedDaysAgo })),
+  ]);
+  return acts.sort((one, other) => (other.usedDaysAgo ?? other.mandate.daysAgo) - (one.usedDaysAgo ?? one.mandate.daysAgo));
+}
+
+async function castOf(work: Work, mandate: DemoMandate, organisations: ReadonlyMap<string, Organisation>) {
+  const person = demoPeople.find(({ id }) => id === mandate.person);
+  const helper = await helperOf(work, mandate);
+  const organisation = organisations.get(mandate.organisation);
+  if (!person || !helper || !organisation) throw new Error(`The demonstration has no ${mandate.person}, or nobody to help them.`);
+  return { person, beside: { helper, organisation } };
 }
 
 /** A person of the demonstration, once a mandate of theirs was laid. */

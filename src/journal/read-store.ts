@@ -56,3 +56,9 @@ export async function listEntryIdsOfPerson(
   );
   return rows.map(({ id }) => id);
 }
+
+/** How many entries there are; reads them all. */
+export async function countEntries(db: Db | Tx): Promise<number> {
+  const { rows } = await db.raw<{ rows: [{ count: string }] }>('select count(*) from journal.entries');
+  return Number(rows[0].count);
+}

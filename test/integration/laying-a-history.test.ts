@@ -1,0 +1,66 @@
+import { layHistory } from '../../src/demo/history.ts';
+import { siretNumber } from '../../src/demo/history-draw.ts';
+import { auditJournal } from '../../src/journal/audit.ts';
+import { findMandate } from '../../src/mandates/store.ts';
+import { readMandate } from '../../src/mandates/view-mandate.ts';
+import { atomically } from '../../src/db/database.ts';
+import { isSiret } from '../../src/organisations/siret.ts';
+import { findOrganisation } from '../../src/organisations/store.ts';
+import { searchJournal } from '../../src/supervision/search-journal.ts';
+import { questionOf } from '../../src/supervision/search-plan.ts';
+import { openRooms } from '../support/rooms.ts';
+import { logKeys, Sequencing } from '../support/sequencing.ts';
+
+const rooms = await openRooms();
+const { needs } = rooms;
+const sequencing = new Sequencing(rooms);
+const laid = await layHistory(needs, { entries: 2_500 });
+const sequencer = sequencing.start();
+await sequencing.settled(sequencer);
+
+const numbers = async (sql: string) => (await rooms.asOwner<Record<string, number>>(sql)).rows[0] ?? {};
+
+test('a history of any size is laid, a mandate for ten entries or so', async () => {
+  expect(laid).toBeGreaterThanOrEqual(2_500);
+  const { mandates = 0 } = await numbers('select count(*)::int as mandates from mandates');
+  expect(laid / mandates).toBeGreaterThan(7);
+  expect(laid / mandates).toBeLessThan(13);
+});
+
+test('its journal verifies: every leaf, chain, tile and checkpoint', async () => {
+  const faults: unknown[] = [];
+  for await (const fault of auditJournal({ db: needs.db, logKeys, known: [] })) faults.push(fault);
+  expect(faults).toEqual([]);
+});
+
+test('numbers follow time, each entry has its territory, and refusals are told from what was done', async () => {
+  const {
+    backwards,
+    nowhere,
+    refused = 0,
+    done = 0,
+  } = await numbers(
+    `select count(*) filter (where at < former)::int as backwards, count(*) filter (where territory is null and organisation_id is not null)::int as nowhere,
+            count(*) filter (where refusal is not null)::int as refused, count(*) filter (where event = 'mandate_used')::int as done
+       from (select *, lag(at) over (order by entry_id) as former from journal.entry_index where event not like 'client%') as line`,
+  );
+  expect({ backwards, nowhere }).toEqual({ backwards: 0, nowhere: 0 });
+  expect(refused).toBeGreaterThan(0);
+  expect(done).toBeGreaterThan(refused);
+});
+
+test('a mandate of it opens as any other, and is found by a search', async () => {
+  const { entries } = await searchJournal(needs.db, questionOf({ territories: ['*'] }, { event: 'mandate_concluded' }), {
+    limit: 1,
+    before: null,
+  });
+  const mandate = await findMandate(needs.db, entries[0]?.mandateId ?? '');
+  const organisation = await findOrganisation(needs.db, mandate?.organisationId ?? '');
+  if (!mandate || !organisation) throw new Error('nothing was laid');
+  const view = await atomically(needs, (work) => readMandate(work, { mandateId: mandate.id, organisation }));
+  expect(view.terms.texts[0]?.title).toContain(mandate.id);
+});
+
+test('its organisations have numbers that the register could have given', () => {
+  expect([0, 1, 22, 4_000].map((rank) => isSiret(siretNumber(rank)))).toEqual([true, true, true, true]);
+});
