@@ -186,6 +186,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /operator/applications/:id/decision': 'operator, second factor under 15 minutes',
   'POST /operator/applications/:id/messages': 'operator, second factor under 15 minutes',
   'GET /supervision': 'supervisor',
+  'GET /supervision/uses/:id': 'supervisor',
+  'GET /supervision/uses/:id/entries/:entry/proof': 'supervisor',
   'GET /supervision/reason': 'supervisor, second factor under 15 minutes',
   'POST /supervision/reason': 'supervisor, second factor under 15 minutes',
   'POST /supervision/reason/end': 'supervisor',

@@ -1,7 +1,7 @@
 import type { WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import type { IndexedEntry } from '../journal/store.ts';
-import { type ConjunctAnswer, answersOf, readInputs } from '../mandates/decision-inputs.ts';
+import { type ConjunctAnswer, answersOf, type DecisionInputs, readInputs } from '../mandates/decision-inputs.ts';
 import type { ConjunctName } from '../mandates/mandate.ts';
 import { decisionAt } from './decision-at.ts';
 import { findDecisionEntry, type OpenedEntry } from './story-store.ts';
@@ -17,6 +17,7 @@ export interface Replay {
   readonly entry: IndexedEntry;
   /** What was answered then; null: yes. */
   readonly answered: string | null;
+  readonly inputs: DecisionInputs;
   readonly conjuncts: readonly Replayed[];
   /** What is answered now from the same facts. */
   readonly again: string | null;
@@ -44,7 +45,7 @@ export async function replayOf(needs: Pick<WorkNeeds, 'db' | 'vault'>, entry: Op
     history: compared(answer, { historical, silent: history?.silent ?? new Set() }),
   }));
   const again = conjuncts.find(({ refusal }) => refusal !== null)?.refusal ?? null;
-  return { entry, answered: entry.refusal, conjuncts, again, isRecorded: recorded !== null };
+  return { entry, answered: entry.refusal, inputs: facts, conjuncts, again, isRecorded: recorded !== null };
 }
 
 /** Whether the decision made again answers as it did. */

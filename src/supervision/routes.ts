@@ -6,6 +6,7 @@ import { alertRoutes } from './alert-routes.ts';
 import { supervisorCaseRoutes } from './case-routes.ts';
 import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
+import { storyRoutes } from './story-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 
@@ -20,6 +21,7 @@ export function supervisionRoutes(needs: CaseNeeds): Router {
   router.use(reasonRoutes(needs));
   router.use(supervisorCaseRoutes(needs));
   router.use(alertRoutes(needs));
+  router.use(storyRoutes(needs));
   router.use(searchRoutes(needs));
   return router;
 }

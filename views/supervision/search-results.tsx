@@ -68,6 +68,10 @@ function Lines({ lines, isNamed }: Pick<ShownResults, 'lines' | 'isNamed'>): JSX
         { title: t('mandates.fact.procedure'), cell: ({ procedure }) => <EntryProcedure code={procedure} /> },
         { title: t('mandates.uses.where'), cell: ({ client }) => client },
         { title: t('mandates.activity.mandate'), cell: ({ mandateId }) => mandateId && <MandateLink mandateId={mandateId} /> },
+        {
+          title: t('supervision.search.use'),
+          cell: ({ useId }) => useId && <a href={`/supervision/uses/${useId}`}>{t('supervision.search.story')}</a>,
+        },
       ]}
     />
   );
