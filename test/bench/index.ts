@@ -7,6 +7,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly bench: () => Promi
   pages: () => import('./pages.ts'),
   start: () => import('./start.ts'),
   journal: () => import('./journal.ts'),
+  supervision: () => import('./supervision.ts'),
 };
 
 /** `npm run bench [part]`: one part, or all of them one after the other. */
