@@ -62,6 +62,11 @@ export async function deleteOtherSessions(
   return sessions.delete();
 }
 
+/** Ends the sessions of a person, wherever they are open. */
+export async function deleteSessionsOfPerson(tx: Tx, personId: string): Promise<void> {
+  await tx('sessions').where('person_id', personId).delete();
+}
+
 /** Forgets the sessions that ended; returns how many. */
 export async function deleteEndedSessions(db: Db, at: Date): Promise<number> {
   return db('sessions').where('expires_at', '<=', at).delete();

@@ -4,6 +4,7 @@ import type { Erasure } from '../journal/erase-subject.ts';
 import { erasePerson } from '../people/erase-person.ts';
 import { lockPerson } from '../people/store.ts';
 import { deleteUntold } from './news-store.ts';
+import { forgetRequests } from './remote-request-store.ts';
 import { forgetQuestioned } from './sms-question-store.ts';
 import { hasMandateInForce } from './store.ts';
 
@@ -13,5 +14,6 @@ export async function erasePrincipal(work: Work, erasure: { readonly personId: s
   if (await hasMandateInForce(work.tx, erasure.personId, work.at)) throw new Refusal('person_has_mandates');
   await deleteUntold(work.tx, erasure.personId);
   await forgetQuestioned(work.tx, erasure.personId);
+  await forgetRequests(work.tx, erasure.personId);
   await erasePerson(work, erasure);
 }

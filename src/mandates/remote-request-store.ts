@@ -65,3 +65,8 @@ export async function redeemRequest(tx: Tx, draftId: string, at: Date): Promise<
 export async function setAnswered(tx: Tx, draftId: string, device: Buffer): Promise<void> {
   await tx('remote_requests').where('draft_id', draftId).update({ answered_device_print: device });
 }
+
+/** Where the links were sent by which somebody answered from afar. */
+export async function forgetRequests(tx: Tx, personId: string): Promise<void> {
+  await tx('remote_requests').whereIn('draft_id', tx.select('id').from('mandate_drafts').where('person_id', personId)).delete();
+}

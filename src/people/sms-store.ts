@@ -25,3 +25,8 @@ export async function deleteReceived(db: Db, before: Date): Promise<void> {
   await db('received_sms').where('received_at', '<', before).delete();
   await db('sms_courtesies').where('told_at', '<', before).delete();
 }
+
+/** That we answered somebody's numbers. Before their contacts are forgotten. */
+export async function forgetCourtesies(tx: Tx, personId: string): Promise<void> {
+  await tx('sms_courtesies').whereIn('print', tx.select('print').from('contacts').where('person_id', personId)).delete();
+}
