@@ -9,6 +9,7 @@ import { franceConnect, proConnect } from './identity/upstream-dialects.ts';
 import type { Upstream } from './identity/upstream.ts';
 import { journalSettings } from './journal-settings.ts';
 import { answerBySms } from './mandates/answer-by-sms.ts';
+import { offerReception } from './mandates/offer-reception.ts';
 import { principalReception } from './mandates/principal-reception.ts';
 import { requestReception } from './mandates/request-reception.ts';
 import { stopBySms } from './mandates/stop-by-sms.ts';
@@ -78,6 +79,7 @@ export function openContext(
       person: principalReception({ ownIdpId }),
       'own-space': ownSpaceReception({ ownIdpId }),
       request: requestReception({ ownIdpId }),
+      offer: offerReception({ ownIdpId }),
     },
   };
 }

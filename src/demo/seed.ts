@@ -5,6 +5,7 @@ import { seedCases } from './seed-cases.ts';
 import { seedContacts } from './seed-contacts.ts';
 import { seedClients, type DemoAddresses } from './seed-clients.ts';
 import { type PersonSource, seedMandates } from './seed-mandates.ts';
+import { seedOffers } from './seed-offers.ts';
 import { seedOrganisations } from './seed-organisations.ts';
 
 /** What the data are laid for: the sites of the demonstration, and FranceConnect as the people will sign in there. */
@@ -24,6 +25,7 @@ export function seedDemonstration(needs: WorkNeeds, sites: DemoSites): Promise<v
     const organisations = await seedOrganisations(certificationDay(work));
     await seedClients(certificationDay(work), sites);
     await seedMandates(work, organisations, sites.people);
+    await seedOffers(work, organisations, sites.people);
     await seedContacts(work, sites);
     await seedCases(work, sites);
   });

@@ -4,8 +4,8 @@ import type { RefusalCode } from '../errors.ts';
 /** What somebody signs in upstream for. */
 export type Purpose = 'helper' | PersonPurpose;
 
-/** What a person signs in for: beside a helper, for a draft; for their own space; or to answer a request from afar. */
-export type PersonPurpose = 'person' | 'own-space' | 'request';
+/** What a person signs in for: beside a helper, for a draft; for their own space; to answer a request from afar; or to offer a mandate. */
+export type PersonPurpose = 'person' | 'own-space' | 'request' | 'offer';
 
 export interface UpstreamRequest {
   readonly stateHash: Buffer;

@@ -2,6 +2,7 @@ import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import * as store from './draft-store.ts';
+import { tellOffer } from './tell-offer.ts';
 import { requireDraft } from './require-draft.ts';
 
 /** The helper gives a draft up: the person left, or something was wrong. */
@@ -19,11 +20,12 @@ export async function abandonDraft(
 }
 
 /** Ends the drafts whose time ran out; run now and then by one instance or several. Returns how many. */
-export function lapseDrafts(needs: WorkNeeds): Promise<number> {
+export function lapseDrafts(needs: WorkNeeds & { readonly publicUrl: string }): Promise<number> {
   return atomically(needs, async (work) => {
     const lapsed = await store.lockLapsed(work.tx, work.at, 100);
     for (const draft of lapsed) {
       await store.setState(work.tx, draft.id, 'ended', 'abandoned');
+      if (draft.offeredAt && draft.agreedAt) await tellOffer(work, { draft, news: 'lapsed', publicUrl: needs.publicUrl });
       await append(work, { event: 'mandate_abandoned', mandate: draft, organisationId: draft.organisationId });
     }
     return lapsed.length;

@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { findPerson } from '../people/store.ts';
-import type { Draft, Protection } from './draft.ts';
+import { awaitedUntil, type Draft, type Protection } from './draft.ts';
 import * as store from './draft-store.ts';
 import { requireDraft } from './require-draft.ts';
 import type { State } from './states.ts';
@@ -27,6 +27,7 @@ export async function agreeToMandate(work: Work, { protection, termsHash, ...ans
   if (draft.termsHash.toString('hex') !== termsHash) throw new Refusal('terms_changed');
   if (protection !== 'none') throw new Refusal('person_is_protected');
   await store.setAgreed(work.tx, draft.id, work.at);
+  if (draft.offeredAt && draft.expiresAt) await store.setLapse(work.tx, draft.id, awaitedUntil(work.at, draft.expiresAt));
   await append(work, {
     event: 'mandate_agreed',
     ...(await about(work, draft, answering)),

@@ -13,7 +13,7 @@ import { type Contact, contactPrint, isConfirmed } from '../people/contact.ts';
 import { listContacts, listPeopleByPrint } from '../people/contact-store.ts';
 import type { Person } from '../people/person.ts';
 import { lockPerson } from '../people/store.ts';
-import { type Draft, type FrozenTerms, remoteDraftLifetime } from './draft.ts';
+import { awaitedUntil, type Draft, type FrozenTerms } from './draft.ts';
 import * as drafts from './draft-store.ts';
 import { freezeTerms } from './freeze-terms.ts';
 import { principalObstacle } from './identify-principal.ts';
@@ -51,7 +51,7 @@ export async function askBySms(work: Work, { draftId, personId, helper, organisa
   const no = principalObstacle(person.identity, helper, work.at);
   if (no) throw new Refusal(no);
   const frozen = await freezeTerms(work, draft, { person, helper, organisation });
-  const lapsesAt = earlier(after(draft.createdAt, remoteDraftLifetime), frozen.expiresAt);
+  const lapsesAt = awaitedUntil(draft.createdAt, frozen.expiresAt);
   await redeemRequest(work.tx, draft.id, work.at);
   await drafts.setAsked(work.tx, draft.id, { ...frozen, personId: person.id, at: work.at, lapsesAt });
   const to = { channel: 'sms', to: number.address, language: draft.language, subjectRef: person.subjectRef } as const;
@@ -108,8 +108,4 @@ function titles(procedures: readonly Procedure[]): TextKey[] {
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-function earlier(one: Date, other: Date): Date {
-  return one < other ? one : other;
 }

@@ -8,7 +8,7 @@ import { fullName, type PivotIdentity } from '../people/person.ts';
 import type { Procedure } from './procedures.ts';
 
 /** The version of the words below; a change of words is a new version, and what was agreed to keeps its own. */
-const template = 2;
+const template = 3;
 
 /** The exact text a person agrees to: in their language, then in French, which prevails. */
 export interface Terms {
@@ -27,7 +27,8 @@ export interface TermsFacts {
   readonly language: Language;
   readonly person: PivotIdentity;
   readonly organisation: Pick<Organisation, 'name' | 'siret' | 'address'>;
-  readonly helperName: string;
+  /** Null when the person prepared it by themself. */
+  readonly helperName: string | null;
   /** Who alone may use the mandate; null: any certified helper of the organisation. */
   readonly namedHelpers: readonly string[] | null;
   readonly procedures: readonly Procedure[];
@@ -69,7 +70,7 @@ function writeText(language: Language, facts: TermsFacts): TermsText {
     organisation: facts.organisation.name,
     siret: facts.organisation.siret,
     address: facts.organisation.address,
-    helper: facts.helperName,
+    helper: facts.helperName ?? '',
     named: (facts.namedHelpers ?? []).join(languages[language].direction === 'rtl' ? '، ' : ', '),
     start: formatInstant(facts.startsAt, language),
     end: formatInstant(facts.expiresAt, language),
@@ -81,7 +82,11 @@ function writeText(language: Language, facts: TermsFacts): TermsText {
     direction: languages[language].direction,
     title: t('terms.title'),
     parts: [
-      { heading: t('terms.who.heading'), list: false, lines: lines('terms.who.person', ...who, 'terms.who.helper') },
+      {
+        heading: t('terms.who.heading'),
+        list: false,
+        lines: lines('terms.who.person', ...who, facts.helperName === null ? 'terms.who.self' : 'terms.who.helper'),
+      },
       {
         heading: t('terms.what.heading'),
         list: true,

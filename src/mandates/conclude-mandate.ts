@@ -86,10 +86,10 @@ async function replaceFormer(
 }
 
 function mandateOf(draft: Draft, person: Person, at: Date): Mandate {
-  const { startsAt, expiresAt, agreedAt, termsHash } = draft;
-  if (!startsAt || !expiresAt || !agreedAt || !termsHash) throw new Refusal('draft_in_another_state');
+  const { helperId, startsAt, expiresAt, agreedAt, termsHash } = draft;
+  if (!helperId || !startsAt || !expiresAt || !agreedAt || !termsHash) throw new Refusal('draft_in_another_state');
   return {
-    ...{ id: draft.id, journalRef: draft.journalRef, organisationId: draft.organisationId, personId: person.id, helperId: draft.helperId },
+    ...{ id: draft.id, journalRef: draft.journalRef, organisationId: draft.organisationId, personId: person.id, helperId },
     ...{ namedHelpers: draft.namedHelpers, duration: draft.duration, language: draft.language },
     ...{ termsHash, startsAt, expiresAt, agreedAt, concludedAt: at, revokedAt: null },
     procedures: draft.procedures.map((code) => ({ code, revokedAt: null, endCause: null })),

@@ -34,7 +34,8 @@ export async function draftMandate(work: Work, { helper, organisation, renews, n
   await requireNameable(work, { organisationId: organisation.id, named: namedHelpers });
   if (renews !== undefined) await requireRenewable(work, { mandateId: renews, organisationId: organisation.id });
   const draft: Draft = {
-    ...{ personId: null, startsAt: null, expiresAt: null, terms: null, termsHash: null, agreedAt: null, endCause: null, requestedAt: null },
+    ...{ personId: null, startsAt: null, expiresAt: null, terms: null, termsHash: null, agreedAt: null, endCause: null },
+    ...{ requestedAt: null, offeredAt: null, reply: null },
     ...{ id: randomUUID(), journalRef: randomUUID(), organisationId: organisation.id, helperId: helper.id },
     ...{ ...terms, namedHelpers, renews: renews ?? null, state: 'draft', createdAt: work.at, lapsesAt: after(work.at, draftLifetime) },
   };

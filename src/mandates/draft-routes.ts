@@ -22,6 +22,8 @@ import { currentStep } from './draft.ts';
 import { draftIdOf, leadsElsewhere, shownDraft } from './draft-guards.ts';
 import { draftMandate } from './draft-mandate.ts';
 import { draftForm } from './forms.ts';
+import { offerRoutes } from './offer-routes.ts';
+import { offeredRoutes } from './offered-routes.ts';
 import { smsAskingRoutes } from './sms-routes.ts';
 import { findQuestion } from './sms-question-store.ts';
 
@@ -34,6 +36,8 @@ export function draftRoutes(needs: DraftNeeds): Router {
   router.use(contactRoutes(needs));
   router.use(remoteRoutes(needs));
   router.use(smsAskingRoutes(needs));
+  router.use(offerRoutes(needs));
+  router.use(offeredRoutes(needs));
   router.use(answerRoutes(needs));
 
   router.get('/mandates/new', async (_req, res) => {

@@ -21,6 +21,8 @@ const columns = {
   agreedAt: 'agreed_at',
   endCause: 'end_cause',
   requestedAt: 'requested_at',
+  offeredAt: 'offered_at',
+  reply: 'reply',
   lapsesAt: 'lapses_at',
   createdAt: 'created_at',
 } as const;
@@ -79,6 +81,11 @@ export async function setRequested(tx: Tx, id: string, { at, lapsesAt }: { reado
 
 export async function setAgreed(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('mandate_drafts').where('id', id).update({ state: 'awaiting_helper', agreed_at: at });
+}
+
+/** Until when the draft waits now. */
+export async function setLapse(tx: Tx, id: string, lapsesAt: Date): Promise<void> {
+  await tx('mandate_drafts').where('id', id).update({ lapses_at: lapsesAt });
 }
 
 /** What a person was asked from afar and has not answered yet, newest first. */

@@ -1,4 +1,4 @@
-import { day, minute } from '../clock.ts';
+import { after, day, minute } from '../clock.ts';
 import type { RefusalCode } from '../errors.ts';
 import type { Language } from '../http/languages.ts';
 import type { Duration } from './mandate.ts';
@@ -10,7 +10,8 @@ export interface Draft {
   readonly id: string;
   readonly journalRef: string;
   readonly organisationId: string;
-  readonly helperId: string;
+  /** Who prepared it; null while a person offers it and no helper has accepted. */
+  readonly helperId: string | null;
   readonly procedures: readonly Procedure[];
   /** Null: any certified helper of the organisation. */
   readonly namedHelpers: readonly string[] | null;
@@ -28,6 +29,10 @@ export interface Draft {
   readonly endCause: EndCause | null;
   /** When the person was asked from afar; null when they are here. */
   readonly requestedAt: Date | null;
+  /** When the person began to offer it, by themself; null when a helper prepared it. */
+  readonly offeredAt: Date | null;
+  /** Why a helper declined what the person offered, sealed with the person's key. */
+  readonly reply: Buffer | null;
   readonly lapsesAt: Date;
   readonly createdAt: Date;
 }
@@ -48,8 +53,14 @@ export type Protection = (typeof protections)[number];
 /** How long a draft waits, with the person present. */
 export const draftLifetime = 30 * minute;
 
-/** How long a draft waits for a person who is not here. */
+/** How long a draft waits for somebody who is not here. */
 export const remoteDraftLifetime = 21 * day;
+
+/** Until when a draft waits from afar: 21 days, and never longer than what it would begin. */
+export function awaitedUntil(since: Date, expiresAt: Date): Date {
+  const until = after(since, remoteDraftLifetime);
+  return until < expiresAt ? until : expiresAt;
+}
 
 /** The page a draft is at: whoever comes back by another tab, the back button or a closed laptop is led there. */
 export function currentStep(draft: Draft): string {

@@ -47,6 +47,29 @@ export const signatureForm = z
   .object({ explained: z.literal('on', 'mandates.signature.explained.missing'), ...proofFields })
   .refine(hasProof, { path: ['code'], message: 'mandates.signature.code.missing', when: () => true }); // both mistakes at once
 
+/** What a person offers. */
+export const offerForm = z.object({
+  procedures: many
+    .pipe(z.array(z.enum(procedureCodes, 'person.offer.procedures.missing')).min(1, 'person.offer.procedures.missing'))
+    .transform((codes): Procedure[] => procedureCodes.filter((code) => codes.includes(code))),
+  duration: z.enum(Object.keys(durations) as [Duration, ...Duration[]], 'person.offer.duration.missing'), // the keys of a constant
+  language: z.custom<Language>(isLanguage, 'person.offer.language.missing'),
+});
+
+/** Why a helper declines what a person offers. */
+export const declineForm = z.object({
+  reason: z
+    .string('mandates.offer.reason.missing')
+    .trim()
+    .min(10, 'mandates.offer.reason.missing')
+    .max(500, 'mandates.offer.reason.missing'),
+});
+
+/** A helper accepts what a person offers. */
+export const acceptanceForm = z
+  .object({ explained: z.literal('on', 'mandates.offer.explained.missing'), ...proofFields })
+  .refine(hasProof, { path: ['code'], message: 'mandates.signature.code.missing', when: () => true });
+
 /** Whom to ask by SMS, chosen from a list. */
 export const smsAskingForm = z.object({ person: uuid });
 

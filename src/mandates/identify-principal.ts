@@ -35,8 +35,11 @@ export async function identifyPrincipal(work: Work, identification: Identificati
   return becomePrincipal(work, draft, identification);
 }
 
+/** The person, and beside which helper; null when beside none. */
+export type Principal = Omit<Identification, 'draftId' | 'helper'> & { readonly helper: Helper | null };
+
 /** The identified person becomes the draft's principal, whatever way they came: whoever calls made sure the draft is theirs to answer. */
-export async function becomePrincipal(work: Work, draft: Draft, identification: Omit<Identification, 'draftId'>): Promise<Draft> {
+export async function becomePrincipal(work: Work, draft: Draft, identification: Principal): Promise<Draft> {
   const { helper, organisation, identity } = identification;
   const no = sourceObstacle(identification) ?? principalObstacle(identity, helper, work.at);
   if (no) throw new Refusal(no);
@@ -47,7 +50,7 @@ export async function becomePrincipal(work: Work, draft: Draft, identification: 
   await store.setIdentified(work.tx, draft.id, { ...frozen, personId: person.id, at: work.at });
   await append(work, {
     event: 'person_identified',
-    ...{ mandate: draft, person, helper, organisationId: organisation.id },
+    ...{ mandate: draft, person, ...(helper && { helper }), organisationId: organisation.id },
     details: { acr: identification.acr ?? '', issuer: identification.issuer, terms: frozen.termsHash.toString('hex') },
   });
   return { ...draft, ...frozen, state: 'awaiting_person', personId: person.id };
@@ -70,9 +73,9 @@ export async function noteUnidentified(
 }
 
 /** Who cannot give this helper a mandate, whatever they agree to. */
-export function principalObstacle(identity: PivotIdentity, helper: Helper, at: Date): RefusalCode | null {
+export function principalObstacle(identity: PivotIdentity, helper: Helper | null, at: Date): RefusalCode | null {
   if (isMinor(identity, at)) return 'person_is_minor';
-  return isSamePerson(identity, helper) ? 'person_is_the_helper' : null;
+  return helper && isSamePerson(identity, helper) ? 'person_is_the_helper' : null;
 }
 
 function sourceObstacle({ idpId, ownIdpId }: Pick<Identification, 'idpId' | 'ownIdpId'>): RefusalCode | null {

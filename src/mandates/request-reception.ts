@@ -16,7 +16,7 @@ export function requestReception({ ownIdpId }: { readonly ownIdpId: string }): R
 /** The link is used up, the terms are frozen, and the person is in their own space, in front of them. */
 async function receive(work: Work, { draftId, ...person }: PersonIdentified & { readonly ownIdpId: string }): Promise<Received> {
   const draft = draftId === null ? undefined : await drafts.lockDraft(work.tx, draftId);
-  const helper = draft && (await organisations.findHelper(work.tx, draft.helperId));
+  const helper = draft?.helperId ? await organisations.findHelper(work.tx, draft.helperId) : undefined;
   const organisation = draft && (await organisations.findOrganisation(work.tx, draft.organisationId));
   if (!draft?.requestedAt || !helper || !organisation) throw new Refusal('request_unknown');
   const no = draftObstacle(draft, work.at, ['awaiting_person']);

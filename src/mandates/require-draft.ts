@@ -10,7 +10,7 @@ export interface DraftOwner {
   readonly organisationId: string;
 }
 
-/** Or the person who was asked from afar, once they signed in for it. */
+/** Or the person who was asked from afar, once they signed in for it, or who offers it. */
 export type DraftParty = DraftOwner | { readonly personId: string };
 
 /** The draft, held alone, if it is this helper's, or asked of this person, and at one of these states. Not found and not yours are the same answer. */
@@ -26,6 +26,6 @@ export async function requireDraft(
 }
 
 export function isOwner(draft: Draft, party: DraftParty): boolean {
-  if ('personId' in party) return draft.requestedAt !== null && draft.personId === party.personId;
+  if ('personId' in party) return (draft.requestedAt ?? draft.offeredAt) !== null && draft.personId === party.personId;
   return draft.helperId === party.helperId && draft.organisationId === party.organisationId;
 }

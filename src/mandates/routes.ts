@@ -20,6 +20,7 @@ import { draftRoutes, type DraftNeeds } from './draft-routes.ts';
 import { activityQuery, isId, listQuery, revocationForm } from './forms.ts';
 import { isRenewable } from './mandate.ts';
 import { listHeld, listOfOrganisation } from './list-store.ts';
+import { listWaitingOffers } from './offer-store.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { tellEnded } from './tell-person.ts';
@@ -50,7 +51,9 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
     };
     const lines = await listOfOrganisation(needs.db, needs.vault, query);
     const drafts = await listDraftsOfHelper(needs.db, { helperId: helper.id, organisationId: organisation.id, at });
+    const offers = await listWaitingOffers(needs.db, needs.vault, { organisationId: organisation.id, at, limit: linesPerPage });
     sendPage(res, HomePage, {
+      offers,
       at,
       drafts,
       search: q,

@@ -30,6 +30,22 @@ export async function showDraft(
   const added = await listAdded(db, shown);
   const person = shown.personId ? await findPerson(db, vault, shown.personId) : undefined;
   if (!person || !shown.terms) return { draft: shown, added, principal: null };
-  const text = await openForSubject(db, vault, { subjectRef: person.subjectRef, context: termsContext(draft.id), value: shown.terms });
-  return { draft: shown, added, principal: text === null ? null : { person, terms: readTerms(text) } };
+  const terms = await openTerms({ db, vault }, { id: draft.id, terms: shown.terms }, person);
+  return { draft: shown, added, principal: terms && { person, terms } };
+}
+
+/** The terms a person signed, for the helper who decides whether to accept. */
+export async function showOffered(needs: WorkNeeds, { id, terms }: Draft, person: Person): Promise<Terms> {
+  const opened = terms && (await openTerms(needs, { id, terms }, person));
+  if (!opened) throw new Refusal('offer_unknown'); // their key was destroyed meanwhile
+  return opened;
+}
+
+async function openTerms(
+  { db, vault }: Pick<WorkNeeds, 'db' | 'vault'>,
+  { id, terms }: { readonly id: string; readonly terms: Buffer },
+  { subjectRef }: Person,
+): Promise<Terms | null> {
+  const text = await openForSubject(db, vault, { subjectRef, context: termsContext(id), value: terms });
+  return text === null ? null : readTerms(text);
 }

@@ -10,7 +10,7 @@ export async function tellAnswered(
   { draftId, answer, publicUrl }: { readonly draftId: string; readonly answer: Answer; readonly publicUrl: string },
 ): Promise<void> {
   const draft = await findDraft(work.tx, draftId);
-  const helper = draft && (await findHelper(work.tx, draft.helperId));
+  const helper = draft?.helperId ? await findHelper(work.tx, draft.helperId) : undefined;
   if (!helper) return;
   const to = { channel: 'email', to: helper.email, language: 'fr', subjectRef: helper.subjectRef } as const;
   await queue(work, requestAnswered(to, { address: `${publicUrl}/drafts/${draftId}`, answer }));

@@ -10,6 +10,7 @@ import { requirePerson } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { isId } from '../mandates/forms.ts';
 import { listRequestsOfPerson } from '../mandates/draft-store.ts';
+import { listOffersOfPerson } from '../mandates/offer-store.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
 import { ownContactRoutes } from './contact-routes.ts';
 import { ownPaperRoutes } from './paper-routes.ts';
@@ -34,7 +35,8 @@ export function ownSpaceRoutes(needs: WorkNeeds & { readonly publicUrl: string }
     const running = await listOfPerson(needs.db, { ...query, running: true });
     const over = await listOfPerson(needs.db, { ...query, running: false });
     const requests = await listRequestsOfPerson(needs.db, person.id, query.at);
-    sendPage(res, OwnSpacePage, { person, requests, running, over });
+    const offers = await listOffersOfPerson(needs.db, { personId: person.id, at: query.at });
+    sendPage(res, OwnSpacePage, { person, requests, offers, running, over });
   });
 
   router.get('/me/mandates/:id', async (req, res) => {

@@ -60,7 +60,7 @@ test('a draft past its 30 minutes is refused at every step and swept with its en
   const draft = await agreed(helper);
   clock.forward(30 * minute);
   await expect(conclude(draft.id, helper)).rejects.toEqual(refusedWith('draft_expired'));
-  expect(await lapseDrafts(needs)).toBeGreaterThan(0);
+  expect(await lapseDrafts({ ...needs, publicUrl: 'https://procura.example' })).toBeGreaterThan(0);
   expect((await listEntries(needs.db, { mandateId: draft.id }, { limit: 1 }))[0]?.event).toBe('mandate_abandoned');
   await expect(conclude(draft.id, helper)).rejects.toEqual(refusedWith('draft_expired'));
 });

@@ -4,6 +4,7 @@ import { atomically } from '../../src/db/database.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { appointOmbudsman, appointOperator, appointSupervisor } from '../support/appointed.ts';
 import { Browser, type Shown } from '../support/browser.ts';
+import { offeringIn } from '../support/offering.ts';
 import { openHouse } from '../support/house.ts';
 import { signedInCookie } from '../support/staff.ts';
 
@@ -64,6 +65,7 @@ const contested = await atomically(context, async (work) => {
 const ofAnother: readonly (readonly [start: string, id: string])[] = [
   ['/mandates/', theirs.mandate],
   ['/drafts/', theirs.draft],
+  ['/offers/', (await offeringIn({ needs: context }).offered(stranger.organisation)).id],
   ['/manager/mandates/', theirs.mandate],
   ['/manager/cases/', contested.id],
   ['/manager/helpers/', theirs.helper],

@@ -91,6 +91,15 @@ CREATE INDEX applications_in_turn ON public.applications USING btree (state, cha
 CREATE INDEX applications_of_mailbox ON public.applications USING btree (mailbox) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
 CREATE UNIQUE INDEX applications_underway ON public.applications USING btree (siret) WHERE (state = ANY (ARRAY['submitted'::text, 'changes_requested'::text]));
 grant delete, insert, select, update on applications to procura_app;
+create table case_reminders ();
+alter table case_reminders add case_id uuid not null; -- plain
+alter table case_reminders add due_at timestamp with time zone not null; -- plain
+alter table case_reminders add kind text not null; -- plain
+alter table case_reminders add told_at timestamp with time zone not null; -- plain
+alter table case_reminders add constraint case_reminders_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+alter table case_reminders add constraint case_reminders_kind_check CHECK ((kind = ANY (ARRAY['waiting'::text, 'due_soon'::text])));
+alter table case_reminders add constraint case_reminders_pkey PRIMARY KEY (case_id, kind, due_at);
+grant insert, select on case_reminders to procura_app;
 create table case_steps ();
 alter table case_steps add act text not null; -- plain
 alter table case_steps add actor text not null; -- plain
@@ -447,6 +456,19 @@ alter table kept_keys add purpose text not null; -- plain
 alter table kept_keys add wrapped bytea not null; -- secret
 alter table kept_keys add constraint kept_keys_pkey PRIMARY KEY (purpose);
 grant insert, select on kept_keys to procura_app;
+create table letters ();
+alter table letters add helper_id uuid not null; -- personal
+alter table letters add id uuid not null; -- plain
+alter table letters add organisation_id uuid not null; -- plain
+alter table letters add person_id uuid not null; -- personal
+alter table letters add printed_at timestamp with time zone not null; -- plain
+alter table letters add constraint letters_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table letters add constraint letters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table letters add constraint letters_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
+alter table letters add constraint letters_pkey PRIMARY KEY (id);
+CREATE INDEX letters_of_organisation ON public.letters USING btree (organisation_id, printed_at DESC);
+CREATE INDEX letters_of_person ON public.letters USING btree (person_id);
+grant insert, select on letters to procura_app;
 create table looks ();
 alter table looks add helper_id uuid not null; -- personal
 alter table looks add id uuid not null; -- plain
@@ -465,22 +487,25 @@ alter table mandate_drafts add created_at timestamp with time zone not null; -- 
 alter table mandate_drafts add duration text not null; -- plain
 alter table mandate_drafts add end_cause text; -- plain
 alter table mandate_drafts add expires_at timestamp with time zone; -- plain
-alter table mandate_drafts add helper_id uuid not null; -- personal
+alter table mandate_drafts add helper_id uuid; -- personal
 alter table mandate_drafts add id uuid not null; -- plain
 alter table mandate_drafts add identified_at timestamp with time zone; -- plain
 alter table mandate_drafts add journal_ref uuid not null; -- plain
 alter table mandate_drafts add language text not null; -- plain
 alter table mandate_drafts add lapses_at timestamp with time zone not null; -- plain
 alter table mandate_drafts add named_helpers uuid[]; -- personal
+alter table mandate_drafts add offered_at timestamp with time zone; -- plain
 alter table mandate_drafts add organisation_id uuid not null; -- plain
 alter table mandate_drafts add person_id uuid; -- personal
 alter table mandate_drafts add procedures text[] not null; -- plain
 alter table mandate_drafts add renews uuid; -- plain
+alter table mandate_drafts add reply bytea; -- sealed
 alter table mandate_drafts add requested_at timestamp with time zone; -- plain
 alter table mandate_drafts add starts_at timestamp with time zone; -- plain
 alter table mandate_drafts add state text not null; -- plain
 alter table mandate_drafts add terms bytea; -- sealed
 alter table mandate_drafts add terms_hash bytea; -- plain
+alter table mandate_drafts add constraint mandate_drafts_drafted_by CHECK (((helper_id IS NOT NULL) OR (offered_at IS NOT NULL)));
 alter table mandate_drafts add constraint mandate_drafts_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
 alter table mandate_drafts add constraint mandate_drafts_journal_ref_key UNIQUE (journal_ref);
 alter table mandate_drafts add constraint mandate_drafts_named_helpers_check CHECK ((cardinality(named_helpers) > 0));
@@ -490,6 +515,8 @@ alter table mandate_drafts add constraint mandate_drafts_pkey PRIMARY KEY (id);
 alter table mandate_drafts add constraint mandate_drafts_procedures_check CHECK ((cardinality(procedures) > 0));
 alter table mandate_drafts add constraint mandate_drafts_renews_fkey FOREIGN KEY (renews) REFERENCES mandates(id);
 CREATE INDEX mandate_drafts_lapsing ON public.mandate_drafts USING btree (lapses_at) WHERE (state = ANY (ARRAY['draft'::text, 'awaiting_person'::text, 'awaiting_helper'::text]));
+CREATE INDEX mandate_drafts_offered ON public.mandate_drafts USING btree (organisation_id, agreed_at) WHERE ((state = 'awaiting_helper'::text) AND (offered_at IS NOT NULL));
+CREATE INDEX mandate_drafts_offered_by ON public.mandate_drafts USING btree (person_id, created_at DESC) WHERE (offered_at IS NOT NULL);
 CREATE INDEX mandate_drafts_requested ON public.mandate_drafts USING btree (person_id) WHERE ((state = 'awaiting_person'::text) AND (requested_at IS NOT NULL));
 CREATE INDEX mandate_drafts_waiting ON public.mandate_drafts USING btree (organisation_id, created_at DESC) WHERE (state = ANY (ARRAY['draft'::text, 'awaiting_person'::text, 'awaiting_helper'::text]));
 CREATE CONSTRAINT TRIGGER draft_is_journalled AFTER INSERT OR UPDATE ON public.mandate_drafts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.must_log();
@@ -575,18 +602,21 @@ alter table news add due_at timestamp with time zone not null; -- plain
 alter table news add happened_at timestamp with time zone not null; -- plain
 alter table news add id uuid not null; -- plain
 alter table news add kind text not null; -- plain
+alter table news add letter_id uuid; -- plain
 alter table news add mandate_id uuid not null; -- plain
 alter table news add organisation_id uuid not null; -- plain
 alter table news add person_id uuid not null; -- personal
 alter table news add told_at timestamp with time zone; -- plain
 alter table news add way text not null; -- plain
 alter table news add constraint news_kind_check CHECK ((kind = ANY (ARRAY['concluded'::text, 'used'::text, 'ends_soon'::text, 'ended'::text, 'expired'::text])));
+alter table news add constraint news_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters(id);
 alter table news add constraint news_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
 alter table news add constraint news_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table news add constraint news_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table news add constraint news_pkey PRIMARY KEY (id);
 alter table news add constraint news_way_check CHECK ((way = ANY (ARRAY['digest'::text, 'letter'::text])));
 CREATE INDEX news_due ON public.news USING btree (due_at) WHERE ((told_at IS NULL) AND (way = 'digest'::text));
+CREATE INDEX news_of_letter ON public.news USING btree (letter_id) WHERE (letter_id IS NOT NULL);
 CREATE INDEX news_of_person ON public.news USING btree (person_id) WHERE (told_at IS NULL);
 CREATE INDEX news_to_print ON public.news USING btree (organisation_id, person_id) WHERE ((told_at IS NULL) AND (way = 'letter'::text));
 grant delete, insert, select, update on news to procura_app;

@@ -42,6 +42,7 @@ const sealedPerSubject = [
   'contacts.address',
   'journal.sealed_values.blob',
   'mandate_drafts.terms',
+  'mandate_drafts.reply',
   'mandates.terms',
   'outbox.message',
   'people.identity',

@@ -120,7 +120,7 @@ function roomsAbove() {
     },
   };
   const hooks: Pick<IdentityNeeds, 'receptions'> = {
-    receptions: { person, request: person, 'own-space': ownSpaceReception({ ownIdpId: 'procura' }) },
+    receptions: { person, request: person, offer: person, 'own-space': ownSpaceReception({ ownIdpId: 'procura' }) },
   };
   const refuseNext = (code: RefusalCode) => void (next.error = new Refusal(code));
   return { identified, notIdentified, hooks, refuseNext, breakNext: () => void (next.error = new Error('broken')) };

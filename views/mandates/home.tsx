@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { day } from '../../src/clock.ts';
 import { currentStep, type Draft } from '../../src/mandates/draft.ts';
 import type { MandateLine } from '../../src/mandates/list-store.ts';
+import type { WaitingOffer } from '../../src/mandates/offer-store.ts';
 import { fullName } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -13,6 +14,8 @@ import { DataTable } from '../parts/table.tsx';
 
 interface HomePageProps {
   at: Date;
+  /** What persons signed by themselves and offer. */
+  offers: readonly WaitingOffer[];
   drafts: readonly Draft[];
   lines: readonly MandateLine[];
   search: string;
@@ -22,7 +25,7 @@ interface HomePageProps {
 }
 
 /** Where a helper begins: the people they may act for, what ends soon, what waits. */
-export function HomePage({ at, drafts, lines, search, ended, page, hasMore }: HomePageProps): JSX.Element {
+export function HomePage({ at, offers, drafts, lines, search, ended, page, hasMore }: HomePageProps): JSX.Element {
   const { t } = usePage();
   const address = (number: number) =>
     `/home?${new URLSearchParams({ ...(search && { q: search }), ...(ended && { ended: '1' }), page: String(number) })}`;
@@ -31,6 +34,7 @@ export function HomePage({ at, drafts, lines, search, ended, page, hasMore }: Ho
       <Actions>
         <ButtonLink href="/mandates/new">{t('mandates.home.new')}</ButtonLink>
       </Actions>
+      <Offers offers={offers} />
       <Waiting drafts={drafts} />
       <SearchField label={t('mandates.home.search')} action="/home" value={search} filters="people" />
       <DataTable
@@ -50,6 +54,22 @@ export function HomePage({ at, drafts, lines, search, ended, page, hasMore }: Ho
         <a href={ended ? '/home' : '/home?ended=1'}>{t(ended ? 'mandates.home.showActive' : 'mandates.home.showEnded')}</a>
       </p>
     </Layout>
+  );
+}
+
+function Offers({ offers }: { offers: readonly WaitingOffer[] }): JSX.Element | null {
+  const { t } = usePage();
+  if (offers.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('mandates.home.offers', { count: offers.length })}>
+      <ul>
+        {offers.map(({ id, person, lapsesAt }) => (
+          <li key={id}>
+            <a href={`/offers/${id}`}>{t('mandates.home.offer', { person: fullName(person.identity), until: lapsesAt })}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Draft } from '../../src/mandates/draft.ts';
+import type { OwnOffer } from '../../src/mandates/offer-store.ts';
 import type { OwnMandate } from '../../src/mandates/person-store.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
@@ -13,12 +14,14 @@ interface OwnSpacePageProps {
   person: Person;
   /** What the person was asked from afar and has not answered. */
   requests: readonly Draft[];
+  /** What the person offers to organisations. */
+  offers: readonly OwnOffer[];
   running: readonly OwnMandate[];
   over: readonly OwnMandate[];
 }
 
 /** Who may act for the person, for what, until when; who could before; and the end of everything. */
-export function OwnSpacePage({ person, requests, running, over }: OwnSpacePageProps): JSX.Element {
+export function OwnSpacePage({ person, requests, offers, running, over }: OwnSpacePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('person.home.title', { person: fullName(person.identity) })} lead={t('person.home.lead')}>
@@ -33,6 +36,7 @@ export function OwnSpacePage({ person, requests, running, over }: OwnSpacePagePr
           </ul>
         </Notice>
       )}
+      <Offers offers={offers} />
       {running.length === 0 && (
         <EmptyState title={t('person.home.none')}>
           <p>{t('person.home.none.text')}</p>
@@ -48,6 +52,9 @@ export function OwnSpacePage({ person, requests, running, over }: OwnSpacePagePr
           </ButtonLink>
         </Actions>
       )}
+      <p>
+        <a href="/me/offers/new">{t('person.offer.title')}</a>
+      </p>
       {over.length > 0 && (
         <section>
           <h2>{t('person.home.over')}</h2>
@@ -63,6 +70,24 @@ export function OwnSpacePage({ person, requests, running, over }: OwnSpacePagePr
         </section>
       )}
     </Layout>
+  );
+}
+
+function Offers({ offers }: { offers: readonly OwnOffer[] }): JSX.Element | null {
+  const { t } = usePage();
+  if (offers.length === 0) return null;
+  return (
+    <Notice title={t('person.home.offers')}>
+      <ul>
+        {offers.map(({ id, organisation, state, lapsesAt }) => (
+          <li key={id}>
+            <a href={`/me/offers/${id}`}>
+              {t(`person.home.offer.${state === 'awaiting_helper' ? state : 'draft'}`, { organisation, until: lapsesAt })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -98,6 +98,8 @@ async function mandate(work: Work, helper: TestHelper): Promise<Mandate> {
       state: 'active',
       renews: null,
       requestedAt: null,
+      offeredAt: null,
+      reply: null,
       terms,
       endCause: null,
       lapsesAt: after(work.at, day),

@@ -1,0 +1,120 @@
+import { type Request, type Response, Router } from 'express';
+import { AgreementPage } from '../../views/mandates/agreement.tsx';
+import { ChooseOrganisationPage } from '../../views/mandates/choose-organisation.tsx';
+import { OfferOverPage, OfferWaitingPage, SignOfferPage } from '../../views/mandates/offer-steps.tsx';
+import { OfferPage } from '../../views/mandates/offer.tsx';
+import { atomically } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { rateLimit } from '../http/rate-limit.ts';
+import { sendPage } from '../http/render.ts';
+import { allowFormAction } from '../http/security-headers.ts';
+import { sessionOf } from '../http/sessions.ts';
+import { type IdentificationNeeds, startIdentification } from '../identity/identify-person.ts';
+import { requirePerson } from '../identity/person-guards.ts';
+import { atomicallyRecorded } from '../journal/append.ts';
+import { placeOf } from '../organisations/directory.ts';
+import { listDirectory } from '../organisations/directory-store.ts';
+import { organisationObstacle } from '../organisations/organisation.ts';
+import { findOrganisation } from '../organisations/store.ts';
+import { agreeToMandate, endForProtection } from './agree-to-mandate.ts';
+import { agreementForm, declines, isId, listQuery, offerForm } from './forms.ts';
+import { offerMandate, withdrawOffer } from './offer-mandate.ts';
+import { type OfferView, viewOffer } from './view-offer.ts';
+
+type OfferRequest = Request<{ id: string }>;
+
+const most = 30;
+
+/** A person offers a mandate, alone: an organisation, what for, FranceConnect once more, the terms; then it waits for the organisation. */
+export function offerRoutes(needs: IdentificationNeeds): Router {
+  const router = Router();
+  const limit = rateLimit(needs.db, { name: 'offers', points: 20, seconds: 3_600 });
+
+  router.get('/me/offers/new', async (req, res) => {
+    requirePerson(res);
+    const { q: search } = listQuery.parse(req.query);
+    const found = await listDirectory(needs.db, { at: needs.clock.now(), search, limit: most });
+    sendPage(res, ChooseOrganisationPage, { search, places: found.map(placeOf) });
+  });
+
+  router.get('/me/offers/new/:id', (req, res) => sendOffer(req.params.id, res, emptyForm));
+
+  router.post('/me/offers/new/:id', async (req, res) => {
+    const { person } = requirePerson(res);
+    await limit.take(person.id);
+    const form = await formOrPage(offerForm, req.body, (mistakes) => sendOffer(req.params.id, res, mistakes));
+    if (!form) return;
+    const organisation = await organisationOf(req.params.id);
+    const attempt = { event: 'mandate_refused', person, organisationId: organisation.id } as const;
+    const { id } = await atomicallyRecorded(needs, attempt, (work) => offerMandate(work, { ...form, person, organisation }));
+    res.redirect(303, `/me/offers/${id}`);
+  });
+
+  router.get('/me/offers/:id', (req, res) => sendStep(req, res, emptyForm));
+
+  router.post('/me/offers/:id/identification', async (req, res) => {
+    const { draft } = await view(req, res);
+    if (draft.state !== 'draft') return res.redirect(303, `/me/offers/${draft.id}`);
+    const errand = { purpose: 'offer', draftId: draft.id, returnsTo: `/me/offers/${draft.id}` } as const;
+    res.redirect(303, await startIdentification(needs, { session: sessionOf(res), ...errand }));
+  });
+
+  router.post('/me/offers/:id/agreement', async (req, res) => {
+    const { draft, person } = await view(req, res);
+    const who = { draftId: draft.id, personId: person.id };
+    const form = declines(req.body) ? null : await formOrPage(agreementForm, req.body, (mistakes) => sendStep(req, res, mistakes));
+    if (form === undefined) return;
+    if (form && form.protection !== 'none') {
+      await atomically(needs, (work) => endForProtection(work, { ...who, protection: form.protection }));
+      throw new Refusal('person_is_protected');
+    }
+    await atomicallyRecorded(needs, { event: 'mandate_refused', person, mandate: draft }, (work) =>
+      form
+        ? agreeToMandate(work, { ...who, protection: form.protection, termsHash: form.terms })
+        : withdrawOffer(work, { draftId: draft.id, person }),
+    );
+    res.redirect(303, `/me/offers/${draft.id}`);
+  });
+
+  router.post('/me/offers/:id/withdrawal', async (req, res) => {
+    const { draft, person } = await view(req, res);
+    const attempt = { event: 'mandate_refused', person, mandate: draft } as const;
+    await atomicallyRecorded(needs, attempt, (work) => withdrawOffer(work, { draftId: draft.id, person }));
+    res.redirect(303, `/me/offers/${draft.id}`);
+  });
+
+  async function sendOffer(id: string, res: Response, form: Form): Promise<void> {
+    requirePerson(res);
+    sendPage(res, OfferPage, { organisation: await organisationOf(id), form }, form === emptyForm ? 200 : 422);
+  }
+
+  async function sendStep(req: OfferRequest, res: Response, form: Form): Promise<void> {
+    const { draft, organisation, ...offer } = await view(req, res);
+    const { state } = draft;
+    if (state === 'active') return res.redirect(303, `/me/mandates/${draft.id}`);
+    if (state === 'ended') return sendPage(res, OfferOverPage, { organisation, reply: offer.reply });
+    if (state === 'awaiting_helper') return sendPage(res, OfferWaitingPage, { draft, organisation });
+    if (state === 'awaiting_person' && offer.terms) {
+      const shown = { draft, added: [], person: offer.person, terms: offer.terms, form, action: `/me/offers/${draft.id}/agreement` };
+      return sendPage(res, AgreementPage, shown, form === emptyForm ? 200 : 422);
+    }
+    allowFormAction(res, needs.franceConnect.issuer);
+    sendPage(res, SignOfferPage, { draft, organisation });
+  }
+
+  function view(req: OfferRequest, res: Response): Promise<OfferView> {
+    const { person } = requirePerson(res);
+    if (!isId(req.params.id)) throw new Refusal('offer_unknown');
+    return viewOffer(needs, { draftId: req.params.id, person });
+  }
+
+  /** One that may act: others do not exist here. */
+  async function organisationOf(id: string) {
+    const organisation = isId(id) ? await findOrganisation(needs.db, id) : undefined;
+    if (!organisation || organisationObstacle(organisation, needs.clock.now())) throw new Refusal('offer_unknown');
+    return organisation;
+  }
+
+  return router;
+}

@@ -1,0 +1,88 @@
+import { Counter, wordsOf } from '../support/counter.ts';
+import { openHouse } from '../support/house.ts';
+import { enter } from '../support/own-space.ts';
+import { choose } from '../support/sign-in.ts';
+import type { Browser, Shown } from '../support/browser.ts';
+
+const house = await openHouse();
+const name = 'Joséphine Marie ST-PIERRE';
+const yes = { fields: { protection: 'none', consent: 'on', answer: 'yes' } };
+
+const towns = ['Ambert', 'Briançon', 'Cahors'];
+let count = 0;
+
+/** A helper of an organisation that one finds by its name. */
+async function counterAt(): Promise<Counter> {
+  const organisation = await house.world.organisation({ name: `Mairie de ${towns[count++] ?? ''}` });
+  return new Counter(house, await house.world.helper({ organisation }));
+}
+
+/** Joséphine chooses, identifies herself once more, and reads the terms. */
+async function upToTerms(organisation: string): Promise<{ browser: Browser; page: Shown }> {
+  const { browser, page } = await enter(house, name);
+  expect(wordsOf(page)).toContain('Proposer un mandat à une structure');
+  const found = await browser.open(`${house.url}/me/offers/new?q=${encodeURIComponent(organisation)}`);
+  const [path = ''] = /\/me\/offers\/new\/[0-9a-f-]{36}/.exec(found.text) ?? [];
+  const form = await browser.open(house.url + path);
+  expect(wordsOf(form)).toContain(`Votre mandat pour ${organisation}`);
+  const sign = await browser.submit(form, path, { fields: { procedures: 'social', duration: 'month', language: 'fr' } });
+  expect(wordsOf(sign)).toContain('Signez avec FranceConnect');
+  return { browser, page: await choose(browser, await browser.submit(sign, '/identification'), name) };
+}
+
+test('Joséphine chooses her organisation, signs alone, and a helper accepts with the second factor', async () => {
+  const counter = await counterAt();
+  const { name: organisation } = counter.helper.organisation;
+  const { browser, page: terms } = await upToTerms(organisation);
+  expect(wordsOf(terms)).toContain('La personne a préparé ce mandat elle-même');
+  const waiting = await browser.submit(terms, '/agreement', yes);
+  expect(wordsOf(waiting)).toContain(`${organisation} doit accepter avant le`);
+  expect(wordsOf(await browser.open(`${house.url}/me`))).toContain('réponse attendue avant');
+
+  const home = await counter.signIn();
+  expect(wordsOf(home)).toContain('Une personne propose un mandat à votre structure');
+  const [path = ''] = /\/offers\/[0-9a-f-]{36}/.exec(home.text) ?? [];
+  const offered = await counter.browser.open(house.url + path);
+  expect(wordsOf(offered)).toContain(`Mandat proposé par ${name}`);
+  const wrong = await counter.browser.submit(offered, '/signature', { fields: { explained: 'on', code: '000000' } });
+  expect(wordsOf(wrong)).toContain('Ce code n’est pas');
+  const mandate = await counter.sign(wrong);
+  expect(wordsOf(mandate)).toContain(`Mandat de ${name}`);
+  const told = (await house.takeMessages()).filter(({ subject }) => subject === 'Votre mandat a commencé');
+  expect(told[0]?.text).toContain('Code d’arrêt');
+  expect((await browser.open(waiting.url)).url).toContain('/me/mandates/');
+});
+
+test('a helper declines and says why: she is told, and reads it in her space', async () => {
+  const counter = await counterAt();
+  const { browser, page: terms } = await upToTerms(counter.helper.organisation.name);
+  const waiting = await browser.submit(terms, '/agreement', yes);
+  const home = await counter.signIn();
+  const [path = ''] = /\/offers\/[0-9a-f-]{36}/.exec(home.text) ?? [];
+  const declining = await counter.browser.open(`${house.url}${path}/refusal`);
+  const short = await counter.browser.submit(declining, '/refusal', { fields: { reason: 'Non.' } });
+  expect(short.status).toBe(422);
+  await counter.browser.submit(short, '/refusal', { fields: { reason: 'Nous n’avons plus de place ce mois-ci.' } });
+  expect((await house.takeMessages()).map(({ subject }) => subject)).toContain('Votre proposition de mandat');
+  const over = await browser.open(waiting.url);
+  expect(wordsOf(over)).toContain(`${counter.helper.organisation.name} n’a pas accepté`);
+  expect(wordsOf(over)).toContain('Nous n’avons plus de place ce mois-ci.');
+});
+
+test('she changes her mind: the organisation does not see it any more', async () => {
+  const counter = await counterAt();
+  const { browser, page: terms } = await upToTerms(counter.helper.organisation.name);
+  const over = await browser.submit(await browser.submit(terms, '/agreement', yes), '/withdrawal');
+  expect(wordsOf(over)).toContain('Cette proposition est terminée');
+  expect(wordsOf(await counter.signIn())).not.toContain('propose un mandat');
+});
+
+test('what is not filled in is said next to its question', async () => {
+  const { organisation } = await house.world.helper();
+  const { browser } = await enter(house, name);
+  const form = await browser.open(`${house.url}/me/offers/new/${organisation.id}`);
+  const wrong = await browser.submit(form, organisation.id);
+  expect(wrong.status).toBe(422);
+  expect(wordsOf(wrong)).toContain('Choisissez au moins une démarche');
+  expect(wordsOf(wrong)).toContain('Choisissez une durée');
+});

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import { allLanguages, languages } from '../../src/http/languages.ts';
+import type { Form } from '../../src/http/parse-form.ts';
+import { type Duration, durations } from '../../src/mandates/mandate.ts';
+import { procedureCodes } from '../../src/mandates/procedures.ts';
+import type { Organisation } from '../../src/organisations/organisation.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, Button } from '../parts/button.tsx';
+import { Checkboxes, Radios } from '../parts/choices.tsx';
+import { PostForm } from '../parts/form.tsx';
+
+/** What the person offers: what for, how long, in which language. */
+export function OfferPage({ organisation, form }: { organisation: Organisation; form: Form }): JSX.Element {
+  const { t, language: own } = usePage();
+  const offered = procedureCodes.filter((code) => !organisation.excludedProcedures.includes(code));
+  return (
+    <Layout title={t('person.offer.form', { organisation: organisation.name })} back={{ href: '/me/offers/new' }} form={form}>
+      <PostForm action={`/me/offers/new/${organisation.id}`}>
+        <Checkboxes
+          form={form}
+          name="procedures"
+          label={t('person.offer.procedures')}
+          choices={offered.map((code) => ({
+            value: code,
+            label: t(`terms.procedure.${code}.title`),
+            example: t(`terms.procedure.${code}.examples`),
+          }))}
+        />
+        {offered.length < procedureCodes.length && <p class="hint">{t('person.offer.procedures.excluded')}</p>}
+        <Radios
+          form={form}
+          name="duration"
+          label={t('person.offer.duration')}
+          hint={t('person.offer.duration.hint')}
+          choices={(Object.keys(durations) as Duration[]).map((value) => ({ value, label: t(`person.offer.duration.${value}`) }))} // the keys of a constant
+        />
+        <Radios
+          form={form}
+          name="language"
+          label={t('person.offer.language')}
+          chosen={own}
+          choices={allLanguages.map((language) => ({
+            value: language,
+            label: (
+              <span lang={languages[language].tag} dir={languages[language].direction}>
+                {languages[language].name}
+              </span>
+            ),
+          }))}
+        />
+        <Actions>
+          <Button>{t('person.offer.next')}</Button>
+        </Actions>
+      </PostForm>
+    </Layout>
+  );
+}
