@@ -706,7 +706,11 @@
     }
   }
 
+  /** The proof of one entry, opened and held against the keys: its text, its fields, and who signed. Throws the Fault there is. */
+  const openProof = (text, { vkeys = [], policy = '' }) => judgeReceipt(text, opener(parsePolicy(vkeys, policy)), 'proof');
+
   globalThis.journalVerifier = {
+    openProof,
     plainSha256,
     readEntry,
     readMandate,

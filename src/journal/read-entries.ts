@@ -1,7 +1,8 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { Vault } from '../vault.ts';
+import type { EventName } from './events.ts';
 import { digestOf, disclosure, openFields, type Value } from './leaf.ts';
-import { mapSealedEntries, type SealedEntry } from './read-store.ts';
+import { listEntriesOfUses, mapSealedEntries, type SealedEntry } from './read-store.ts';
 import { parseLeaf } from './receipt.ts';
 import { type About, type EntryPage, type IndexedEntry, listEntries } from './store.ts';
 import { unwrap } from './subject-keys.ts';
@@ -29,7 +30,15 @@ export interface OpenedField {
  * Whether the reader may see them is the caller's to decide, and to record.
  */
 export async function readEntries(needs: ReadNeeds, about: About, page: EntryPage): Promise<ReadEntry[]> {
-  const entries = await listEntries(needs.db, about, page);
+  return opened(needs, await listEntries(needs.db, about, page));
+}
+
+/** The entries of these events about these uses, opened, in the order they were written. Whether the reader may see them is the caller's to decide. */
+export async function readEntriesOfUses(needs: ReadNeeds, useIds: readonly string[], events: readonly EventName[]): Promise<ReadEntry[]> {
+  return opened(needs, await listEntriesOfUses(needs.db, useIds, events));
+}
+
+async function opened(needs: ReadNeeds, entries: readonly IndexedEntry[]): Promise<ReadEntry[]> {
   const sealed = await mapSealedEntries(
     needs.db,
     entries.map(({ entryId }) => entryId),

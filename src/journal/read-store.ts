@@ -1,4 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
+import type { EventName } from './events.ts';
+import { indexColumns, type IndexedEntry } from './store.ts';
 
 /** What was sealed for one subject in one entry, with the subject's key as it is kept. */
 export interface SealedValue {
@@ -61,4 +63,15 @@ export async function listEntryIdsOfPerson(
 export async function countEntries(db: Db | Tx): Promise<number> {
   const { rows } = await db.raw<{ rows: [{ count: string }] }>('select count(*) from journal.entries');
   return Number(rows[0].count);
+}
+
+/** The entries of one of these events about these uses, in the order they were written. */
+export async function listEntriesOfUses(db: Db | Tx, useIds: readonly string[], events: readonly EventName[]): Promise<IndexedEntry[]> {
+  return (await db
+    .withSchema('journal')
+    .select(indexColumns)
+    .from('entry_index')
+    .whereIn('use_id', [...useIds])
+    .whereIn('event', [...events])
+    .orderBy('entry_id')) as IndexedEntry[];
 }

@@ -96,7 +96,7 @@ export interface IndexedEntry {
   readonly procedure: string | null;
 }
 
-const indexColumns = {
+export const indexColumns = {
   entryId: 'entry_id',
   at: 'at',
   event: 'event',

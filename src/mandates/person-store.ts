@@ -14,7 +14,7 @@ export interface OwnMandate {
   readonly procedures: readonly CoveredProcedure[];
 }
 
-/** A person's mandates, running or over, the latest begun first; `before` is the last of the former page. */
+/** A person's mandates, running or over, the latest begun first; `before` is the id of the last of the former page. */
 export async function listOfPerson(
   db: Db | Tx,
   query: {
@@ -22,7 +22,7 @@ export async function listOfPerson(
     readonly at: Date;
     readonly running: boolean;
     readonly limit: number;
-    readonly before?: { readonly startsAt: Date; readonly id: string } | null;
+    readonly before?: string | null;
   },
 ): Promise<OwnMandate[]> {
   const { before = null } = query;
@@ -32,10 +32,11 @@ export async function listOfPerson(
                from mandate_procedures where mandate_id = mandates.id) as procedures
        from mandates join organisations on organisations.id = mandates.organisation_id
       where mandates.person_id = :personId and ${query.running ? running : `not (${running})`}
-        and (:beforeAt::timestamptz is null or (mandates.starts_at, mandates.id) < (:beforeAt::timestamptz, :beforeId::uuid))
+        and (:before::uuid is null or (mandates.starts_at, mandates.id) <
+             (select last.starts_at, last.id from mandates as last where last.id = :before::uuid and last.person_id = :personId))
       order by mandates.starts_at desc, mandates.id desc
       limit :limit`,
-    { personId: query.personId, at: query.at, limit: query.limit, beforeAt: before?.startsAt ?? null, beforeId: before?.id ?? null },
+    { personId: query.personId, at: query.at, limit: query.limit, before },
   );
   return rows.map((row) => ({
     ...{ id: row.id, organisation: row.organisation, startsAt: row.starts_at, expiresAt: row.expires_at, revokedAt: row.revoked_at },

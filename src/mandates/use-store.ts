@@ -70,30 +70,31 @@ export async function findLastUseOf(db: Db | Tx, helperId: string): Promise<Date
   return last?.used_at ?? null;
 }
 
-/** A person's uses, newest first; `before` is the instant the former page ended with. */
-export async function listUsesOfPerson(
-  db: Db,
-  personId: string,
-  { limit, before = null }: { readonly limit: number; readonly before?: Date | null },
-): Promise<Use[]> {
-  return listUses(db, { person_id: personId }, { limit, before });
+/** A page of the newest uses first; `before` is the use that the former page ended with. */
+export interface UsePage {
+  readonly limit: number;
+  readonly before?: string | null;
 }
 
-/** The uses of one mandate, newest first. */
-export async function listUsesOfMandate(
-  db: Db,
-  mandateId: string,
-  { limit, before = null }: { readonly limit: number; readonly before?: Date | null },
-): Promise<Use[]> {
-  return listUses(db, { mandate_id: mandateId }, { limit, before });
+/** A person's uses. */
+export async function listUsesOfPerson(db: Db | Tx, personId: string, page: UsePage): Promise<Use[]> {
+  return listUses(db, { person_id: personId }, page);
 }
 
-async function listUses(
-  db: Db,
-  of: Readonly<Record<string, string>>,
-  { limit, before }: { readonly limit: number; readonly before: Date | null },
-): Promise<Use[]> {
-  const query = db.select(columns).from('uses').where(of).orderBy('used_at', 'desc').limit(limit);
-  if (before) void query.where('used_at', '<', before);
+/** The uses of one mandate. */
+export async function listUsesOfMandate(db: Db | Tx, mandateId: string, page: UsePage): Promise<Use[]> {
+  return listUses(db, { mandate_id: mandateId }, page);
+}
+
+async function listUses(db: Db | Tx, of: Readonly<Record<string, string>>, { limit, before = null }: UsePage): Promise<Use[]> {
+  const query = db.select(columns).from('uses').where(of).orderBy('used_at', 'desc').orderBy('id', 'desc').limit(limit);
+  const last =
+    before === null
+      ? null
+      : db
+          .select('used_at', 'id')
+          .from('uses')
+          .where({ id: before, ...of });
+  if (last) void query.whereRaw('(uses.used_at, uses.id) < (?)', last);
   return (await query) as Use[];
 }

@@ -14,22 +14,24 @@ import type { Receipt } from './receipt.ts';
 import { listReceiptsOfUses } from './receipt-store.ts';
 import * as store from './store.ts';
 import type { Use } from './use.ts';
-import { listUsesOfMandate } from './use-store.ts';
+import { listUsesOfMandate, type UsePage } from './use-store.ts';
 
 export interface MandateView {
   readonly mandate: Mandate;
   readonly person: Person;
   readonly terms: Terms;
   readonly organisation: Organisation;
-  /** The latest uses, at most 50. */
   /** Who alone may use it; null: any certified helper of the organisation. */
   readonly named: readonly NamedHelper[] | null;
+  /** A page of its uses, the latest first. */
   readonly uses: readonly Use[];
   /** What services state was done, by the use. */
   readonly receipts: ReadonlyMap<string, readonly Receipt[]>;
   /** Names of the helpers the page speaks of, by id. */
   readonly helperNames: ReadonlyMap<string, string>;
 }
+
+const latest: UsePage = { limit: 50 };
 
 interface Look {
   readonly mandateId: string;
@@ -51,7 +53,11 @@ export async function viewMandate(work: Work, { mandateId, helper, organisation,
 /** A mandate of this organisation and all that its page shows. Whoever calls has recorded the look, or does before the commit. */
 export async function readMandate(
   work: Work,
-  { mandateId, organisation }: { readonly mandateId: string; readonly organisation: Organisation },
+  {
+    mandateId,
+    organisation,
+    uses: page = latest,
+  }: { readonly mandateId: string; readonly organisation: Organisation; readonly uses?: UsePage },
 ): Promise<MandateView> {
   const mandate = await store.findMandate(work.tx, mandateId);
   if (mandate?.organisationId !== organisation.id) throw new Refusal('mandate_unknown');
@@ -59,7 +65,7 @@ export async function readMandate(
   const terms = person && (await storedTerms(work, mandate, person));
   if (!terms) throw new Refusal('mandate_unknown');
   const named = await listNamed(work, mandate);
-  const uses = await listUsesOfMandate(work.tx, mandate.id, { limit: 50 });
+  const uses = await listUsesOfMandate(work.tx, mandate.id, page);
   const receipts = await listReceiptsOfUses(
     work.tx,
     work.vault,

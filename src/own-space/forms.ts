@@ -22,3 +22,6 @@ export const preferencesForm = z.object({
 export const endingForm = z.object({
   procedure: z.enum(['all', ...procedureCodes]).transform((code): Procedure | null => (code === 'all' ? null : code)),
 });
+
+/** The thing that the former page of a list ended with, by its id. */
+export const pageQuery = z.object({ before: z.uuid().nullable().catch(null) });

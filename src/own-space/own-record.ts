@@ -3,16 +3,26 @@ import { Refusal } from '../errors.ts';
 import { receiptOf } from '../journal/prove-entries.ts';
 import { type ReadEntry, readEntries } from '../journal/read-entries.ts';
 import { listEntries } from '../journal/store.ts';
+import type { Receipt } from '../mandates/receipt.ts';
+import { listReceiptsOfUses } from '../mandates/receipt-store.ts';
+import { listUsesById } from '../mandates/use-store.ts';
 import { helperName } from '../organisations/helper.ts';
-import { findOrganisation, listHelpers } from '../organisations/store.ts';
+import { namesOfOrganisations } from '../organisations/name-store.ts';
+import { listHelpers } from '../organisations/store.ts';
 import type { Person } from '../people/person.ts';
+import { sealedEntry, type SealedLine } from './sealed-line.ts';
 
 /** One thing that happened to a person, in the person's own words: who did it, for which organisation, and why when it was a look. */
 export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | 'refusal' | 'procedure'> {
   readonly helper: string | null;
   readonly organisation: string | null;
-  /** Purpose and reason of whoever opened the person's data. */
-  readonly look: { readonly purpose: string; readonly reason: string } | null;
+  /** The service that a use was at, as it was called that day. */
+  readonly service: string | null;
+  /** Purpose and reason of whoever opened the person's data, and as whom they looked. */
+  readonly look: { readonly purpose: string; readonly reason: string; readonly role: string } | null;
+  /** What a service stated, when the line says that it did. */
+  readonly receipt: Receipt | null;
+  readonly line: SealedLine;
 }
 
 /** Everything the journal holds about a person, newest first: acts, refusals and looks. For that person alone. */
@@ -23,13 +33,18 @@ export async function readOwnRecord(
   const entries = await readEntries(needs, { personId: person.id }, { limit, before });
   const helpers = await listHelpers(needs.db, distinct(entries.map(({ helperId }) => helperId)));
   const names = new Map(helpers.map((helper) => [helper.id, helperName(helper)]));
-  const organisations = new Map<string, string>();
-  for (const id of distinct(entries.map(({ organisationId }) => organisationId)))
-    organisations.set(id, (await findOrganisation(needs.db, id))?.name ?? '');
-  return entries.map(({ entryId, at, event, refusal, procedure, helperId, organisationId, fields }) => ({
-    ...{ entryId, at, event, refusal, procedure, look: lookOf(fields) },
-    helper: names.get(helperId ?? '') ?? null,
-    organisation: organisations.get(organisationId ?? '') ?? null,
+  const organisations = await namesOfOrganisations(needs.db, distinct(entries.map(({ organisationId }) => organisationId)));
+  const useIds = distinct(entries.map(({ useId }) => useId));
+  const services = new Map((await listUsesById(needs.db, useIds)).map(({ id, clientName }) => [id, clientName]));
+  const stated = [...(await listReceiptsOfUses(needs.db, needs.vault, useIds)).values()].flat();
+  return entries.map((entry) => ({
+    ...entry,
+    helper: names.get(entry.helperId ?? '') ?? null,
+    organisation: organisations.get(entry.organisationId ?? '') ?? null,
+    service: services.get(entry.useId ?? '') ?? null,
+    look: lookOf(entry.fields),
+    receipt: stated.find(({ id }) => id === entry.fields['receipt']) ?? null,
+    line: sealedEntry(entry),
   }));
 }
 
@@ -43,8 +58,8 @@ export async function proveOwnEntry(
   return receiptOf(needs, entryId, { showing: person });
 }
 
-function lookOf({ purpose, reason }: ReadEntry['fields']): OwnEntry['look'] {
-  return typeof purpose === 'string' && typeof reason === 'string' ? { purpose, reason } : null;
+function lookOf({ purpose, reason, role }: ReadEntry['fields']): OwnEntry['look'] {
+  return typeof purpose === 'string' && typeof reason === 'string' ? { purpose, reason, role: String(role) } : null;
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

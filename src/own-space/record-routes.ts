@@ -10,14 +10,15 @@ import { proveOwnEntry, readOwnRecord } from './own-record.ts';
 const linesPerPage = 20;
 
 /** What happened to a person, each line with its proof to take away. */
-export function ownRecordRoutes(needs: WorkNeeds): Router {
+export function ownRecordRoutes(needs: WorkNeeds & { readonly journalPolicy: string }): Router {
   const router = Router();
 
   router.get('/me/record', async (req, res) => {
     const { person } = requirePerson(res);
     const { before } = activityQuery.parse(req.query);
     const lines = await readOwnRecord(needs, { person, limit: linesPerPage + 1, before });
-    sendPage(res, OwnRecordPage, { entries: lines.slice(0, linesPerPage), hasMore: lines.length > linesPerPage });
+    const page = { entries: lines.slice(0, linesPerPage), hasMore: lines.length > linesPerPage };
+    sendPage(res, OwnRecordPage, { ...page, trusted: needs.journalPolicy });
   });
 
   router.get('/me/record/:entry/proof', async (req, res) => {

@@ -15,33 +15,36 @@ import { listOfPerson } from '../mandates/person-store.ts';
 import { ownContactRoutes } from './contact-routes.ts';
 import { ownPaperRoutes } from './paper-routes.ts';
 import { endEverything, endOwnMandate } from './end-own-mandates.ts';
-import { endingForm } from './forms.ts';
+import { endingForm, pageQuery } from './forms.ts';
+import { readOwnHome } from './own-home.ts';
 import { ownRecordRoutes } from './record-routes.ts';
 import { viewOwnMandate } from './view-own-mandate.ts';
 
-const most = 50;
+const most = 1000;
 
 /** The person at home: who may act for them, what was done, and the end of it when they want. */
-export function ownSpaceRoutes(needs: WorkNeeds & { readonly publicUrl: string }): Router {
+export function ownSpaceRoutes(needs: WorkNeeds & { readonly publicUrl: string; readonly journalPolicy: string }): Router {
   const router = Router();
   router.use(ownPaperRoutes(needs));
   router.use(ownRecordRoutes(needs));
   const view = (mandateId: string, { person }: ReturnType<typeof requirePerson>) =>
     atomically(needs, (work) => viewOwnMandate(work, { mandateId, person }));
 
-  router.get('/me', async (_req, res) => {
+  router.get('/me', async (req, res) => {
     const { person } = requirePerson(res);
-    const query = { personId: person.id, at: needs.clock.now(), limit: most };
-    const running = await listOfPerson(needs.db, { ...query, running: true });
-    const over = await listOfPerson(needs.db, { ...query, running: false });
-    const requests = await listRequestsOfPerson(needs.db, person.id, query.at);
-    const offers = await listOffersOfPerson(needs.db, { personId: person.id, at: query.at });
-    sendPage(res, OwnSpacePage, { person, requests, offers, running, over });
+    const { before } = pageQuery.parse(req.query);
+    const at = needs.clock.now();
+    const home = await readOwnHome(needs.db, { personId: person.id, at, before });
+    const requests = await listRequestsOfPerson(needs.db, person.id, at);
+    const offers = await listOffersOfPerson(needs.db, { personId: person.id, at });
+    sendPage(res, OwnSpacePage, { person, requests, offers, ...home });
   });
 
   router.get('/me/mandates/:id', async (req, res) => {
-    const here = requirePerson(res);
-    sendPage(res, OwnMandatePage, { ...(await view(idOf(req), here)), at: needs.clock.now() });
+    const { person } = requirePerson(res);
+    const asked = { mandateId: idOf(req), person, ...pageQuery.parse(req.query) };
+    const mandate = await atomically(needs, (work) => viewOwnMandate(work, asked));
+    sendPage(res, OwnMandatePage, { ...mandate, at: needs.clock.now(), trusted: needs.journalPolicy });
   });
 
   router.get('/me/mandates/:id/end', async (req, res) => {

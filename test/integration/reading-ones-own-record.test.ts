@@ -74,6 +74,23 @@ test('each line’s proof is one that verifies, with who acted, and shows the pe
   }
 });
 
+test('each line says what its proof says: the browser holds one against the other', async () => {
+  const policy = parsePolicy(`log ${signer.vkey}\nquorum none`);
+  const page = await browser.open(`${url}/me/record`);
+  const lines = [...page.text.matchAll(/data-sealed="([^"]+)".*?href="(\/me\/record\/\d+\/proof)"/gs)];
+  expect(lines.length).toBeGreaterThan(3);
+  for (const [, sealed = '', path = ''] of lines) {
+    const { event, at, fields } = JSON.parse(sealed.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')) as {
+      event: string;
+      at: string;
+      fields: Record<string, unknown>;
+    };
+    const proof = verifyReceipt((await browser.open(url + path)).text, policy);
+    expect(proof.leaf).toMatchObject({ k: event, at });
+    expect(proof.fields).toMatchObject(fields);
+  }
+});
+
 test('another person’s proof does not exist, nor does one of nobody', async () => {
   const [theirs = ''] = await proofs(await atHome(context, other.personId));
   for (const path of [theirs, '/me/record/999999999/proof', '/me/record/x/proof', '/me/record/0/proof'])

@@ -35,8 +35,14 @@ export interface House {
   takeMessages(): Promise<Content[]>;
 }
 
+interface HouseOptions {
+  readonly clock?: Clock;
+  /** Settings that matter to the test. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** Opened once per test file, closed after its tests. */
-export async function openHouse({ clock = systemClock }: { readonly clock?: Clock } = {}): Promise<House> {
+export async function openHouse({ clock = systemClock, settings = {} }: HouseOptions = {}): Promise<House> {
   const database = await openTestDatabase();
   const app = express();
   const procura = await listen({ port: 0 }, () => app);
@@ -70,6 +76,7 @@ export async function openHouse({ clock = systemClock }: { readonly clock?: Cloc
     ...{ PROCONNECT_ISSUER: `${proConnect.url}/api/v2`, PROCONNECT_CLIENT_ID: 'procura', PROCONNECT_CLIENT_SECRET: helpers },
     ...{ SMTP_URL: 'smtp://127.0.0.1:1', SMS_GATEWAY_URL: 'http://127.0.0.1:1', SMS_GATEWAY_TOKEN: 'token' },
     PRIVATE_NETWORK_CLIENTS: 'localhost,127.0.0.1',
+    ...settings,
   });
   const log = openLog('debug', { write: (line) => void lines.push(line) });
   const context = openContext(config, { db: database.db, clock, log, vault: openVault(config.MASTER_KEY) });

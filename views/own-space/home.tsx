@@ -18,10 +18,12 @@ interface OwnSpacePageProps {
   offers: readonly OwnOffer[];
   running: readonly OwnMandate[];
   over: readonly OwnMandate[];
+  /** The mandate that the next page of what is over begins after; null when there is none. */
+  next: string | null;
 }
 
 /** Who may act for the person, for what, until when; who could before; and the end of everything. */
-export function OwnSpacePage({ person, requests, offers, running, over }: OwnSpacePageProps): JSX.Element {
+export function OwnSpacePage({ person, requests, offers, running, over, next }: OwnSpacePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('person.home.title', { person: fullName(person.identity) })} lead={t('person.home.lead')}>
@@ -67,6 +69,11 @@ export function OwnSpacePage({ person, requests, offers, running, over }: OwnSpa
               </li>
             ))}
           </ul>
+          {next !== null && (
+            <p>
+              <a href={`/me?before=${next}`}>{t('person.home.older')}</a>
+            </p>
+          )}
         </section>
       )}
     </Layout>

@@ -1,22 +1,32 @@
 import type { JSX } from 'preact';
 import { languages } from '../../src/http/languages.ts';
 import { type CoveredProcedure, isActive } from '../../src/mandates/mandate.ts';
-import type { MandateView } from '../../src/mandates/view-mandate.ts';
+import type { OwnMandateView } from '../../src/own-space/view-own-mandate.ts';
 import { Layout } from '../layout.tsx';
+import { ReceiptsOfUse } from '../mandates/receipts.tsx';
 import { TermsInOneLanguage } from '../mandates/terms-text.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
+import { Pagination } from '../parts/listing.tsx';
 import { Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { LineProof, ProofPanel, proofScripts } from './proofs.tsx';
 
-/** One mandate of the person's own: the exact text, what was done with it, what runs and what is over. */
-export function OwnMandatePage({ mandate, organisation, terms, uses, helperNames, at }: MandateView & { at: Date }): JSX.Element {
+interface OwnMandatePageProps extends OwnMandateView {
+  at: Date;
+  /** The journal's key or policy that the seals are checked with. */
+  trusted: string;
+}
+
+/** One mandate of the person's own: the exact text, what was done with it, what services say of it, what runs and what is over. */
+export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
+  const { mandate, organisation, terms, helperNames, at, next } = props;
   const { t } = usePage();
   const active = isActive(mandate, at);
   return (
-    <Layout title={organisation.name} back={{ href: '/me' }} wide>
+    <Layout title={organisation.name} back={{ href: '/me' }} scripts={props.uses.length > 0 ? proofScripts : []} wide>
       <SummaryList
         facts={[
           { name: t('person.mandate.start'), value: <Instant at={mandate.startsAt} /> },
@@ -47,7 +57,8 @@ export function OwnMandatePage({ mandate, organisation, terms, uses, helperNames
           </ButtonLink>
         )}
       </Actions>
-      <Uses uses={uses} helperNames={helperNames} />
+      <Uses {...props} />
+      <Pagination previous={null} next={next === null ? null : `/me/mandates/${mandate.id}?before=${next}`} />
       {terms.texts.map((text) => (
         <Details key={text.language} summary={t('person.mandate.text', { language: languages[text.language].name })}>
           <TermsInOneLanguage text={text} />
@@ -68,19 +79,27 @@ function State({ covered, expired }: { covered: CoveredProcedure; expired: boole
   );
 }
 
-function Uses({ uses, helperNames }: Pick<MandateView, 'uses' | 'helperNames'>): JSX.Element {
+function Uses({ uses, helperNames, receipts, lines, trusted }: OwnMandatePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <>
+      {uses.length > 0 && <ProofPanel trusted={trusted} />}
       <DataTable
         caption={t('person.uses.title')}
         empty={t('person.uses.none')}
         rows={uses}
         columns={[
           { title: t('person.uses.when'), cell: (use) => <Instant at={use.usedAt} /> },
-          { title: t('person.uses.who'), cell: (use) => helperNames.get(use.helperId) ?? '' },
+          { title: t('person.uses.who'), cell: (use) => <bdi>{helperNames.get(use.helperId) ?? ''}</bdi> },
           { title: t('person.mandate.procedure'), cell: (use) => t(`terms.procedure.${use.procedure}.title`) },
-          { title: t('person.uses.where'), cell: (use) => use.clientName },
+          { title: t('person.uses.where'), cell: (use) => <bdi>{use.clientName}</bdi> },
+          {
+            title: t('person.uses.receipts'),
+            cell: (use) => (
+              <ReceiptsOfUse use={use} receipts={receipts.get(use.id)} beside={({ id }) => <LineProof line={lines.get(id)} />} />
+            ),
+          },
+          { title: t('person.record.proof'), cell: (use) => <LineProof line={lines.get(use.id)} /> },
         ]}
       />
       {uses.length > 0 && <p>{t('person.uses.blind')}</p>}

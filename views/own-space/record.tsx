@@ -2,25 +2,28 @@ import type { JSX } from 'preact';
 import { hasText } from '../../src/http/texts.ts';
 import type { OwnEntry } from '../../src/own-space/own-record.ts';
 import { Layout } from '../layout.tsx';
+import { OneReceipt } from '../mandates/receipts.tsx';
 import { type TextKey, usePage } from '../page.tsx';
 import { EntryProcedure } from '../parts/entry.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
-import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { LineProof, ProofPanel, proofScripts } from './proofs.tsx';
+
+interface OwnRecordPageProps {
+  entries: readonly OwnEntry[];
+  hasMore: boolean;
+  /** The journal's key or policy that the seals are checked with. */
+  trusted: string;
+}
 
 /** Everything that happened to a person, newest first: what, who, for whom, and the proof of each line. */
-export function OwnRecordPage({ entries, hasMore }: { entries: readonly OwnEntry[]; hasMore: boolean }): JSX.Element {
+export function OwnRecordPage({ entries, hasMore, trusted }: OwnRecordPageProps): JSX.Element {
   const { t } = usePage();
   const last = entries.at(-1);
   return (
-    <Layout title={t('person.record.title')} lead={t('person.record.lead')} wide>
-      <Notice>
-        <p>{t('person.record.sealed')}</p>
-        <p>
-          <a href="/verify-proof">{t('person.record.check')}</a>
-        </p>
-      </Notice>
+    <Layout title={t('person.record.title')} lead={t('person.record.lead')} scripts={proofScripts} wide>
+      <ProofPanel trusted={trusted} />
       <DataTable
         caption={t('person.record.caption')}
         rows={entries}
@@ -29,14 +32,7 @@ export function OwnRecordPage({ entries, hasMore }: { entries: readonly OwnEntry
           { title: t('person.record.when'), cell: ({ at }) => <Instant at={at} /> },
           { title: t('person.record.what'), cell: (entry) => <What entry={entry} /> },
           { title: t('person.record.who'), cell: (entry) => <Who entry={entry} /> },
-          {
-            title: t('person.record.proof'),
-            cell: ({ entryId }) => (
-              <a href={`/me/record/${entryId}/proof`} download>
-                {t('person.record.take')}
-              </a>
-            ),
-          },
+          { title: t('person.record.proof'), cell: ({ line }) => <LineProof line={line} /> },
         ]}
       />
       <Pagination previous={null} next={hasMore && last ? `/me/record?before=${last.entryId}` : null} />
@@ -46,7 +42,8 @@ export function OwnRecordPage({ entries, hasMore }: { entries: readonly OwnEntry
 
 function What({ entry }: { entry: OwnEntry }): JSX.Element {
   const { t } = usePage();
-  const purpose = `person.look.purpose.${entry.look?.purpose ?? ''}`;
+  const { look, receipt, service } = entry;
+  const purpose = `person.look.purpose.${look?.purpose ?? ''}`;
   return (
     <>
       {t(nameOf(entry.event))}
@@ -57,20 +54,38 @@ function What({ entry }: { entry: OwnEntry }): JSX.Element {
         </>
       )}
       {entry.refusal !== null && <strong> {t('person.record.refused')}</strong>}
-      {entry.look && (
+      {service !== null && !receipt && (
+        <p>
+          {t('person.record.at')} <bdi>{service}</bdi>
+        </p>
+      )}
+      {receipt && (
+        <p>
+          <OneReceipt service={service ?? ''} receipt={receipt} />
+        </p>
+      )}
+      {look && (
         <p>
           {hasText(purpose) && <>{t(purpose)} : </>}
-          <bdi>{entry.look.reason}</bdi>
+          <bdi>{look.reason}</bdi>
         </p>
       )}
     </>
   );
 }
 
-function Who({ entry: { helper, organisation } }: { entry: OwnEntry }): JSX.Element {
+/** Whoever acted; when they looked, as whom. */
+function Who({ entry: { helper, organisation, look } }: { entry: OwnEntry }): JSX.Element {
   const { t } = usePage();
   const names = [helper, organisation].filter((name) => name !== null);
-  return <>{names.length > 0 ? names.join(', ') : t('person.record.you')}</>;
+  const role = `person.look.role.${look?.role ?? ''}`;
+  if (names.length === 0) return <>{t('person.record.you')}</>;
+  return (
+    <>
+      <bdi>{names.join(', ')}</bdi>
+      {hasText(role) && <p>{t(role)}</p>}
+    </>
+  );
 }
 
 /** What has no words of its own is said in general. */

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { assetAddress } from '../../src/http/assets.ts';
-import { catalogue } from '../../src/http/texts.ts';
 import { Layout } from '../layout.tsx';
-import { usePage, type TextKey, type Translate } from '../page.tsx';
+import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
+import { verifierWords } from '../parts/verifier-words.ts';
 
 interface VerifyProofProps {
   readonly trusted: string;
@@ -73,7 +73,7 @@ function LastCheckpoint({ last, needed }: { last: VerifyProofProps['last']; need
 function ProofForm({ trusted }: { trusted: string }): JSX.Element {
   const { t } = usePage();
   return (
-    <form hidden data-verify-proof={JSON.stringify(words(t))}>
+    <form hidden data-verify-proof={JSON.stringify(verifierWords(t))}>
       <div class="question">
         <label for="files">{t('journal.page.files')}</label>
         <p class="hint" id="files-hint">
@@ -104,13 +104,3 @@ function ProofForm({ trusted }: { trusted: string }): JSX.Element {
     </form>
   );
 }
-
-/** What the verifier may have to say, as templates in the language of the page: `{at}` stays `{at}`. */
-function words(t: Translate): Record<string, string> {
-  const keys = Object.keys(catalogue('fr')).filter((key): key is TextKey => key.startsWith(prefix));
-  return Object.fromEntries(keys.map((key) => [key.slice(prefix.length), t(key, itself)]));
-}
-
-const prefix = 'journal.said.';
-const names = 'at count fault from hidden instant key kind line mandate n name next old other signers size value what why'.split(' ');
-const itself = Object.fromEntries(names.map((name) => [name, `{${name}}`]));

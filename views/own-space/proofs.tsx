@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import type { SealedLine } from '../../src/own-space/sealed-line.ts';
+import { usePage, type PageContext } from '../page.tsx';
+import { Actions } from '../parts/button.tsx';
+import { verifierWords } from '../parts/verifier-words.ts';
+
+/** What a page with lines to check is helped by; without it the proof files remain, and the page that reads them. */
+export const proofScripts: readonly string[] = ['verify-journal.js', 'own-proofs.js'];
+
+/** The seal of one line: its proof to take away, and, where scripts run, its check on the spot. */
+export function LineProof({ line }: { line: SealedLine | undefined }): JSX.Element | null {
+  const { t } = usePage();
+  if (!line) return null;
+  const { entryId, ...sealed } = line;
+  return (
+    <div class="line-proof" data-sealed={JSON.stringify(sealed)}>
+      <button type="button" class="button secondary" hidden>
+        {t('person.proof.check')}
+      </button>
+      <a href={`/me/record/${entryId}/proof`} download>
+        {t('person.record.take')}
+      </a>
+      <div role="status" />
+    </div>
+  );
+}
+
+/** What a seal is, with which key it is checked, and the check of all that the page shows. */
+export function ProofPanel({ trusted }: { trusted: string }): JSX.Element {
+  const page = usePage();
+  const { t } = page;
+  return (
+    <section class="card" data-own-proofs={JSON.stringify(wordsOf(page))}>
+      <p>{t('person.record.sealed')}</p>
+      <div hidden>
+        <Actions>
+          <button type="button" class="button secondary" data-check-all>
+            {t('person.proof.all')}
+          </button>
+        </Actions>
+        <div role="status" data-verdict />
+        <p class="notice warning" data-changed hidden>
+          {t('person.proof.changed')}
+        </p>
+        <details>
+          <summary>{t('person.proof.key')}</summary>
+          <div class="question">
+            <label for="journal-key">{t('person.proof.key.label')}</label>
+            <p class="hint" id="journal-key-hint">
+              {t('person.proof.key.hint')}
+            </p>
+            <textarea id="journal-key" rows={3} dir="ltr" spellcheck={false} autocomplete="off" aria-describedby="journal-key-hint">
+              {trusted}
+            </textarea>
+          </div>
+        </details>
+      </div>
+      <p>
+        <a href="/verify-proof">{t('person.record.check')}</a>
+      </p>
+    </section>
+  );
+}
+
+function wordsOf({ t, language }: PageContext): object {
+  const isOurs = language === 'fr' || language === 'fr-FALC' || language === 'en';
+  return {
+    sealed: t('person.proof.sealed'),
+    differs: t('person.proof.differs'),
+    wrong: t('person.proof.wrong'),
+    unable: t('person.proof.unable'),
+    notYet: t('person.proof.notYet'),
+    counted: t('person.proof.counted', { count: '{count}', all: '{all}' }),
+    said: verifierWords(t),
+    detail: isOurs ? {} : { lang: 'fr', dir: 'ltr' }, // the verifier's own words are in French and English
+  };
+}
