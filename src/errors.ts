@@ -130,6 +130,10 @@ export const refusals = {
   training_unknown: { status: 404, oauth: null },
   // operators
   organisation_unknown: { status: 404, oauth: null },
+  request_outdated: { status: 409, oauth: null },
+  organisation_ending: { status: 409, oauth: null },
+  organisation_of_itself: { status: 409, oauth: null },
+  organisation_has_open_cases: { status: 409, oauth: null },
   account_unknown: { status: 404, oauth: null },
   client_exists: { status: 409, oauth: null },
   operator_request_unknown: { status: 404, oauth: null },

@@ -11,6 +11,7 @@ import { watchHelpers } from './management/watch-helpers.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
 import { deletePassingSearches } from './supervision/saved-search-store.ts';
+import { carryOutEndings } from './operation/carry-out-endings.ts';
 import { countMonths } from './supervision/count-months.ts';
 import { watchJournal } from './supervision/watch-journal.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
@@ -49,6 +50,7 @@ async function tidy(context: Context): Promise<void> {
     await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
     await remindOfEnds(context);
     await tellDigests(context);
+    await carryOutEndings(context);
     await watchHelpers(context);
     await printIdentities(context);
     await deletePassingSearches(context.db, after(context.clock.now(), -day));

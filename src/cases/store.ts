@@ -40,6 +40,13 @@ export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   return (await tx.select(columns).from('cases').where('id', id).forUpdate().first()) as Case | undefined;
 }
 
+/** Cases about an organisation that nobody closed yet. */
+export async function countOpenCases(db: Db | Tx, organisationId: string): Promise<number> {
+  const row = (await db('cases').where('organisation_id', organisationId).whereNull('closed_at').count({ open: '*' }).first()) as
+    { open: string } | undefined;
+  return Number(row?.open ?? 0);
+}
+
 /** Writes what an act changed. */
 export async function setMoved(tx: Tx, one: Case): Promise<void> {
   await tx.raw(

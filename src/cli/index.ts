@@ -8,6 +8,7 @@ import { keyCommands } from './keys.ts';
 import { mandateCommands } from './mandate.ts';
 import { messageCommands } from './messages.ts';
 import { migrateCommand } from './migrate.ts';
+import { organisationCommands } from './organisation.ts';
 import { personCommands } from './person.ts';
 import { seedCommand } from './seed.ts';
 import { staffCommands } from './staff.ts';
@@ -24,6 +25,7 @@ for (const add of [
   mandateCommands,
   decisionCommands,
   messageCommands,
+  organisationCommands,
   personCommands,
   witnessCommand,
   documentCommand,

@@ -81,6 +81,22 @@ export async function setReleased(
     .update({ helper_id: null, factor_id: null, ...facts });
 }
 
+/** The cards of an organisation whose serial number another does not know, held. */
+export async function lockCardsOf(tx: Tx, { from, into }: { readonly from: string; readonly into: string }): Promise<Card[]> {
+  const known = tx.select('serial').from('totp_cards').where('organisation_id', into);
+  const query = tx.select(columns).from('totp_cards').where('organisation_id', from).whereNotIn('serial', known);
+  return (await query.orderBy('serial').forUpdate()) as Card[];
+}
+
+/** The card is another organisation's; its seed is sealed for there. */
+export async function setOwner(
+  tx: Tx,
+  card: CardName,
+  { organisationId, seed }: { readonly organisationId: string; readonly seed: Buffer },
+): Promise<void> {
+  await tx('totp_cards').where(key(card)).update({ organisation_id: organisationId, seed });
+}
+
 function key({ organisationId, serial }: CardName) {
   return { organisation_id: organisationId, serial };
 }

@@ -83,7 +83,7 @@ export async function releaseCard(
 const searched = 10;
 
 /** Where a card's seed lies: it opens nowhere else. */
-function contextOf({ organisationId, serial }: store.CardName): string {
+export function contextOf({ organisationId, serial }: store.CardName): string {
   return `${organisationId}/${serial}`;
 }
 

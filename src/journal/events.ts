@@ -124,6 +124,8 @@ export const events = {
   operator_attempt_refused: 'An operator’s act was refused; the refusal says why.',
   organisation_suspension_lifted: 'The helpers of the organisation may act again.',
   organisation_withdrawn: 'The organisation’s certification was taken away.',
+  organisation_closed: 'An organisation ended: its mandates end, its members leave.',
+  organisation_merged: 'An organisation joined another: its mandates end, its members move there.',
   account_suspension_lifted: 'A suspended account may act again.',
   operator_added: 'Somebody may operate the service: runs it, reads no personal data, acts for nobody.',
   supervisor_added: 'Somebody may supervise the organisations of the territories given.',

@@ -115,6 +115,15 @@ export async function listDraftsOfHelper(
     .limit(20)) as Draft[];
 }
 
+/** Drafts of an organisation still under way, held. */
+export async function lockUnderWay(
+  tx: Tx,
+  { organisationId, limit }: { readonly organisationId: string; readonly limit: number },
+): Promise<Draft[]> {
+  const query = tx.select(columns).from('mandate_drafts').where('organisation_id', organisationId).whereIn('state', underWay);
+  return (await query.orderBy('id').limit(limit).forUpdate()) as Draft[];
+}
+
 /** Drafts whose time ran out, each locked by nobody else. */
 export async function lockLapsed(tx: Tx, at: Date, limit: number): Promise<Draft[]> {
   return (await tx

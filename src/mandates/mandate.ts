@@ -1,5 +1,6 @@
 import { after, day, minute } from '../clock.ts';
 import type { RefusalCode } from '../errors.ts';
+import type { EndingCause } from '../organisations/ending.ts';
 import { type Helper, helperObstacle, type Standing } from '../organisations/helper.ts';
 import { type OrganisationStanding, organisationObstacle } from '../organisations/organisation.ts';
 import type { Procedure } from './procedures.ts';
@@ -66,8 +67,8 @@ export const revocationChannels = ['orally', 'letter', 'email'] as const;
 
 export type RevocationChannel = (typeof revocationChannels)[number];
 
-/** How an ending reached us: through a helper, or from the person, by themself. */
-export type EndingChannel = RevocationChannel | 'stop_code' | 'sms' | 'own_space';
+/** How an ending reached us: through a helper, from the person, by themself, or with all that the organisation holds. */
+export type EndingChannel = RevocationChannel | 'stop_code' | 'sms' | 'own_space' | EndingCause;
 
 /** How long a second factor counts as recent. */
 const secondFactorLifetime = 15 * minute;

@@ -8,14 +8,16 @@ import type { EndingChannel, Mandate } from './mandate.ts';
 import type { Procedure } from './procedures.ts';
 import * as store from './store.ts';
 
-/** Who ends it: a helper of the organisation, whom the person asked; or the person, by what the caller knows them by. */
-type By = { readonly helper: Helper; readonly organisationId: string } | { readonly personId: string };
+/** Who ends it: a helper of the organisation, whom the person asked; the person, by what the caller knows them by; or nobody, with the organisation. */
+type By = { readonly helper?: Helper; readonly organisationId: string } | { readonly personId: string };
 
 export type Revocation = By & {
   readonly mandateId: string;
   /** Null: the whole mandate. */
   readonly procedure: Procedure | null;
   readonly channel: EndingChannel;
+  /** Why, when it is somebody else's decision. */
+  readonly reason?: string;
 };
 
 export interface Revoked {
@@ -26,7 +28,7 @@ export interface Revoked {
 }
 
 /** Ends one procedure, or all, at once: the uses under way end with it. Revoking twice is not an error: the first one stands. */
-export async function revokeMandate(work: Work, { mandateId, procedure, channel, ...by }: Revocation): Promise<Revoked> {
+export async function revokeMandate(work: Work, { mandateId, procedure, channel, reason, ...by }: Revocation): Promise<Revoked> {
   const mandate = await store.lockForChange(work.tx, mandateId);
   if (!mandate || !mayEnd(mandate, by)) throw new Refusal('mandate_unknown');
   if (procedure && !mandate.procedures.some(({ code }) => code === procedure)) throw new Refusal('procedure_not_covered');
@@ -42,9 +44,9 @@ export async function revokeMandate(work: Work, { mandateId, procedure, channel,
   const act = {
     mandate,
     person,
-    ...('helper' in by && { helper: by.helper }),
+    ...('helper' in by && by.helper && { helper: by.helper }),
     organisationId: mandate.organisationId,
-    details: { channel },
+    details: { channel, ...(reason !== undefined && { reason }) },
   };
   for (const code of ended) await append(work, { ...act, event: 'mandate_procedure_revoked', procedure: code });
   if (isWhole) await append(work, { ...act, event: 'mandate_revoked' });
@@ -52,5 +54,5 @@ export async function revokeMandate(work: Work, { mandateId, procedure, channel,
 }
 
 function mayEnd(mandate: Mandate, by: By): boolean {
-  return 'helper' in by ? mandate.organisationId === by.organisationId : mandate.personId === by.personId;
+  return 'personId' in by ? mandate.personId === by.personId : mandate.organisationId === by.organisationId;
 }

@@ -26,9 +26,9 @@ export function tellConcluded(work: Work, told: Told & { readonly stopCode: stri
   return tell(work, told, { kind: 'concluded', at: told.mandate.expiresAt, stop });
 }
 
-/** Tells the person that a mandate, or a part of it, is over. */
-export function tellEnded(work: Work, told: Told): Promise<void> {
-  return tell(work, told, { kind: 'ended', at: work.at });
+/** Tells the person that a mandate, or a part of it, is over; and why, when it ended with the organisation. */
+export function tellEnded(work: Work, { because, ...told }: Told & Pick<MandateNews, 'because'>): Promise<void> {
+  return tell(work, told, { kind: 'ended', at: work.at, ...(because && { because }) });
 }
 
 /** Tells the person that their mandate was used: now, or with the others of the day or the week, as they chose. */

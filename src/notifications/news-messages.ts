@@ -16,6 +16,11 @@ export interface MandateNews {
   readonly at: Date;
   /** The code that stops a mandate that begins, in groups, and where it is typed. */
   readonly stop?: { readonly code: string; readonly address: string };
+  /** Why it ended with the organisation, and which one that joined. */
+  readonly because?: {
+    readonly cause: 'organisation_withdrawn' | 'organisation_closed' | 'organisation_merged';
+    readonly into: string | null;
+  };
 }
 
 /** What happened in one organisation, gathered: how often, from when to when. */
@@ -27,10 +32,14 @@ export interface Gathered {
 }
 
 /** A piece of news as a message; `address` is the person's own space. */
-export function newsMessage(to: Addressee, { stop, ...news }: MandateNews, address: string): Message {
+export function newsMessage(to: Addressee, { stop, because, ...news }: MandateNews, address: string): Message {
   const t = translator(to.language);
   const said = valuesOf(to.language, news);
-  const lines = [t(`message.${news.kind}.text`, said), ...(stop ? [t('message.concluded.stop', { ...stop })] : [])];
+  const lines = [
+    t(`message.${news.kind}.text`, said),
+    ...(stop ? [t('message.concluded.stop', { ...stop })] : []),
+    ...(because ? [t(`message.because.${because.cause}`, { into: nameInText(to.language, because.into ?? '') })] : []),
+  ];
   const sms = t(`message.sms.${news.kind}`, { ...said, address, code: stop?.code ?? '' });
   return { ...written(to, { title: t(`message.${news.kind}.title`), lines, ...foot(t, address) }, sms), kind: `mandate_${news.kind}` };
 }

@@ -19,6 +19,8 @@ export const staffNews = [
   'idleSuspended',
   'mandateWithoutHelper',
   'organisationClosed',
+  'organisationMerged',
+  'organisationReceives',
 ] as const;
 
 export type StaffNews = (typeof staffNews)[number];

@@ -55,10 +55,11 @@ async function lockOpen(work: Work, id: string): Promise<OperatorRequest> {
 }
 
 const acts: Readonly<Record<DangerousAct, (work: Work, request: OperatorRequest, operator: Helper) => Promise<string | null>>> = {
-  withdraw_organisation: async (work, { target, terms }, operator) => {
+  withdraw_organisation: async (work, { target, terms, requestedAt }, operator) => {
     await withdrawOrganisation(work, {
       organisationId: target,
       operator,
+      decidedOn: requestedAt,
       reason: typeof terms['reason'] === 'string' ? terms['reason'] : '',
     });
     return null;

@@ -1,6 +1,7 @@
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
+import { endOrganisationMandates } from '../mandates/end-organisation-mandates.ts';
 import { endUses } from '../mandates/use-store.ts';
 import { organisationMail, type OrganisationNews } from '../notifications/organisation-messages.ts';
 import { queue } from '../notifications/outbox.ts';
@@ -35,12 +36,14 @@ export async function liftSuspension(work: Work, stop: Stop): Promise<void> {
   await append(work, entryOf('organisation_suspension_lifted', stop));
 }
 
-/** Its certification is taken away, and what was under way ends at once. Only a new application brings it back. */
-export async function withdrawOrganisation(work: Work, stop: Stop): Promise<void> {
+/** Its certification is taken away: what was under way ends at once, its mandates end, the persons are told. Only a new application brings it back; what was decided on before that is not done to what came back. */
+export async function withdrawOrganisation(work: Work, { decidedOn, ...stop }: Stop & { readonly decidedOn?: Date }): Promise<void> {
   const organisation = await lock(work, stop);
   if (organisation.withdrawnAt) return;
+  if (decidedOn && organisation.certifiedAt && organisation.certifiedAt > decidedOn) throw new Refusal('request_outdated');
   await setOrganisationWithdrawn(work.tx, organisation.id, work.at);
-  await endUses(work.tx, { organisationId: organisation.id }, work.at);
+  const { reason } = stop;
+  await endOrganisationMandates(work, { organisationId: organisation.id, cause: 'organisation_withdrawn', intoId: null, reason });
   await tellManagers(work, organisation, { news: 'withdrawn', reason: stop.reason });
   await append(work, entryOf('organisation_withdrawn', stop));
 }

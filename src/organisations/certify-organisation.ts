@@ -3,6 +3,7 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { OrganisationFacts } from './application.ts';
+import { isEnding } from './ending-store.ts';
 import { type Organisation, organisationObstacle } from './organisation.ts';
 import { findOrganisationBySiret, insertCertified, setCertified } from './certification-store.ts';
 
@@ -13,6 +14,7 @@ export async function certifyOrganisation(
 ): Promise<Organisation> {
   const known = await findOrganisationBySiret(work.tx, facts.siret);
   if (known && organisationObstacle(known, work.at) !== 'organisation_not_certified') throw new Refusal('organisation_certified_already');
+  if (known && (await isEnding(work.tx, known.id))) throw new Refusal('organisation_ending');
   const organisation: Organisation = {
     ...{ id: known?.id ?? randomUUID(), siret: facts.siret, name: facts.name, kind: facts.kind, territory: facts.territory },
     ...{ address: `${facts.address}, ${facts.postalCode} ${facts.city}`, excludedProcedures: known?.excludedProcedures ?? [] },

@@ -75,6 +75,29 @@ export async function countRoster(
   return rows[0];
 }
 
+/** Who leaves with an organisation, or moves to another with it; and whom it still waits for. */
+export async function countLeaving(
+  db: Db,
+  of: { readonly organisationId: string; readonly intoId: string | null; readonly at: Date },
+): Promise<{ readonly helpers: number; readonly managers: number; readonly alreadyThere: number; readonly invitations: number }> {
+  const { rows } = await db.raw<{ rows: [{ helpers: number; managers: number; alreadyThere: number; invitations: number }] }>(
+    `select count(*)::int as helpers, (count(*) filter (where role = 'manager'))::int as managers,
+            (count(*) filter (where exists (select from memberships there where there.helper_id = memberships.helper_id
+               and there.organisation_id = :intoId::uuid and there.left_at is null)))::int as "alreadyThere",
+            (select count(*)::int from invitations where organisation_id = :organisationId and accepted_at is null and cancelled_at is null
+               and expires_at > :at) as invitations
+       from memberships where organisation_id = :organisationId and left_at is null`,
+    { ...of },
+  );
+  return rows[0];
+}
+
+/** Some of those who belong to an organisation, suspended ones too. */
+export async function listMemberIds(tx: Tx, organisationId: string, limit: number): Promise<string[]> {
+  const query = tx('memberships').where({ organisation_id: organisationId, left_at: null }).orderBy('helper_id').limit(limit);
+  return (await query.pluck('helper_id')) as string[];
+}
+
 function line(row: Record<string, unknown>, at: Date): RosterLine {
   const { role, suspendedHere, signedInAt, isTrained } = row as Omit<RosterLine, 'helper' | 'state'> & { isTrained: boolean }; // as selected
   const helper = taken('helper', row) as unknown as Helper; // the columns of a helper

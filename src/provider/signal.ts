@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { EndingChannel } from '../mandates/mandate.ts';
+import type { EndingCause } from '../organisations/ending.ts';
 import { epoch, issuerOf } from './claims.ts';
 
 /** What a relying party can be told: OpenID Back-Channel Logout, CAEP's session-revoked, and an event of ours. */
@@ -97,7 +98,7 @@ function initiator({ ending }: Ended): 'user' | 'policy' | 'admin' {
   return ending && ending.channel !== null && ending.channel in askedByThePerson ? 'user' : 'admin';
 }
 
-const askedByThePerson: Readonly<Record<EndingChannel, true>> = {
+const askedByThePerson: Readonly<Record<Exclude<EndingChannel, EndingCause>, true>> = {
   ...{ orally: true, letter: true, email: true },
   ...{ stop_code: true, sms: true, own_space: true },
 };

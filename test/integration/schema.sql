@@ -562,6 +562,7 @@ CREATE INDEX mandates_by_end ON public.mandates USING btree (expires_at) WHERE (
 CREATE INDEX mandates_naming_helpers ON public.mandates USING btree (organisation_id) WHERE ((named_helpers IS NOT NULL) AND (revoked_at IS NULL));
 CREATE INDEX mandates_of_organisation ON public.mandates USING btree (organisation_id, expires_at DESC);
 CREATE INDEX mandates_of_person ON public.mandates USING btree (person_id, organisation_id);
+CREATE INDEX mandates_running_of_organisation ON public.mandates USING btree (organisation_id, expires_at) WHERE (revoked_at IS NULL);
 CREATE CONSTRAINT TRIGGER mandate_is_journalled AFTER INSERT OR UPDATE ON public.mandates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal.must_log();
 grant insert, select, update on mandates to procura_app;
 create table membership_suspensions ();
@@ -659,6 +660,23 @@ alter table operator_requests add constraint operator_requests_pkey PRIMARY KEY 
 alter table operator_requests add constraint operator_requests_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES helpers(id);
 CREATE INDEX operator_requests_open ON public.operator_requests USING btree (expires_at) WHERE (decision IS NULL);
 grant delete, insert, select, update on operator_requests to procura_app;
+create table organisation_endings ();
+alter table organisation_endings add asked_at timestamp with time zone not null; -- plain
+alter table organisation_endings add cause text not null; -- plain
+alter table organisation_endings add finished_at timestamp with time zone; -- plain
+alter table organisation_endings add id uuid not null; -- plain
+alter table organisation_endings add into_id uuid; -- plain
+alter table organisation_endings add organisation_id uuid not null; -- plain
+alter table organisation_endings add reason text not null; -- plain
+alter table organisation_endings add constraint organisation_endings_cause_check CHECK ((cause = ANY (ARRAY['organisation_withdrawn'::text, 'organisation_closed'::text, 'organisation_merged'::text])));
+alter table organisation_endings add constraint organisation_endings_check CHECK (((cause = 'organisation_merged'::text) = (into_id IS NOT NULL)));
+alter table organisation_endings add constraint organisation_endings_check1 CHECK ((into_id <> organisation_id));
+alter table organisation_endings add constraint organisation_endings_into_id_fkey FOREIGN KEY (into_id) REFERENCES organisations(id);
+alter table organisation_endings add constraint organisation_endings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table organisation_endings add constraint organisation_endings_pkey PRIMARY KEY (id);
+CREATE INDEX organisation_endings_of ON public.organisation_endings USING btree (organisation_id, asked_at DESC);
+CREATE INDEX organisation_endings_open ON public.organisation_endings USING btree (asked_at) WHERE (finished_at IS NULL);
+grant insert, select, update on organisation_endings to procura_app;
 create table organisation_hours ();
 alter table organisation_hours add closes smallint not null; -- plain
 alter table organisation_hours add days smallint[] not null; -- plain
