@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
-import { auditJournal } from '../journal/audit.ts';
+import { auditJournal, type AuditNeeds, type Fault } from '../journal/audit.ts';
 import { listSilences } from '../journal/heartbeat.ts';
+import type { ReadNeeds } from '../journal/read-entries.ts';
+import { valueFaults } from '../journal/value-faults.ts';
 import { showProgress } from './journal-progress.ts';
 import { knownHeads, logKeysOf } from './journal-keys.ts';
 import { withContext } from './with-context.ts';
@@ -8,6 +10,7 @@ import { withContext } from './with-context.ts';
 interface Options {
   readonly key: string[];
   readonly since: string[];
+  readonly values?: true;
 }
 
 /** `procura journal verify`: recomputes the live journal from its entries, and names what is broken. Exits with 1 when anything is. */
@@ -18,15 +21,16 @@ export function journalVerifyCommand(journal: Command): void {
     .description('recomputes the journal from its entries and names what is broken, the first broken entry first')
     .option('--key <vkey>', 'a public key of the journal, instead of our own; may be repeated', more, [])
     .option('--since <file>', 'a checkpoint kept elsewhere that the journal must continue; may be repeated', more, [])
+    .option('--values', 'opens all that is sealed too, and holds it and the index against the digests in the entries')
     .action(verify);
 }
 
-async function verify({ key, since }: Options): Promise<void> {
+async function verify({ key, since, values }: Options): Promise<void> {
   const logKeys = logKeysOf(key);
   const known = knownHeads(since, logKeys);
   let faults = 0;
-  await withContext(async ({ db, clock }) => {
-    for await (const { kind, entryId, index, detail } of auditJournal({ db, logKeys, known, onProgress: showProgress })) {
+  await withContext(async ({ db, clock, vault }) => {
+    for await (const { kind, entryId, index, detail } of found({ db, vault, logKeys, known, isWithValues: values === true })) {
       const where = [entryId && `entry ${entryId}`, index !== undefined && `place ${index}`].filter(Boolean).join(', ');
       console.error(`${kind.replaceAll('_', ' ')}${where && ` (${where})`}: ${detail}`);
       if (++faults === 100) break;
@@ -36,4 +40,9 @@ async function verify({ key, since }: Options): Promise<void> {
   });
   if (faults === 0) console.log('The journal is as it was signed: nothing altered, missing, inserted, reordered or rolled back.');
   else process.exitCode = 1;
+}
+
+async function* found({ isWithValues, ...needs }: AuditNeeds & ReadNeeds & { readonly isWithValues: boolean }): AsyncGenerator<Fault> {
+  yield* auditJournal({ ...needs, onProgress: showProgress });
+  if (isWithValues) yield* valueFaults(needs);
 }

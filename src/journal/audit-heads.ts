@@ -1,18 +1,18 @@
 import { listCheckpoints } from './audit-store.ts';
 import type { AuditNeeds, Fault } from './audit.ts';
 import { type Head, openCheckpoint } from './checkpoint.ts';
-import type { VerifierKey } from './note.ts';
+import { splitNote, type VerifierKey } from './note.ts';
 import type { TreeBuilder } from './tree-builder.ts';
 
 /** Every head that was ever signed, held against the tree as it grows past its size. */
 export class SignedHeads {
-  readonly #needs: AuditNeeds;
+  readonly #needs: AuditNeeds & { readonly origin: string };
   readonly #known: Head[];
   #due: (Head & { readonly faults: readonly Fault[] })[] = [];
   #read = -1;
   #isLast = false;
 
-  constructor(needs: AuditNeeds, known: readonly Head[]) {
+  constructor(needs: AuditNeeds & { readonly origin: string }, known: readonly Head[]) {
     this.#needs = needs;
     this.#known = known.toSorted((one, other) => one.size - other.size);
   }
@@ -44,16 +44,22 @@ export class SignedHeads {
     const rows = await listCheckpoints(this.#needs.db, { above: this.#read, limit: 1_000 });
     this.#isLast = rows.length === 0;
     this.#read = rows.at(-1)?.size ?? this.#read;
-    this.#due = rows.map((row) => ({ ...row, faults: noteFaults(row, this.#needs.logKeys) }));
+    this.#due = rows.map((row) => ({ ...row, faults: noteFaults(row, this.#needs) }));
   }
 }
 
-function noteFaults({ size, root, note }: Head & { readonly note: string }, logKeys: readonly VerifierKey[]): Fault[] {
+function noteFaults(
+  { size, root, note, cosignatures }: Head & { readonly note: string; readonly cosignatures: number },
+  { logKeys, origin }: { readonly logKeys: readonly VerifierKey[]; readonly origin: string },
+): Fault[] {
+  const wrong = (what: string): Fault[] => [{ kind: 'wrong_signature', detail: `the checkpoint at ${size}${what}` }];
   try {
     const signed = openCheckpoint(note, { logKeys });
-    if (signed.size === size && signed.root.equals(root)) return [];
-    return [{ kind: 'wrong_signature', detail: `the checkpoint at ${size} signs another head than its row says` }];
+    if (signed.size !== size || !signed.root.equals(root)) return wrong(' signs another head than its row says');
+    if (signed.origin !== origin) return wrong(` is of ${signed.origin}, not of ${origin}`);
+    const others = splitNote(note).lines.filter(({ name, id }) => !logKeys.some((key) => key.name === name && key.id === id));
+    return others.length < cosignatures ? wrong(` has ${others.length} cosignatures, not ${cosignatures}`) : [];
   } catch (error) {
-    return [{ kind: 'wrong_signature', detail: `the checkpoint at ${size}: ${error instanceof Error ? error.message : 'unreadable'}` }];
+    return wrong(`: ${error instanceof Error ? error.message : 'unreadable'}`);
   }
 }

@@ -99,3 +99,11 @@ export async function listSilentErasures(db: Db | Tx): Promise<string[]> {
   );
   return rows.map((row) => row.subject_ref);
 }
+
+/** The greatest number of an entry in the tree; 0 while there is none. */
+export async function greatestTreeId(db: Db | Tx): Promise<bigint> {
+  const { rows } = await db.raw<{ rows: [{ id: string }] }>(
+    'select coalesce((select max(max_id) from journal.tiles where level = 0), 0)::text as id',
+  );
+  return BigInt(rows[0].id);
+}

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import * as store from './audit-store.ts';
+import { listChains, noMandate } from './chain-store.ts';
 import { SignedHeads } from './audit-heads.ts';
 import type { Head } from './checkpoint.ts';
 import { entryFaults } from './entry-faults.ts';
@@ -37,7 +38,7 @@ export async function* auditJournal(needs: AuditNeeds): AsyncGenerator<Fault> {
     return;
   }
   const tree = new TreeBuilder();
-  const heads = new SignedHeads(needs, known);
+  const heads = new SignedHeads({ ...needs, origin: head.origin }, known);
   for (;;) {
     const tiles = await store.listTiles(db, { level: 0, from: Math.floor(tree.size / tileWidth), limit: batch });
     if (tiles.length === 0 || tree.size >= head.size) break;
@@ -47,13 +48,28 @@ export async function* auditJournal(needs: AuditNeeds): AsyncGenerator<Fault> {
     needs.onProgress?.(tree.size, head.size);
     if (tree.size % tileWidth !== 0) break;
   }
+  if (head.hi !== (await store.greatestTreeId(db)))
+    yield { kind: 'tree_damaged', detail: 'the head has another number for its last entry than its tiles' };
   if (tree.size !== head.size || !tree.root().equals(head.root))
     yield { kind: 'tree_damaged', detail: `the head says ${head.size}, its tiles hold ${tree.size} entries or another root` };
   yield* edgeFaults(db, tree.size);
   yield* heads.beyond(tree.size);
   yield* insertedEntries(db, head);
+  yield* chainFaults(db);
   for (const subject of await store.listSilentErasures(db))
     yield { kind: 'missing', detail: `the key of the subject ${subject} is gone, and no entry says that it was destroyed` };
+}
+
+/** Where the chain of each mandate stands, for its next entry. */
+async function* chainFaults(db: Db | Tx): AsyncGenerator<Fault> {
+  for (let after = noMandate; ;) {
+    const page = await listChains(db, after);
+    for (const { mandateRef, isAsRecorded } of page)
+      if (!isAsRecorded) yield { kind: 'altered', detail: `the chain of the mandate ${mandateRef} does not stand at its last entry` };
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.mandateRef;
+  }
 }
 
 const batch = 64;

@@ -1,0 +1,38 @@
+import type { Db, Tx } from '../db/database.ts';
+
+/** What the index says of an entry, by the names its fields have. */
+export interface IndexLine {
+  readonly entryId: string;
+  readonly isIndexed: boolean;
+  /** Whether the line gives the instant and the event of the entry. */
+  readonly isTold: boolean;
+  readonly said: Readonly<Record<string, string | null>>;
+}
+
+/** The entries after one, in order, with their lines. */
+export async function listIndexLines(
+  db: Db | Tx,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<IndexLine[]> {
+  const { rows } = await db.raw<{ rows: IndexLine[] }>(
+    `select entry.id::text as "entryId", line.entry_id is not null as "isIndexed", line.at = entry.at and line.event = entry.event as "isTold",
+            jsonb_build_object('person', person_id, 'helper', helper_id, 'organisation', organisation_id, 'mandate', mandate_id, 'use', use_id,
+                               'client', client_id, 'procedure', procedure, 'refusal', refusal) as said
+       from journal.entries as entry left join journal.entry_index as line on line.entry_id = entry.id
+      where entry.id > :after order by entry.id limit :limit`,
+    { after, limit },
+  );
+  return rows;
+}
+
+/** Rows beside the entries that belong to none. */
+export async function listStrayIds(db: Db | Tx): Promise<{ table: string; entryId: string }[]> {
+  const { rows } = await db.raw<{ rows: { table: string; entryId: string }[] }>(
+    `(select 'entry_index' as table, entry_id::text as "entryId" from journal.entry_index as line
+       where not exists (select from journal.entries where id = line.entry_id) limit 20)
+     union all
+     (select 'sealed_values', entry_id::text from journal.sealed_values as value
+       where not exists (select from journal.entries where id = value.entry_id) limit 20)`,
+  );
+  return rows;
+}

@@ -1,0 +1,115 @@
+import { atomically } from '../../src/db/database.ts';
+import { appendAlone } from '../../src/journal/append.ts';
+import { auditJournal } from '../../src/journal/audit.ts';
+import { openCheckpoint } from '../../src/journal/checkpoint.ts';
+import { eraseSubject } from '../../src/journal/erase-subject.ts';
+import { createSubject } from '../../src/journal/subject-keys.ts';
+import { findCheckpoint } from '../../src/journal/tree-store.ts';
+import { valueFaults } from '../../src/journal/value-faults.ts';
+import { actsIn } from '../support/acts.ts';
+import { openRooms } from '../support/rooms.ts';
+import { logKeys, Sequencing } from '../support/sequencing.ts';
+import { type Column, listColumns, otherValue, whileTampered } from '../support/tampered-tables.ts';
+
+// Whatever column of whatever table of the journal somebody with every right changes, `procura journal verify --values` names it, or the
+// column is declared here as no part of what is proven, and why.
+const outside: Readonly<Record<string, string>> = {
+  'entries.xid': 'serves the commit that wrote it, to demand an entry of each change; nobody reads it afterwards',
+  'entry_index.territory': 'which supervisors see the line: the organisation’s, taken from its own row',
+  'heads.one': 'always true',
+  'heads.hole_first': 'numbers the sequencer still waits for; an entry passed by is found by the guard and by this very audit',
+  'heads.hole_last': 'the same',
+  'heads.hole_barrier': 'the same: until when it waits',
+  'checkpoints.signed_at': 'shown to people; witnesses sign their own time',
+  'subject_keys.kek_id': 'says which master key to try; the wrapped key opens with that or with none',
+  'subject_keys.created_at': 'of a key; nothing follows from it',
+  'subject_keys.shredded_at': 'when; the entry that says so holds the instant',
+};
+const outsideRows: Readonly<Record<string, string>> = {
+  'checkpoints: a row is gone': 'what was published is held by those who received it; the anchor and the witnesses know the last',
+  'checkpoints: all rows are gone': 'the same: the next is published over the same tree',
+  'sealed_values: a row is gone': 'where the index names nobody, an erasure leaves the same; of somebody it names, see below',
+  'subject_keys: a row is added': 'a key that seals nothing',
+};
+
+const rooms = await openRooms();
+const { db, needs, world } = rooms;
+const sequencing = new Sequencing(rooms);
+const columns = await listColumns(rooms);
+const tables = [...new Set(columns.map(({ table }) => table))];
+let known: { size: number; root: Buffer }[] = [];
+
+beforeAll(async () => {
+  const helper = await world.helper();
+  const mandate = await world.mandate({ helper });
+  await actsIn(rooms).use(mandate, { helper, client: await world.client() });
+  const erased = await atomically(needs, (work) => createSubject(work));
+  await atomically(needs, (work) => eraseSubject(work, { subject: { id: erased, subjectRef: erased }, reason: 'person_asked' }));
+  await appendAlone(needs, { event: 'mandate_viewed', mandate, helper, refusal: 'mandate_expired' });
+  const sequencer = sequencing.start();
+  await sequencing.write(280);
+  await sequencing.settled(sequencer);
+  await sequencing.stop();
+  const last = await findCheckpoint(db);
+  known = last ? [openCheckpoint(last.note, { logKeys })] : [];
+}, 60_000);
+
+async function faults(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { kind, detail } of auditJournal({ db, logKeys, known })) found.push(`${kind}: ${detail}`);
+  for await (const { kind, detail } of valueFaults({ db, vault: needs.vault })) found.push(`${kind}: ${detail}`);
+  return found;
+}
+
+const rowOf = ({ table, column }: Column, nth = 2) =>
+  `ctid = (array(select ctid from journal.${partitionOf(table)} where ${column} is not null order by ctid))[least(${nth + 1}, (select count(*) from journal.${partitionOf(table)} where ${column} is not null)::int)]`;
+
+function partitionOf(table: string): string {
+  return table === 'entries' ? 'entries_0' : table;
+}
+
+test('untouched, nothing is found', async () => {
+  expect(await faults()).toEqual([]);
+  expect(await whileTampered(rooms, 'select 1', faults)).toEqual([]);
+  expect(await faults()).toEqual([]);
+});
+
+test.each(columns.map((column) => [`${column.table}.${column.column}`, column] as const))('another value in %s', async (name, column) => {
+  const sql = `update journal.${partitionOf(column.table)} set ${column.column} = ${otherValue(column)} where ${rowOf(column)}`;
+  const found = await whileTampered(rooms, sql, faults);
+  expect([name, found.length > 0 || name in outside]).toEqual([name, true]);
+  if (name in outside) expect(found.filter((fault) => !fault.startsWith('the table refuses'))).toEqual([]); // else it need not be declared
+});
+
+test.each(
+  tables.flatMap((table) =>
+    ['a row is gone', 'all rows are gone', 'a row is added'].map((what) => [`${table}: ${what}`, table, what] as const),
+  ),
+)('%s', async (name, table, what) => {
+  const of = columns.filter((column) => column.table === table);
+  const [first] = of;
+  if (!first) throw new Error('a table has columns');
+  const at = rowOf(first);
+  const place = partitionOf(table);
+  const key = of.find(({ column }) => ['id', 'n', 'size', 'mandate_ref', 'subject_ref', 'entry_id', 'one'].includes(column)) ?? first;
+  const copied = of.map((column) => (column === key ? otherOf(key) : column.column)).join(', ');
+  const sql = {
+    'a row is gone': `delete from journal.${place} where ${at}`,
+    'all rows are gone': `delete from journal.${place}`,
+    'a row is added': `insert into journal.${place} (${of.map(({ column }) => column).join(', ')}) select ${copied} from journal.${place} where ${at}`,
+  }[what];
+  const found = await whileTampered(rooms, sql ?? '', faults);
+  expect([name, found.length > 0 || name in outsideRows]).toEqual([name, true]);
+});
+
+test.each(['person_id', 'helper_id'])('what was sealed for somebody whom the index names in %s is missed', async (column) => {
+  const gone = `delete from journal.sealed_values where (entry_id, subject_ref) in (
+    select i.entry_id, p.subject_ref from journal.entry_index i
+      join (select id, subject_ref from people union all select id, subject_ref from helpers) p on p.id = i.${column} limit 1)`;
+  expect(await whileTampered(rooms, gone, faults)).toEqual(expect.arrayContaining([expect.stringMatching(/^(altered|missing): /)]));
+});
+
+/** A key that no row has. */
+function otherOf(key: Column): string {
+  return key.type === 'uuid' || key.type === 'boolean' ? otherValue(key) : `${key.column} - 100000`;
+}

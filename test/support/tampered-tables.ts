@@ -1,0 +1,50 @@
+import type { Rooms } from './rooms.ts';
+
+/** A column of a table of the journal. */
+export interface Column {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+}
+
+/** Every column of every table of the journal, as the database says it: one that lands later is among them. */
+export async function listColumns(rooms: Rooms): Promise<Column[]> {
+  const { rows } = await rooms.asOwner<Column>(
+    `select c.relname as table, attname as column, format_type(atttypid, null) as type
+       from pg_class c join pg_attribute on attrelid = c.oid and attnum > 0 and not attisdropped
+      where relnamespace = 'journal'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1, attnum`,
+  );
+  return rows;
+}
+
+/** Somebody with every right changes the tables; what `look` finds then; and all is as it was. What a table itself refuses is found too. */
+export async function whileTampered<T>(rooms: Rooms, sql: string, look: () => Promise<T[]>): Promise<(T | string)[]> {
+  const lifted = (statements: string) =>
+    rooms.asOwner(`set session_replication_role = replica; ${statements}; set session_replication_role = default; select 1`);
+  const tables = [...new Set((await listColumns(rooms)).map(({ table }) => table))];
+  await lifted(tables.map((table) => `create table public.copy_${table} as table journal.${table}`).join('; '));
+  try {
+    await lifted(sql);
+    return await look();
+  } catch (error) {
+    const { code = '' } = Object(error) as { readonly code?: string }; // the embedded engine's errors are of another realm
+    if (!code.startsWith('23')) throw error;
+    return [`the table refuses it: ${code}`];
+  } finally {
+    await lifted(
+      tables
+        .map((name) => `delete from journal.${name}; insert into journal.${name} table public.copy_${name}; drop table public.copy_${name}`)
+        .join('; '),
+    );
+  }
+}
+
+/** Another value of the type, near the one there is. */
+export function otherValue({ column, type }: Column): string {
+  const flipped = `set_byte(${column}, octet_length(${column}) / 2, get_byte(${column}, octet_length(${column}) / 2) # 4)`;
+  const others: Readonly<Record<string, string>> = {
+    ...{ uuid: 'gen_random_uuid()', bytea: flipped, text: `${column} || 'x'`, boolean: `not ${column}`, xid8: `'7'::xid8` },
+    ...{ 'timestamp with time zone': `${column} + interval '1 second'`, 'bigint[]': `${column} || 1::bigint`, 'xid8[]': `'{7}'::xid8[]` },
+  };
+  return others[type] ?? `${column} + 1`;
+}
