@@ -13,6 +13,7 @@ import { deleteEndedLinks } from './organisations/application-link-store.ts';
 import { deletePassingSearches } from './supervision/saved-search-store.ts';
 import { carryOutEndings } from './operation/carry-out-endings.ts';
 import { countMonths } from './supervision/count-months.ts';
+import { countFigures } from './supervision/count-figures.ts';
 import { watchJournal } from './supervision/watch-journal.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
 import { remindOfEnds } from './mandates/remind-of-end.ts';
@@ -47,6 +48,7 @@ async function tidy(context: Context): Promise<void> {
     await lapseApplications(context);
     await countMonths(context);
     await watchJournal(context);
+    await countFigures(context);
     await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
     await remindOfEnds(context);
     await tellDigests(context);

@@ -10,6 +10,7 @@ import { messageCommands } from './messages.ts';
 import { migrateCommand } from './migrate.ts';
 import { organisationCommands } from './organisation.ts';
 import { personCommands } from './person.ts';
+import { sampleCommands } from './sample.ts';
 import { seedCommand } from './seed.ts';
 import { staffCommands } from './staff.ts';
 import { witnessCommand } from './witness.ts';
@@ -17,6 +18,7 @@ import { witnessCommand } from './witness.ts';
 const program = new Command('procura').description('Operates the Procura service; settings come from the environment.');
 for (const add of [
   migrateCommand,
+  sampleCommands,
   seedCommand,
   clientCommands,
   staffCommands,

@@ -3,6 +3,9 @@ import { SupervisorHomePage } from '../../views/supervision/home.tsx';
 import type { CaseNeeds } from '../cases/needs.ts';
 import { sendPage } from '../http/render.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { sampleRoutes } from './sample-routes.ts';
+import { figureRoutes } from './figure-routes.ts';
+import { oversightRoutes } from './oversight-routes.ts';
 import { supervisorCaseRoutes } from './case-routes.ts';
 import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
@@ -16,12 +19,19 @@ export function supervisionRoutes(needs: CaseNeeds): Router {
   router.get('/supervision', async (_req, res) => {
     const supervisor = await requireSupervising(needs, res);
     const reason = await findReason(needs, supervisor, needs.clock.now());
-    sendPage(res, SupervisorHomePage, { territories: supervisor.territories, reason });
+    sendPage(res, SupervisorHomePage, {
+      territories: supervisor.territories,
+      reason,
+      isOmbudsman: supervisor.helper.namedOmbudsmanAt !== null,
+    });
   });
   router.use(reasonRoutes(needs));
   router.use(supervisorCaseRoutes(needs));
   router.use(alertRoutes(needs));
   router.use(storyRoutes(needs));
+  router.use(figureRoutes(needs));
+  router.use(oversightRoutes(needs));
+  router.use(sampleRoutes(needs));
   router.use(searchRoutes(needs));
   return router;
 }

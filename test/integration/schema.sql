@@ -248,6 +248,18 @@ CREATE INDEX contacts_by_print ON public.contacts USING btree (print) WHERE (rem
 CREATE UNIQUE INDEX contacts_current ON public.contacts USING btree (person_id, channel, print) WHERE (removed_at IS NULL);
 CREATE INDEX contacts_of_person ON public.contacts USING btree (person_id);
 grant delete, insert, select, update on contacts to procura_app;
+create table figure_days ();
+alter table figure_days add count integer not null; -- plain
+alter table figure_days add day date not null; -- plain
+alter table figure_days add key text not null; -- plain
+alter table figure_days add measure text not null; -- plain
+alter table figure_days add organisation_id uuid; -- plain
+alter table figure_days add constraint figure_days_count_check CHECK ((count > 0));
+alter table figure_days add constraint figure_days_measure_check CHECK ((measure = ANY (ARRAY['uses'::text, 'refusals'::text, 'endings'::text])));
+alter table figure_days add constraint figure_days_measure_day_organisation_id_key_key UNIQUE NULLS NOT DISTINCT (measure, day, organisation_id, key);
+alter table figure_days add constraint figure_days_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+CREATE INDEX figure_days_of_organisation ON public.figure_days USING btree (organisation_id, measure, day);
+grant delete, insert, select, update on figure_days to procura_app;
 create table helper_standings ();
 alter table helper_standings add certification_expires_at timestamp with time zone; -- plain
 alter table helper_standings add certified_at timestamp with time zone; -- plain
@@ -868,6 +880,53 @@ alter table remote_requests add constraint remote_requests_pkey PRIMARY KEY (dra
 alter table remote_requests add constraint remote_requests_times_sent_check CHECK (((times_sent >= 1) AND (times_sent <= 5)));
 alter table remote_requests add constraint remote_requests_token_hash_key UNIQUE (token_hash);
 grant delete, insert, select, update on remote_requests to procura_app;
+create table sample_lines ();
+alter table sample_lines add case_id uuid; -- plain
+alter table sample_lines add leaf_id uuid not null; -- plain
+alter table sample_lines add n integer not null; -- plain
+alter table sample_lines add note bytea; -- sealed
+alter table sample_lines add reviewed_at timestamp with time zone; -- plain
+alter table sample_lines add reviewed_by uuid; -- personal
+alter table sample_lines add sample_id uuid not null; -- plain
+alter table sample_lines add use_id uuid not null; -- plain
+alter table sample_lines add verdict text; -- plain
+alter table sample_lines add constraint sample_lines_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+alter table sample_lines add constraint sample_lines_check CHECK ((((verdict IS NULL) = (reviewed_by IS NULL)) AND ((verdict IS NULL) = (reviewed_at IS NULL))));
+alter table sample_lines add constraint sample_lines_check1 CHECK (((case_id IS NULL) OR (verdict = 'bad'::text)));
+alter table sample_lines add constraint sample_lines_n_check CHECK ((n > 0));
+alter table sample_lines add constraint sample_lines_pkey PRIMARY KEY (sample_id, n);
+alter table sample_lines add constraint sample_lines_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES helpers(id);
+alter table sample_lines add constraint sample_lines_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES samples(id);
+alter table sample_lines add constraint sample_lines_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
+alter table sample_lines add constraint sample_lines_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'doubtful'::text, 'bad'::text])));
+grant insert, select, update on sample_lines to procura_app;
+create table samples ();
+alter table samples add drawn_at timestamp with time zone not null; -- plain
+alter table samples add drawn_by uuid not null; -- personal
+alter table samples add ends_at timestamp with time zone not null; -- plain
+alter table samples add helper_id uuid; -- personal
+alter table samples add id uuid not null; -- plain
+alter table samples add organisation_id uuid not null; -- plain
+alter table samples add population integer not null; -- plain
+alter table samples add root bytea not null; -- plain
+alter table samples add seed bytea not null; -- plain
+alter table samples add starts_at timestamp with time zone not null; -- plain
+alter table samples add tree_size bigint not null; -- plain
+alter table samples add up_to bigint not null; -- plain
+alter table samples add wanted integer not null; -- plain
+alter table samples add constraint samples_check CHECK ((ends_at > starts_at));
+alter table samples add constraint samples_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES helpers(id);
+alter table samples add constraint samples_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table samples add constraint samples_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table samples add constraint samples_pkey PRIMARY KEY (id);
+alter table samples add constraint samples_population_check CHECK ((population > 0));
+alter table samples add constraint samples_root_check CHECK ((octet_length(root) = 32));
+alter table samples add constraint samples_seed_check CHECK ((octet_length(seed) = 32));
+alter table samples add constraint samples_tree_size_fkey FOREIGN KEY (tree_size) REFERENCES journal.checkpoints(size);
+alter table samples add constraint samples_wanted_check CHECK (((wanted >= 1) AND (wanted <= 200)));
+CREATE INDEX samples_by_time ON public.samples USING btree (drawn_at DESC);
+CREATE INDEX samples_of_organisation ON public.samples USING btree (organisation_id, drawn_at DESC);
+grant insert, select on samples to procura_app;
 create table second_factor_tries ();
 alter table second_factor_tries add blocked_until timestamp with time zone; -- plain
 alter table second_factor_tries add failures integer default 0 not null; -- plain
@@ -928,6 +987,7 @@ alter table signals add constraint signals_mandate_id_fkey FOREIGN KEY (mandate_
 alter table signals add constraint signals_pkey PRIMARY KEY (id);
 alter table signals add constraint signals_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
 alter table signals add constraint signals_use_id_kind_key UNIQUE (use_id, kind);
+CREATE INDEX signals_by_time ON public.signals USING btree (created_at);
 CREATE INDEX signals_due ON public.signals USING btree (client_id, due_at) WHERE ((told_at IS NULL) AND (failed_at IS NULL));
 CREATE UNIQUE INDEX signals_once ON public.signals USING btree (client_id, mandate_id, procedure) WHERE (kind = 'mandate-ended'::text);
 grant insert, select, update on signals to procura_app;

@@ -48,6 +48,7 @@ const sealedPerSubject = [
   'people.identity',
   'receipts.statement',
   'stop_codes.code',
+  'sample_lines.note',
   'sms_questions.words',
   'trainings.file',
 ];

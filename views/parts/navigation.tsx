@@ -21,6 +21,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/supervision/journal', text: 'nav.supervisionSearch' },
     { href: '/supervision/cases', text: 'nav.cases' },
     { href: '/supervision/alerts', text: 'nav.alerts' },
+    { href: '/supervision/figures', text: 'supervision.figures.title' },
     { href: '/factors', text: 'nav.factors' },
   ],
   ombudsman: [],

@@ -9,22 +9,31 @@ const doors: readonly { href: string; title: TextKey; text: TextKey }[] = [
   { href: '/supervision/journal', title: 'supervision.search.title', text: 'supervision.home.search' },
   { href: '/supervision/cases', title: 'nav.cases', text: 'supervision.home.cases' },
   { href: '/supervision/alerts', title: 'nav.alerts', text: 'supervision.home.alerts' },
+  { href: '/supervision/samples', title: 'supervision.sample.title', text: 'supervision.home.samples' },
+  { href: '/supervision/figures', title: 'supervision.figures.title', text: 'supervision.home.figures' },
+];
+
+/** What an ombudsman may do besides. */
+const ombudsmansDoors: typeof doors = [
+  { href: '/supervision/supervisors', title: 'supervision.supervisors.title', text: 'supervision.home.supervisors' },
 ];
 
 /** Where a supervisor begins: what there is to do, and the territories they watch. */
 export function SupervisorHomePage({
   territories,
   reason,
+  isOmbudsman,
 }: {
   territories: readonly string[];
   reason: StandingReason | null;
+  isOmbudsman: boolean;
 }): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('supervision.home.title')} lead={t('supervision.home.lead')}>
       <ReasonBanner reason={reason} />
       <ul>
-        {doors.map(({ href, title, text }) => (
+        {[...doors, ...(isOmbudsman ? ombudsmansDoors : [])].map(({ href, title, text }) => (
           <li key={href}>
             <a href={href}>{t(title)}</a> – {t(text)}
           </li>

@@ -1,0 +1,97 @@
+import type { Db, Tx } from '../db/database.ts';
+import type { Stretch } from '../journal/reader-store.ts';
+import { isNational, type Reach } from './territory.ts';
+
+export type FigureMeasure = 'uses' | 'refusals' | 'endings';
+
+/** A number, and what it is of. */
+export interface Counted {
+  readonly key: string;
+  readonly count: number;
+}
+
+/** Adds what a stretch of the journal holds to the days it is of, in Paris. */
+export async function addCounts(tx: Tx, { from, upTo }: Stretch): Promise<void> {
+  await tx.raw(
+    `insert into figure_days as known (day, organisation_id, measure, key, count)
+     select (at at time zone 'Europe/Paris')::date, organisation_id, measure, key, count(*)::int
+       from (select at, organisation_id,
+                    case when refusal is not null then 'refusals' when event = 'mandate_used' then 'uses' else 'endings' end as measure,
+                    case when refusal is not null then refusal when event = 'mandate_used' then coalesce(procedure, '') else event end as key
+               from journal.entry_index
+              where entry_id > :from and entry_id <= :upTo
+                and (refusal is not null or event in ('mandate_used', 'mandate_revoked', 'mandate_procedure_revoked'))) as line
+      group by 1, 2, 3, 4
+     on conflict (measure, day, organisation_id, key) do update set count = known.count + excluded.count`,
+    { from, upTo },
+  );
+}
+
+/** By what a number is cut: what it is of, the territory, the week (by its Monday). */
+const cuts = {
+  key: 'days.key',
+  territory: 'organisation.territory',
+  week: "to_char(date_trunc('week', days.day), 'YYYY-MM-DD')",
+} as const;
+
+export interface FigureQuestion {
+  readonly measure: FigureMeasure;
+  readonly by: keyof typeof cuts;
+  readonly since: string;
+}
+
+/** What was counted since a day in a supervisor's territories, cut by something; the largest first, weeks in order. */
+export async function listFigures(db: Db, reach: Reach, { measure, by, since }: FigureQuestion): Promise<Counted[]> {
+  const { rows } = await db.raw<{ rows: Counted[] }>(
+    `select ${cuts[by]} as key, sum(days.count)::int as count
+       from figure_days as days left join organisations as organisation on organisation.id = days.organisation_id
+      where days.measure = :measure and days.day >= :since::date and (:national or organisation.territory = any(:territories))
+        and ${cuts[by]} is not null
+      group by 1 order by ${by === 'week' ? '1' : '2 desc, 1'} limit 120`,
+    { measure, since, national: isNational(reach), territories: [...reach.territories] },
+  );
+  return rows;
+}
+
+/** How long it took until services were told of an end: how many were, how many wait or never will, in seconds at the middle and at 99 in 100. */
+export interface TimeToStop {
+  readonly told: number;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly median: number | null;
+  readonly p99: number | null;
+}
+
+export async function findTimeToStop(db: Db, reach: Reach, since: Date): Promise<TimeToStop> {
+  const { rows } = await db.raw<{ rows: TimeToStop[] }>(
+    `select count(signal.told_at)::int as told, count(*) filter (where signal.told_at is null and signal.failed_at is null)::int as waiting,
+            count(signal.failed_at)::int as failed,
+            percentile_cont(0.5) within group (order by extract(epoch from signal.told_at - signal.created_at))::float as median,
+            percentile_cont(0.99) within group (order by extract(epoch from signal.told_at - signal.created_at))::float as p99
+       from signals as signal join mandates on mandates.id = signal.mandate_id
+       join organisations as organisation on organisation.id = mandates.organisation_id
+      where signal.created_at >= :since and (:national or organisation.territory = any(:territories))`,
+    { since, national: isNational(reach), territories: [...reach.territories] },
+  );
+  return rows[0] ?? { told: 0, waiting: 0, failed: 0, median: null, p99: null };
+}
+
+/** The helpers of a supervisor's territories by how they stand at an instant. */
+export async function listStandings(db: Db, reach: Reach, { at, soon }: { readonly at: Date; readonly soon: Date }): Promise<Counted[]> {
+  const { rows } = await db.raw<{ rows: Counted[] }>(
+    `select standing as key, count(*)::int as count from (
+       select distinct helper.id, case
+           when helper.withdrawn_at is not null or helper.suspended_at is not null then 'stopped'
+           when helper.certified_at is null then 'never'
+           when helper.certification_expires_at <= :at then 'ended'
+           when helper.certification_expires_at <= :soon then 'ending'
+           else 'certified' end as standing
+         from helpers as helper
+         join memberships on memberships.helper_id = helper.id and memberships.left_at is null
+         join organisations as organisation on organisation.id = memberships.organisation_id
+        where helper.duty = 'helper' and (:national or organisation.territory = any(:territories))) as helpers
+      group by 1 order by 1`,
+    { at, soon, national: isNational(reach), territories: [...reach.territories] },
+  );
+  return rows;
+}
