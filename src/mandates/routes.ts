@@ -18,8 +18,10 @@ import { listEntries } from '../journal/store.ts';
 import { listDraftsOfHelper } from './draft-store.ts';
 import { draftRoutes, type DraftNeeds } from './draft-routes.ts';
 import { activityQuery, isId, listQuery, revocationForm } from './forms.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { isRenewable } from './mandate.ts';
 import { listHeld, listOfOrganisation } from './list-store.ts';
+import { countWaitingLetters } from './news-store.ts';
 import { listWaitingOffers } from './offer-store.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { revokeMandate } from './revoke-mandate.ts';
@@ -34,6 +36,7 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
   const router = Router();
   router.use(draftRoutes(needs));
   router.use(paperRoutes(needs));
+  router.use(letterRoutes(needs));
 
   router.get('/home', async (req, res) => {
     const elsewhere = homeBesideHelping(res);
@@ -52,7 +55,9 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
     const lines = await listOfOrganisation(needs.db, needs.vault, query);
     const drafts = await listDraftsOfHelper(needs.db, { helperId: helper.id, organisationId: organisation.id, at });
     const offers = await listWaitingOffers(needs.db, needs.vault, { organisationId: organisation.id, at, limit: linesPerPage });
+    const letters = await countWaitingLetters(needs.db, organisation.id);
     sendPage(res, HomePage, {
+      letters,
       offers,
       at,
       drafts,

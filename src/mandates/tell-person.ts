@@ -20,7 +20,7 @@ interface Told {
   readonly publicUrl: string;
 }
 
-/** Tells the person, in the transaction that concludes it, that a mandate begins. Nothing is said to who has neither mailbox nor telephone: the paper is for them. */
+/** Tells the person, in the transaction that concludes it, that a mandate begins. Who has neither mailbox nor telephone has the paper, and a letter at the counter. */
 export function tellConcluded(work: Work, told: Told & { readonly stopCode: string }): Promise<void> {
   const stop = { code: formatStopCode(told.stopCode), address: `${told.publicUrl}/stop` };
   return tell(work, told, { kind: 'concluded', at: told.mandate.expiresAt, stop });

@@ -52,6 +52,21 @@ export function digestMessage(to: Addressee, gathered: readonly Gathered[], addr
   return { ...written(to, { title: t('message.digest.title'), lines, ...foot(t, address) }, sms), kind: 'digest' };
 }
 
+/** What a letter says, a sentence each: uses are gathered, the rest is told one by one; of a long list, the latest. */
+export function letterLines(language: Language, news: readonly Omit<MandateNews, 'stop'>[], most = 12): string[] {
+  const t = translator(language);
+  const uses = news.filter(({ kind }) => kind === 'used');
+  const rest = news.filter(({ kind }) => kind !== 'used').slice(-most);
+  const told = rest.map((one) => t(`message.${one.kind}.text`, valuesOf(language, one)));
+  return uses.length === 0 ? told : [...told, t('message.digest.text', gatheredValues(language, gatheredOf(uses)))];
+}
+
+function gatheredOf(uses: readonly Omit<MandateNews, 'stop'>[]): Gathered {
+  const instants = uses.map(({ at }) => at.getTime());
+  const [first, last] = [new Date(Math.min(...instants)), new Date(Math.max(...instants))];
+  return { organisation: uses[0]?.organisation ?? '', count: uses.length, first, last };
+}
+
 /** What a sentence about a mandate is filled with; the name stays together when the sentence runs the other way. */
 function valuesOf(language: Language, { organisation, at }: Pick<MandateNews, 'organisation' | 'at'>): TextValues {
   return { organisation: nameInText(language, organisation), at, end: at };

@@ -12,6 +12,8 @@ export interface Side {
   readonly language: Language;
   readonly direction: Direction;
   readonly blocks: readonly Block[];
+  /** Who it goes to, where the window of an envelope shows it, with room for an address by hand; the text begins below. */
+  readonly addressee?: readonly Block[];
   readonly panel: readonly Block[];
   readonly square: { readonly text: string; readonly alt: string };
 }
@@ -26,6 +28,8 @@ type Doc = InstanceType<typeof PDFDocument>;
 type Element = ReturnType<Doc['struct']>;
 
 const page = { width: 595.28, height: 841.89, margin: 42, square: 132, gap: 14, panelSize: 8.5 };
+/** What the window of a French envelope shows of a sheet folded in three: 100 mm from the left, 45 mm from the top. */
+const window = { x: 283.5, y: 130, width: 255, height: 125, size: 11 };
 const inside = page.width - 2 * page.margin;
 
 /** A tagged PDF (PDF/UA) of one page for each side: titles, headings, lists and figures named, every text with its language, fonts inside. */
@@ -74,12 +78,17 @@ function drawSide(doc: Doc, whole: Element, { side, measure, number }: { side: S
   const { direction, language, square } = side;
   const panel = setColumn(side.panel, { size: page.panelSize, width: inside - page.square - page.gap, direction, measure });
   const top = page.height - page.margin - Math.max(panel.height, page.square);
-  const text = fitColumn(side.blocks, { height: top - page.gap * 1.5 - page.margin, width: inside, direction, measure });
+  const start = side.addressee ? window.y + window.height : page.margin;
+  const text = fitColumn(side.blocks, { height: top - page.gap * 1.5 - start, width: inside, direction, measure });
   const [panelAt, squareAt] = direction === 'ltr' ? [0, inside - page.square] : [page.square + page.gap, 0];
   const section = doc.struct('Sect', { lang: languages[language].tag });
   whole.add(section);
   doc.outline.addItem(side.blocks[0]?.text ?? '');
-  drawColumn(doc, section, text, { x: page.margin, y: page.margin, measure });
+  if (side.addressee) {
+    const shown = setColumn(side.addressee, { size: window.size, width: window.width, direction, measure });
+    drawColumn(doc, section, shown, { x: window.x, y: window.y, measure });
+  }
+  drawColumn(doc, section, text, { x: page.margin, y: start, measure });
   artifact(doc, () => rule(doc, top - page.gap / 2));
   drawColumn(doc, section, panel, { x: page.margin + panelAt, y: top, measure });
   drawSquare(doc, section, { ...square, x: page.margin + squareAt, y: top, side: page.square });

@@ -27,7 +27,7 @@ export type Telling =
   | { readonly by: 'letter'; readonly language: Language }
   | { readonly by: 'nothing' };
 
-/** What the person chose, on what they have; by default at once, by mail rather than SMS, in the language of the mandate. */
+/** What the person chose, on what they have; a letter when they have nothing; by default at once, by mail rather than SMS, in the language of the mandate. */
 export async function contactOf(
   { tx, vault }: Pick<Work, 'tx' | 'vault'>,
   person: Pick<Person, 'id' | 'subjectRef'>,
@@ -38,7 +38,7 @@ export async function contactOf(
   if (chosen?.channel === 'letter') return { by: 'letter', language };
   if (chosen?.channel === 'none') return { by: 'nothing' };
   const contact = preferred(contacts, chosen?.channel ?? null);
-  if (!contact) return { by: 'nothing' };
+  if (!contact) return { by: 'letter', language }; // no message reaches them: the counter does
   const to = { channel: contact.channel, to: contact.address, language, subjectRef: person.subjectRef };
   return { by: 'message', to, rhythm: chosen?.rhythm ?? 'at_once' };
 }

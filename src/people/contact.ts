@@ -17,9 +17,8 @@ export interface Contact {
 }
 
 /** Ways a person may choose to be told. */
-export const tellingChannels = ['email', 'sms', 'none'] as const;
-/** The letter waits for the pages that print it: it is kept where it was chosen, and offered nowhere. */
-export type TellingChannel = (typeof tellingChannels)[number] | 'letter';
+export const tellingChannels = ['email', 'sms', 'letter', 'none'] as const;
+export type TellingChannel = (typeof tellingChannels)[number];
 
 /** Each use at once, or gathered. */
 export const rhythms = ['at_once', 'daily', 'weekly'] as const;

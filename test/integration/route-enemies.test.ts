@@ -4,6 +4,7 @@ import { atomically } from '../../src/db/database.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { appointOmbudsman, appointOperator, appointSupervisor } from '../support/appointed.ts';
 import { Browser, type Shown } from '../support/browser.ts';
+import { printedLetter } from '../support/letters.ts';
 import { offeringIn } from '../support/offering.ts';
 import { openHouse } from '../support/house.ts';
 import { signedInCookie } from '../support/staff.ts';
@@ -61,10 +62,14 @@ const contested = await atomically(context, async (work) => {
   const { use, person } = await useMandate(work, { ...who, mandateId: theirs.mandate, procedure: 'papiers', client: thirdParty });
   return openCase(work, { useId: use.id, person, words: 'Je n’étais pas là ce jour-là.', publicUrl: url });
 });
+/** A letter that the other organisation printed for its person, and news for the next one. */
+const letter = await printedLetter(context, { helper: stranger, mandateId: theirs.mandate });
 /** What an address with a parameter names, by how it begins: another organisation's. A route that is not here fails its test. */
 const ofAnother: readonly (readonly [start: string, id: string])[] = [
   ['/mandates/', theirs.mandate],
   ['/drafts/', theirs.draft],
+  ['/letters/printed/', letter.id],
+  ['/letters/', letter.personId],
   ['/offers/', (await offeringIn({ needs: context }).offered(stranger.organisation)).id],
   ['/manager/mandates/', theirs.mandate],
   ['/manager/cases/', contested.id],

@@ -16,6 +16,8 @@ interface HomePageProps {
   at: Date;
   /** What persons signed by themselves and offer. */
   offers: readonly WaitingOffer[];
+  /** For how many persons letters wait to be printed. */
+  letters: number;
   drafts: readonly Draft[];
   lines: readonly MandateLine[];
   search: string;
@@ -25,7 +27,7 @@ interface HomePageProps {
 }
 
 /** Where a helper begins: the people they may act for, what ends soon, what waits. */
-export function HomePage({ at, offers, drafts, lines, search, ended, page, hasMore }: HomePageProps): JSX.Element {
+export function HomePage({ at, offers, letters, drafts, lines, search, ended, page, hasMore }: HomePageProps): JSX.Element {
   const { t } = usePage();
   const address = (number: number) =>
     `/home?${new URLSearchParams({ ...(search && { q: search }), ...(ended && { ended: '1' }), page: String(number) })}`;
@@ -36,6 +38,11 @@ export function HomePage({ at, offers, drafts, lines, search, ended, page, hasMo
       </Actions>
       <Offers offers={offers} />
       <Waiting drafts={drafts} />
+      {letters > 0 && (
+        <p>
+          <a href="/letters">{t('mandates.home.letters', { count: letters })}</a>
+        </p>
+      )}
       <SearchField label={t('mandates.home.search')} action="/home" value={search} filters="people" />
       <DataTable
         id="people"
