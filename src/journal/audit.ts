@@ -42,11 +42,12 @@ export async function* auditJournal(needs: AuditNeeds): AsyncGenerator<Fault> {
   for (;;) {
     const tiles = await store.listTiles(db, { level: 0, from: Math.floor(tree.size / tileWidth), limit: batch });
     if (tiles.length === 0 || tree.size >= head.size) break;
-    yield* entryFaults(db, tiles, tree.size);
+    const before = tree.size;
+    yield* entryFaults(db, tiles, before);
     yield* grow(tree, tiles, heads);
     yield* parentFaults(db, tree);
     needs.onProgress?.(tree.size, head.size);
-    if (tree.size % tileWidth !== 0) break;
+    if (tree.size === before || tree.size % tileWidth !== 0) break;
   }
   if (head.hi !== (await store.greatestTreeId(db)))
     yield { kind: 'tree_damaged', detail: 'the head has another number for its last entry than its tiles' };

@@ -88,6 +88,7 @@ test.each([
   ['a tile beyond the tree', "insert into journal.tiles (level, n, w, hashes) values (5, 0, 1, sha256('x'))", 'tree_damaged'],
   ['an entry is gone', `delete from journal.entries where id = ${nth(7)}`, 'missing'],
   ['a tile is gone', 'delete from journal.tiles where level = 0 and n = 1', 'tree_damaged'],
+  ['a tile is moved along', 'update journal.tiles set n = n + 1 where level = 0 and n = 1', 'tree_damaged'],
   ['the upper tile is gone', 'delete from journal.tiles where level = 1', 'tree_damaged'],
   ['the head is gone', 'delete from journal.heads', 'rolled_back'],
   [
