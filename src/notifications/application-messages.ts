@@ -16,14 +16,14 @@ export function applicationMail(to: Addressee, news: ApplicationNews, address: s
   return { ...written(to, mail), kind: `application_${news}` };
 }
 
-/** A mail to a manager or a helper of a body that was just certified; in French, the only language we know of theirs. */
+/** A mail to the manager of a body that was just certified, for their first access; in French, the only language we know of theirs. */
 export function enrolledMail(
   helper: { readonly email: string; readonly subjectRef: string },
-  { role, organisation, address }: { readonly role: 'manager' | 'helper'; readonly organisation: string; readonly address: string },
+  { organisation, address }: { readonly organisation: string; readonly address: string },
 ): Message {
   const t = translator('fr');
   const link = { href: address, label: t('application.mail.enrolled.action') };
-  const lines = [t(`application.mail.enrolled.${role}`, { organisation })];
+  const lines = [t('application.mail.enrolled.manager', { organisation })];
   const mail = { title: t('application.mail.enrolled.title', { organisation }), lines, link, remark: t('application.mail.remark') };
   const to: Addressee = { channel: 'email', to: helper.email, language: 'fr', subjectRef: helper.subjectRef };
   return { ...written(to, mail), kind: 'enrolled' };

@@ -3,15 +3,17 @@ import { after } from '../clock.ts';
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
-import { type Application, applicationLifetime } from './application.ts';
+import { type Application, applicationLifetime, type Candidate } from './application.ts';
 import { insertApplicationMessage, type MessageKind } from './application-message-store.ts';
 import { type ApplicationState, mayBecome } from './application-states.ts';
 import * as states from './application-state-store.ts';
 import * as store from './application-store.ts';
 import { tellApplicant } from './begin-application.ts';
 import { certifyOrganisation } from './certify-organisation.ts';
-import { enrolCandidate } from './enrol-candidate.ts';
+import { enrolManager } from './enrol-manager.ts';
 import type { Helper } from './helper.ts';
+import { inviteHelper } from './invite-helper.ts';
+import { listMembersByEmail } from './roster-store.ts';
 
 /** An operator's answer to an application, and who gives it. */
 export interface Answer {
@@ -21,16 +23,16 @@ export interface Answer {
   readonly publicUrl: string;
 }
 
-/** The organisation is certified until a day; its manager and its helpers get their places, the helpers still to be trained and certified. */
+/** The organisation is certified until a day; its manager gets their place, its helpers are invited, in the manager's name, and become members only once they answer. */
 export async function acceptApplication(work: Work, { until, ...answer }: Answer & { readonly until: Date }): Promise<void> {
   const application = await lockFor(work, answer.id, 'accepted');
   const { organisation: facts, people } = application;
   if (!facts || !people?.manager) throw new Refusal('application_incomplete');
   const organisation = await certifyOrganisation(work, { facts, until });
   const place = { organisation, publicUrl: answer.publicUrl };
-  await enrolCandidate(work, { candidate: people.manager, role: 'manager', ...place });
-  const others = people.helpers.filter(({ email }) => email !== people.manager?.email);
-  for (const candidate of others) await enrolCandidate(work, { candidate, role: 'helper', ...place });
+  const manager = await enrolManager(work, { candidate: people.manager, ...place });
+  for (const invited of await strangers(work, { organisationId: organisation.id, candidates: people.helpers }))
+    await inviteHelper(work, { manager, invited: { ...invited, role: 'helper' }, ...place });
   await states.setState(work.tx, application.id, { state: 'accepted', at: work.at, organisationId: organisation.id });
   await close(work, application, { ...answer, kind: 'acceptance' });
   await append(work, {
@@ -56,6 +58,16 @@ export async function refuseApplication(work: Work, answer: Answer): Promise<voi
   await states.setState(work.tx, application.id, { state: 'refused', at: work.at });
   await close(work, application, { ...answer, kind: 'refusal' });
   await append(work, { event: 'application_refused', helper: answer.operator, details: { application: application.id } });
+}
+
+/** Those who do not belong there yet: the manager, named as a helper too, does. */
+async function strangers(
+  work: Work,
+  { organisationId, candidates }: { readonly organisationId: string; readonly candidates: readonly Candidate[] },
+): Promise<Candidate[]> {
+  const emails = candidates.map(({ email }) => email);
+  const members = await listMembersByEmail(work.tx, organisationId, emails);
+  return candidates.filter(({ email }) => !members.includes(email.toLowerCase()));
 }
 
 async function lockFor(work: Work, id: string, to: ApplicationState): Promise<Application> {

@@ -40,11 +40,13 @@ test('from the first mail to the certified organisation, with changes asked for 
     expect.arrayContaining([
       ['direction@villeneuve.example', 'Votre structure est habilitée'],
       ['solange@ccas.example', 'CCAS de Villeneuve est habilitée'],
-      ['odette.direction@villeneuve.example', 'CCAS de Villeneuve est habilitée'],
+      ['odette.direction@villeneuve.example', 'CCAS de Villeneuve vous invite à aider avec Procura'],
     ]),
   );
   const solange = await findHelperByEmail(house.context.db, 'solange@ccas.example');
   const staff = solange && (await findStaff(house.context.db, solange.id));
+  expect(mails.find(({ to }) => to === 'odette.direction@villeneuve.example')?.text).toContain('Solange Arnaud vous invite');
+  expect(await findHelperByEmail(house.context.db, 'odette.direction@villeneuve.example')).toBeUndefined(); // nobody’s account before they answer
   expect(staff?.belongings).toMatchObject([{ role: 'manager', organisation: { name: 'CCAS de Villeneuve', territory: '70' } }]);
 });
 
