@@ -18,6 +18,7 @@ import { watchJournal } from './supervision/watch-journal.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
 import { remindOfEnds } from './mandates/remind-of-end.ts';
 import { tellDigests } from './mandates/tell-digests.ts';
+import { tellSuspensions } from './supervision/tell-suspensions.ts';
 import { sweepPayloads } from './provider/sweep.ts';
 
 export interface Housekeeping {
@@ -56,6 +57,7 @@ async function tidy(context: Context): Promise<void> {
     await watchHelpers(context);
     await printIdentities(context);
     await deletePassingSearches(context.db, after(context.clock.now(), -day));
+    await tellSuspensions(context);
     await sweepPayloads(context);
     await deleteReceived(context.db, after(context.clock.now(), -30 * day));
   } catch (error) {

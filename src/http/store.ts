@@ -75,3 +75,8 @@ export async function deleteEndedSessions(db: Db, at: Date): Promise<number> {
 function row(facts: Partial<Session>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [columns[name as keyof Session], value]));
 }
+
+/** Whoever of these is signed in, anywhere, is so no more. */
+export async function deleteSessionsOf(tx: Tx, helperIds: readonly string[]): Promise<void> {
+  await tx('sessions').whereIn('helper_id', helperIds).delete();
+}

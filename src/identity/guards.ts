@@ -56,6 +56,7 @@ export function requireHelper(res: Response): SignedInHelper {
   const member = requireMembership(res);
   const no = actingObstacle(res);
   if (no) throw new Refusal(no);
+  if (member.organisation.suspendedAt) throw new Refusal('organisation_suspended'); // what is about persons closes with it
   return member;
 }
 

@@ -31,6 +31,13 @@ export interface Colleague {
   readonly subjectRef: string | null;
 }
 
+/** A mail to a helper whom a decision above their organisations stops, or lets act again. */
+export function haltedMail(to: Colleague, news: 'halted' | 'resumed', reason: string): Message {
+  const t = translator('fr');
+  const mail = { title: t(`staff.mail.${news}.title`), lines: [t(`staff.mail.${news}.text`, { reason })], remark: t('staff.mail.remark') };
+  return { ...written({ channel: 'email', to: to.email, language: 'fr', subjectRef: to.subjectRef }, mail), kind: `staff_${news}` };
+}
+
 /** A mail to a helper or a manager, in French: we know no other language of theirs. */
 export function staffMail(
   to: Colleague,

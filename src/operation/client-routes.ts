@@ -29,7 +29,7 @@ export function operatorClientRoutes(needs: WorkNeeds): Router {
     const attempt = { event: 'operator_attempt_refused', helper: operator, clientId, details: { door: 'disabling' } } as const;
     await atomicallyRecorded(needs, attempt, async (work) => {
       if (!(await findClient(work.tx, work.vault, clientId))) throw new Refusal('client_unknown');
-      await disableClient(work, clientId, operator);
+      await disableClient(work, clientId, { by: operator });
     });
     res.redirect(303, '/operator/clients');
   });

@@ -4,6 +4,7 @@ import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { lockHelperForChange } from '../organisations/oversight-store.ts';
 import { setHelperSuspended } from '../organisations/store.ts';
+import { refuseIfSupervised } from '../supervision/suspension-store.ts';
 
 /** A suspended account may sign in and act again, as far as its certification goes. Nobody lifts their own. */
 export async function liftAccountSuspension(
@@ -13,6 +14,7 @@ export async function liftAccountSuspension(
   const account = await lockHelperForChange(work.tx, helperId);
   if (!account) throw new Refusal('account_unknown');
   if (!account.suspendedAt) return;
-  await setHelperSuspended(work.tx, helperId, null);
+  await refuseIfSupervised(work, { kind: 'helper', target: helperId });
+  await setHelperSuspended(work.tx, helperId, null, work.at);
   await append(work, { event: 'account_suspension_lifted', helper: operator, details: { account: helperId, reason } });
 }

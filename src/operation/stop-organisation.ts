@@ -1,14 +1,12 @@
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
+import { haltOrganisation, resumeOrganisation, tellManagers } from '../management/halt.ts';
 import { endOrganisationMandates } from '../mandates/end-organisation-mandates.ts';
-import { endUses } from '../mandates/use-store.ts';
-import { organisationMail, type OrganisationNews } from '../notifications/organisation-messages.ts';
-import { queue } from '../notifications/outbox.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { listManagersOf, lockOrganisationForChange, setOrganisationWithdrawn } from '../organisations/oversight-store.ts';
-import { setOrganisationSuspended } from '../organisations/store.ts';
+import { lockOrganisationForChange, setOrganisationWithdrawn } from '../organisations/oversight-store.ts';
+import { refuseIfSupervised } from '../supervision/suspension-store.ts';
 
 /** An act of an operator on an organisation. */
 export interface Stop {
@@ -18,22 +16,14 @@ export interface Stop {
 }
 
 /** Nobody acts for it any more, and what was under way ends at once; its mandates stay. Suspending twice is not an error. */
-export async function suspendOrganisation(work: Work, stop: Stop): Promise<void> {
-  const organisation = await lock(work, stop);
-  if (organisation.suspendedAt) return;
-  await setOrganisationSuspended(work.tx, organisation.id, work.at);
-  await endUses(work.tx, { organisationId: organisation.id }, work.at);
-  await tellManagers(work, organisation, { news: 'suspended', reason: stop.reason });
-  await append(work, entryOf('organisation_suspended', stop));
+export function suspendOrganisation(work: Work, { organisationId, operator, reason }: Stop): Promise<void> {
+  return haltOrganisation(work, organisationId, { by: operator, reason });
 }
 
-/** Its helpers may act again. */
-export async function liftSuspension(work: Work, stop: Stop): Promise<void> {
-  const organisation = await lock(work, stop);
-  if (!organisation.suspendedAt) return;
-  await setOrganisationSuspended(work.tx, organisation.id, null);
-  await tellManagers(work, organisation, { news: 'lifted', reason: stop.reason });
-  await append(work, entryOf('organisation_suspension_lifted', stop));
+/** Its helpers may act again; what a supervisor suspended, a supervisor lifts. */
+export async function liftSuspension(work: Work, { organisationId, operator, reason }: Stop): Promise<void> {
+  await refuseIfSupervised(work, { kind: 'organisation', target: organisationId });
+  await resumeOrganisation(work, organisationId, { by: operator, reason });
 }
 
 /** Its certification is taken away: what was under way ends at once, its mandates end, the persons are told. Only a new application brings it back; what was decided on before that is not done to what came back. */
@@ -54,18 +44,6 @@ async function lock(work: Work, { organisationId }: Stop): Promise<Organisation>
   return organisation;
 }
 
-async function tellManagers(
-  work: Work,
-  { id, name }: Organisation,
-  { news, reason }: { readonly news: OrganisationNews; readonly reason: string },
-): Promise<void> {
-  for (const manager of await listManagersOf(work.tx, id))
-    await queue(work, organisationMail(manager, news, { organisation: name, reason }));
-}
-
-function entryOf(
-  event: 'organisation_suspended' | 'organisation_suspension_lifted' | 'organisation_withdrawn',
-  { operator, organisationId, reason }: Stop,
-) {
+function entryOf(event: 'organisation_withdrawn', { operator, organisationId, reason }: Stop) {
   return { event, helper: operator, organisationId, details: { reason } };
 }

@@ -22,6 +22,11 @@ export async function listManagersOf(db: Db | Tx, organisationId: string): Promi
     .whereNull('left_at')) as Helper[];
 }
 
+/** Everybody who belongs to an organisation now. */
+export async function listMemberIds(db: Db | Tx, organisationId: string): Promise<string[]> {
+  return db('memberships').where('organisation_id', organisationId).whereNull('left_at').pluck<string[]>('helper_id');
+}
+
 /** Where a list goes on: after this name and id. */
 export interface Place {
   readonly name: string;

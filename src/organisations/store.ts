@@ -136,11 +136,11 @@ export async function insertMembership(tx: Tx, membership: Omit<Membership, 'lef
     .into('memberships');
 }
 
-/** By a decision above the organisations: everywhere. Null lifts it. */
-export async function setHelperSuspended(tx: Tx, id: string, at: Date | null): Promise<void> {
+/** By a decision above the organisations: everywhere. Null lifts it, from `since` on. */
+export async function setHelperSuspended(tx: Tx, id: string, at: Date | null, since = at): Promise<void> {
   await tx('helpers')
     .where('id', id)
-    .update({ suspended_at: at, suspended_for: at && 'decision', ...(at && { standing_since: at }) });
+    .update({ suspended_at: at, suspended_for: at && 'decision', ...(since && { standing_since: since }) });
 }
 
 /** Null lifts it. */

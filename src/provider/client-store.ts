@@ -72,6 +72,11 @@ export async function setSignals(tx: Tx, id: string, { logoutUri, eventsUri }: P
   await tx('clients').where('id', id).update({ logout_uri: logoutUri, events_uri: eventsUri });
 }
 
+/** Whether it was disabled. */
+export async function setEnabled(tx: Tx, id: string): Promise<boolean> {
+  return (await tx('clients').where('id', id).whereNotNull('disabled_at').update({ disabled_at: null })) > 0;
+}
+
 /** Whether it was still enabled. */
 export async function setDisabled(tx: Tx, id: string, at: Date): Promise<boolean> {
   return (await tx('clients').where('id', id).whereNull('disabled_at').update({ disabled_at: at })) > 0;

@@ -11,6 +11,7 @@ import { findStandingAt } from '../organisations/standing-store.ts';
 import { findOrganisation } from '../organisations/store.ts';
 import { findClient } from '../provider/client-store.ts';
 import { listStandingEntries, opened, type OpenedEntry } from './story-store.ts';
+import { suspendedAt } from './suspension-store.ts';
 
 /** What the tables and the record say stood at the instant of an entry, and what they do not keep. */
 interface HistoricalDecision {
@@ -36,7 +37,7 @@ export async function decisionAt(needs: ReadNeeds, entry: OpenedEntry): Promise<
     ...{ at, procedure, isMember, secondFactorAt: at, confirmation: { asked: [], confirmed: [] } },
     organisation: { ...organisation.standing, id: organisationId, excludedProcedures: organisation.excluded ?? [] },
     helper: { id: helperId ?? '', ...(helper ?? nobody) },
-    client: { ...client, disabledAt: until(client.disabledAt, at) },
+    client: { ...client, disabledAt: until(client.disabledAt, at) ?? (await suspendedAt(db, { kind: 'client', target: clientId }, at)) },
   };
   return { inputs: { mandate, use }, silent: new Set(conjunctNames.filter((name) => silent.includes(name))) };
 }

@@ -10,6 +10,7 @@ import { supervisorCaseRoutes } from './case-routes.ts';
 import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
 import { storyRoutes } from './story-routes.ts';
+import { suspensionRoutes } from './suspension-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 
@@ -32,6 +33,7 @@ export function supervisionRoutes(needs: CaseNeeds): Router {
   router.use(figureRoutes(needs));
   router.use(oversightRoutes(needs));
   router.use(sampleRoutes(needs));
+  router.use(suspensionRoutes(needs));
   router.use(searchRoutes(needs));
   return router;
 }

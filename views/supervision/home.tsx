@@ -7,6 +7,7 @@ import { ReasonBanner } from './reason-banner.tsx';
 /** What a supervisor may do, in the order one does it. */
 const doors: readonly { href: string; title: TextKey; text: TextKey }[] = [
   { href: '/supervision/journal', title: 'supervision.search.title', text: 'supervision.home.search' },
+  { href: '/supervision/suspensions', title: 'suspension.title', text: 'supervision.home.suspensions' },
   { href: '/supervision/cases', title: 'nav.cases', text: 'supervision.home.cases' },
   { href: '/supervision/alerts', title: 'nav.alerts', text: 'supervision.home.alerts' },
   { href: '/supervision/samples', title: 'supervision.sample.title', text: 'supervision.home.samples' },

@@ -8,10 +8,11 @@ import { Layout } from '../layout.tsx';
 import { ReceiptsOfUse } from '../mandates/receipts.tsx';
 import { TermsInOneLanguage } from '../mandates/terms-text.tsx';
 import { usePage } from '../page.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
 import { EntryName, EntryProcedure } from '../parts/entry.tsx';
 import { type Fact, Instant, SummaryList } from '../parts/facts.tsx';
 import { Details } from '../parts/sections.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { Messages, Signals } from './story-sent.tsx';
 import { DecisionTable } from './decision-table.tsx';
 import { ReasonBanner } from './reason-banner.tsx';
 
@@ -45,7 +46,27 @@ export function UseStoryPage({ story }: { story: Story }): JSX.Element {
       )}
       <Signals signals={signals} />
       <p>{t('person.uses.blind')}</p>
+      <SuspendLinks use={use} />
     </Layout>
+  );
+}
+
+/** What must stop, stops from here. */
+function SuspendLinks({ use }: Pick<Story, 'use'>): JSX.Element {
+  const { t } = usePage();
+  const targets = { helper: use.helperId, organisation: use.organisationId, client: use.clientId };
+  return (
+    <Actions>
+      {(['helper', 'organisation', 'client'] as const).map((kind) => (
+        <ButtonLink
+          key={kind}
+          look="secondary"
+          href={`/supervision/suspensions/new?kind=${kind}&target=${encodeURIComponent(targets[kind])}`}
+        >
+          {t('suspension.new')} : {t(`suspension.kind.${kind}`).toLocaleLowerCase()}
+        </ButtonLink>
+      ))}
+    </Actions>
   );
 }
 
@@ -102,45 +123,4 @@ function Said({ line: { facts } }: { line: StoryLine }): JSX.Element | null {
     return hasText(key) ? [{ name: t(key), value: String(value) }] : [];
   });
   return said.length === 0 ? null : <p>{said.map(({ name, value }) => `${name} : ${value}`).join(' · ')}</p>;
-}
-
-function Messages({ messages }: Pick<NonNullable<Story['named']>, 'messages'>): JSX.Element {
-  const { t } = usePage();
-  return (
-    <DataTable
-      caption={t('story.messages')}
-      empty={t('story.messages.none')}
-      rows={messages}
-      columns={[
-        { title: t('mandates.activity.when'), cell: ({ createdAt }) => <Instant at={createdAt} /> },
-        { title: t('mandates.activity.what'), cell: ({ kind }) => kind },
-        { title: t('story.messages.channel'), cell: ({ channel }) => channel },
-        {
-          title: t('story.messages.left'),
-          cell: ({ sentAt, failedAt }) => (sentAt ? <Instant at={sentAt} /> : t(failedAt ? 'story.failed' : 'story.waiting')),
-        },
-      ]}
-    />
-  );
-}
-
-/** What the relying party was told of the end. */
-function Signals({ signals }: Pick<Story, 'signals'>): JSX.Element {
-  const { t } = usePage();
-  return (
-    <DataTable
-      caption={t('story.signals')}
-      empty={t('story.signals.none')}
-      rows={signals}
-      columns={[
-        { title: t('mandates.activity.what'), cell: ({ kind }) => t(`story.signal.${kind}`) },
-        { title: t('mandates.activity.when'), cell: ({ createdAt }) => <Instant at={createdAt} /> },
-        {
-          title: t('story.signals.told'),
-          cell: ({ toldAt, failedAt }) => (toldAt ? <Instant at={toldAt} /> : t(failedAt ? 'story.failed' : 'story.waiting')),
-        },
-        { title: t('story.signals.attempts'), numeric: true, cell: ({ attempts }) => attempts },
-      ]}
-    />
-  );
 }

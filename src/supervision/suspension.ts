@@ -1,0 +1,23 @@
+/** What a supervisor may stop. */
+export const suspensionKinds = ['helper', 'organisation', 'client'] as const;
+
+export type SuspensionKind = (typeof suspensionKinds)[number];
+
+/** What is stopped: a helper or an organisation by its id, a relying party by its name on the wire. */
+export interface Suspendable {
+  readonly kind: SuspensionKind;
+  readonly target: string;
+}
+
+/** A suspension a supervisor decided; it stands until it is lifted. */
+export interface Suspension extends Suspendable {
+  readonly id: string;
+  readonly suspendedBy: string;
+  readonly suspendedAt: Date;
+  readonly liftedBy: string | null;
+  readonly liftedAt: Date | null;
+  /** The persons concerned are told: how many were, and whether that is all of them. */
+  readonly tells: boolean;
+  readonly told: number;
+  readonly toldAt: Date | null;
+}

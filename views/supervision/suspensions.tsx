@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import type { NamedSuspension } from '../../src/supervision/name-suspensions.ts';
+import { Layout } from '../layout.tsx';
+import { usePage } from '../page.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
+import { Instant } from '../parts/facts.tsx';
+import { Tag } from '../parts/notice.tsx';
+import { DataTable } from '../parts/table.tsx';
+
+/** What supervisors stopped in these territories, and the way to stop something or to lift it. */
+export function SuspensionsPage({ suspensions }: { suspensions: readonly NamedSuspension[] }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <Layout title={t('suspension.title')} lead={t('suspension.lead')} back={{ href: '/supervision' }} wide>
+      <Actions>
+        <ButtonLink look="danger" href="/supervision/suspensions/new">
+          {t('suspension.new')}
+        </ButtonLink>
+      </Actions>
+      <DataTable
+        caption={t('suspension.caption')}
+        empty={t('suspension.none')}
+        rows={suspensions}
+        columns={[
+          { title: t('suspension.target'), cell: ({ name }) => name },
+          { title: t('suspension.kind'), cell: ({ kind }) => t(`suspension.kind.${kind}`) },
+          { title: t('suspension.since'), cell: ({ suspendedAt }) => <Instant at={suspendedAt} /> },
+          { title: t('suspension.state'), cell: (suspension) => <State suspension={suspension} /> },
+          { title: t('suspension.told'), cell: (suspension) => <Told suspension={suspension} /> },
+        ]}
+      />
+    </Layout>
+  );
+}
+
+function State({ suspension: { id, name, liftedAt } }: { suspension: NamedSuspension }): JSX.Element {
+  const { t } = usePage();
+  if (liftedAt)
+    return (
+      <>
+        <Tag>{t('suspension.lifted')}</Tag> <Instant at={liftedAt} />
+      </>
+    );
+  return (
+    <>
+      <Tag tone="danger">{t('suspension.stands')}</Tag>{' '}
+      <a href={`/supervision/suspensions/${id}`}>
+        {t('suspension.lift')} <span class="unseen">{name}</span>
+      </a>
+    </>
+  );
+}
+
+function Told({ suspension: { tells, told, toldAt } }: { suspension: NamedSuspension }): JSX.Element {
+  const { t } = usePage();
+  if (!tells) return <>{t('suspension.told.no')}</>;
+  return <>{t(toldAt ? 'suspension.told.count' : 'suspension.telling', { count: told })}</>;
+}
