@@ -16,6 +16,7 @@
     rolled_back: 'The journal was rolled back: {why}.',
     split_view: 'Two histories were signed: {why}.',
     truncated: 'The export stops after {at} entries: {why}.',
+    told_otherwise: 'Entry {at} is told otherwise than it was recorded: {why}.',
     hashes: 'The file’s hashes were altered near entry {at}: {why}.',
     rewritten: 'These are not the entries that were signed: {why}.',
     unusable: 'Cannot judge: {why}.',
@@ -41,6 +42,8 @@
     same_size: 'at {size} entries the two roots differ',
     prefix: 'the first {old} entries are not those signed before',
     no_checkpoint: 'its checkpoint is not there',
+    no_end: 'its last line is not there, or counts others',
+    not_said: 'its time or its kind is not the one proven',
     header: 'the header and the checkpoint do not agree',
     place_proof: 'the proof does not lead to the signed root ({fault})',
     field: 'the field shown as “{name}” is not the one recorded',
@@ -566,8 +569,42 @@
     if (since && since.size === size && !same(since.root, root)) throw new Fault('split_view', 'same_size', { size });
   }
 
+  // ---- a selection: a header, entries each with its own proof, and a last line that says how many they are
+  const selectionLine = /^\{"export":"procura-selection\/v1"/;
+  class SelectionCheck {
+    constructor(open, since, name) {
+      Object.assign(this, { open, since, name, count: 0, unproven: 0, signers: [], ended: false });
+    }
+    async take(text) {
+      const said = tryOr(() => JSON.parse(text), null);
+      if (said?.export !== undefined && this.count === 0 && !this.ended) return;
+      if (this.ended || (!said?.entry && !said?.end)) throw new Fault('truncated', 'no_end', { at: this.count });
+      if (said.end) return this.end(said.end);
+      if (said.proof === null) this.unproven += 1;
+      else await this.prove(said);
+      this.count += 1;
+    }
+    async prove({ entry: shown, proof }) {
+      if (typeof proof !== 'string') throw malformed(this.name);
+      const { at, entry, checkpoint } = await judgeReceipt(proof, this.open, this.name);
+      compareHeads(this.since, checkpoint);
+      if (shown.at !== entry.at || shown.event !== entry.k) throw new Fault('told_otherwise', 'not_said', { at });
+      this.signers = checkpoint.signers;
+    }
+    end({ lines }) {
+      if (lines !== this.count) throw new Fault('truncated', 'no_end', { at: this.count });
+      this.ended = true;
+    }
+    told() {
+      if (!this.ended) throw new Fault('truncated', 'no_end', { at: this.count });
+      return { count: this.count - this.unproven, unproven: this.unproven, signers: this.signers.join(', ') };
+    }
+  }
+
   // ---- judging files, whatever they are: { name, chunks: () => AsyncIterable<Uint8Array> }
   const verdicts = {
+    selection:
+      '{count} entries of a selection are in the journal as {signers} signed it; {unproven} are newer than its checkpoint. Whether more should have been selected is not proven.',
     export: '{count} entries from place {from} on are those that {signers} signed (checkpoint of {size} entries).',
     receipt: 'Entry {at} is in the journal as {signers} signed it: {kind}, {instant}; {hidden} digests are not opened.',
     shown: '  {name}: {value}',
@@ -607,15 +644,23 @@
     const receipts = [];
     for (const file of files) {
       let first = null;
+      let selection = null;
       for await (const lines of linesOf(file.chunks())) {
         first ??= lines[0] ?? '';
         if (!first.startsWith('{')) break;
+        if (selectionLine.test(first)) {
+          selection ??= new SelectionCheck(open, since, file.name);
+          for (const line of lines) await selection.take(line);
+          onProgress(selection.count, selection.count);
+          continue;
+        }
         for (const line of lines) {
           const pending = check.take(line);
           if (pending) await pending;
         }
         onProgress(check.found.size, check.size);
       }
+      if (selection) say('selection', selection.told());
       if (first?.startsWith('{')) continue;
       if (first === proofLine) {
         for await (const proof of receiptsIn(file)) receipts.push(await judgeReceipt(proof, open, file.name));

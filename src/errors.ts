@@ -99,6 +99,7 @@ export const refusals = {
   case_about_oneself: { status: 403, oauth: null },
   reason_required: { status: 403, oauth: null },
   search_unknown: { status: 404, oauth: null },
+  export_unknown: { status: 404, oauth: null },
   case_not_late: { status: 409, oauth: null },
   sample_unknown: { status: 404, oauth: null },
   sample_empty: { status: 409, oauth: null },

@@ -2,17 +2,26 @@ import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } fro
 import type { Work } from '../db/database.ts';
 import { append } from '../journal/append.ts';
 import * as store from './paper-key-store.ts';
-import { type Claims, signPaper } from './signed-paper.ts';
+import { type Claims, signObject, signPaper } from './signed-paper.ts';
 
 /** Signs what goes into a square, with the key in use; the first paper of all makes it. */
 export async function signForPaper(work: Work, claims: Claims): Promise<string> {
+  return signPaper(claims, await keyInUse(work));
+}
+
+/** Signs what is not a paper with the same key: a file that is taken away, by its hash. */
+export async function signForFile(work: Work, said: object): Promise<string> {
+  return signObject(said, await keyInUse(work));
+}
+
+async function keyInUse(work: Work): Promise<{ readonly kid: string; readonly privateKey: KeyObject }> {
   const key = (await store.findKeyInUse(work.tx)) ?? (await firstKey(work));
   const privateKey = createPrivateKey({
     key: work.vault.open('paper-key', contextOf(key.kid), key.privateKey),
     format: 'der',
     type: 'pkcs8',
   });
-  return signPaper(claims, { kid: key.kid, privateKey });
+  return { kid: key.kid, privateKey };
 }
 
 /** Another key signs from now on. Papers signed before are still held against the former one, for ever. */

@@ -38,7 +38,11 @@ const shape = /(?:^|[^\w.-])([\w-]{10,200}\.[\w-]{10,2000}\.[\w-]{0,200})(?![\w.
 
 /** The signed object of a paper. */
 export function signPaper(claims: Claims, key: { readonly kid: string; readonly privateKey: KeyObject }): string {
-  const said = 'procedures' in claims ? { ...claims, procedures: claims.procedures.join(' ') } : claims;
+  return signObject('procedures' in claims ? { ...claims, procedures: claims.procedures.join(' ') } : claims, key);
+}
+
+/** Anything else that is held against the keys of papers, signed likewise: JWS compact, ES256. */
+export function signObject(said: object, key: { readonly kid: string; readonly privateKey: KeyObject }): string {
   const signed = `${encode({ alg: 'ES256', kid: key.kid })}.${encode(said)}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), { key: key.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
 }

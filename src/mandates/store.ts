@@ -136,3 +136,12 @@ async function complete(db: Db | Tx, row: Row | undefined): Promise<Mandate | un
     .orderBy('procedure')) as CoveredProcedure[];
   return { ...row, procedures };
 }
+
+/** Under which reference the journal keeps each of these mandates' chains. */
+export async function listMandateRefs(
+  db: Db | Tx,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly journalRef: string }[]> {
+  const query = db.select({ id: 'id', journalRef: 'journal_ref' }).from('mandate_drafts').whereIn('id', ids);
+  return (await query) as { id: string; journalRef: string }[];
+}

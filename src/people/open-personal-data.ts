@@ -1,6 +1,7 @@
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append, type Subject } from '../journal/append.ts';
+import { bulkAppend } from '../journal/bulk-append.ts';
 import type { LookingRole, LookPurpose, Opened } from './look.ts';
 import type { Person } from './person.ts';
 import { findPerson } from './store.ts';
@@ -38,4 +39,19 @@ export async function openPersonalData(work: Work, look: Look): Promise<Person> 
     details: { role, purpose, reason, what, ...(caseReference !== undefined && { caseReference }) },
   });
   return person;
+}
+
+/** The same for many at once, whose identities were read in this transaction: a look for each, written before they are shown. */
+export async function openManyPersonalData(
+  work: Work,
+  looks: readonly (Omit<Look, 'personId'> & { readonly person: Person })[],
+): Promise<void> {
+  await bulkAppend(
+    work,
+    looks.map(({ person, reader, organisationId, mandate, ...why }) => ({
+      ...{ event: 'personal_data_opened', at: work.at, person, helper: reader, details: { ...why } },
+      ...(organisationId !== undefined && { organisationId }),
+      ...(mandate && { mandate }),
+    })),
+  );
 }

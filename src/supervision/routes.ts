@@ -7,6 +7,7 @@ import { sampleRoutes } from './sample-routes.ts';
 import { figureRoutes } from './figure-routes.ts';
 import { oversightRoutes } from './oversight-routes.ts';
 import { supervisorCaseRoutes } from './case-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
 import { storyRoutes } from './story-routes.ts';
@@ -35,5 +36,6 @@ export function supervisionRoutes(needs: CaseNeeds): Router {
   router.use(sampleRoutes(needs));
   router.use(suspensionRoutes(needs));
   router.use(searchRoutes(needs));
+  router.use(exportRoutes(needs));
   return router;
 }

@@ -3,6 +3,7 @@ import { Refusal, refusals } from '../errors.ts';
 import { type EventName, events } from '../journal/events.ts';
 import { procedureCodes } from '../mandates/procedures.ts';
 import { type Criteria, outcomes } from './criteria.ts';
+import { exportFormats } from './export.ts';
 
 const eventNames = Object.keys(events) as EventName[]; // the keys of the constant
 const day = z.iso.date();
@@ -61,6 +62,15 @@ export const keepForm = z.object({
   search: z.string().max(2_000).default(''),
   of: z.uuid().optional(),
 });
+
+/** How a search is taken away. */
+export const exportForm = keepForm.omit({ name: true }).extend({ format: z.enum(exportFormats), names: z.literal('yes').optional() });
+
+/** The id of an export in an address, likewise. */
+export function exportIdIn(text: string): string {
+  if (!z.uuid().safeParse(text).success) throw new Refusal('export_unknown');
+  return text;
+}
 
 /** The id in an address; what cannot be one names nothing. */
 export function idIn(text: string): string {

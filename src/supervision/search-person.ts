@@ -30,12 +30,21 @@ export interface FoundNamed {
  */
 export async function searchForPerson(work: Work, { supervisor, identity, criteria, page }: PersonSearch): Promise<FoundNamed> {
   const { purpose, caseReference } = await requireReason(work, supervisor);
-  const { identityPrint, birthplacePrint } = identityPrints(work.vault, identity);
-  const ids = await listIdsByIdentity(work.tx, { identityPrint, birthplacePrint: identity.birthplace ? birthplacePrint : null });
-  const within = await Promise.all(ids.map(async (id) => ((await isPersonWithin(work.tx, supervisor, id)) ? [id] : [])));
-  const found = await searchJournal(work.tx, questionOf(supervisor, criteria, within.flat()), page);
+  const within = await findPersonWithin(work, { supervisor, identity });
+  const found = await searchJournal(work.tx, questionOf(supervisor, criteria, within), page);
   const persons = await openFound(work, { supervisor, entries: found.entries });
-  const print = identityPrint.toString('base64url');
+  const print = identityPrints(work.vault, identity).identityPrint.toString('base64url');
   await append(work, { event: 'person_searched', helper: supervisor.helper, details: { purpose, caseReference, print } });
   return { found, persons };
+}
+
+/** The ids of who has this identity and gave a mandate in the supervisor's territories: nobody, one, or namesakes born the same day. */
+export async function findPersonWithin(
+  { tx, vault }: Pick<Work, 'tx' | 'vault'>,
+  { supervisor, identity }: Pick<PersonSearch, 'supervisor' | 'identity'>,
+): Promise<string[]> {
+  const { identityPrint, birthplacePrint } = identityPrints(vault, identity);
+  const ids = await listIdsByIdentity(tx, { identityPrint, birthplacePrint: identity.birthplace ? birthplacePrint : null });
+  const within = await Promise.all(ids.map(async (id) => ((await isPersonWithin(tx, supervisor, id)) ? [id] : [])));
+  return within.flat();
 }

@@ -1073,6 +1073,27 @@ alter table supervised_territories add constraint supervised_territories_helper_
 alter table supervised_territories add constraint supervised_territories_pkey PRIMARY KEY (helper_id, territory);
 alter table supervised_territories add constraint supervised_territories_territory_check CHECK ((territory <> ''::text));
 grant delete, insert, select, update on supervised_territories to procura_app;
+create table supervision_exports ();
+alter table supervision_exports add asked_at timestamp with time zone not null; -- plain
+alter table supervision_exports add duty text default 'supervisor'::text not null; -- plain
+alter table supervision_exports add expected bigint; -- plain
+alter table supervision_exports add finished_at timestamp with time zone; -- plain
+alter table supervision_exports add format text not null; -- plain
+alter table supervision_exports add helper_id uuid not null; -- personal
+alter table supervision_exports add id uuid not null; -- plain
+alter table supervision_exports add is_named boolean not null; -- plain
+alter table supervision_exports add lines bigint default 0 not null; -- plain
+alter table supervision_exports add seal text; -- plain
+alter table supervision_exports add started_at timestamp with time zone; -- plain
+alter table supervision_exports add upto bigint not null; -- plain
+alter table supervision_exports add words bytea not null; -- sealed
+alter table supervision_exports add constraint supervision_exports_check CHECK (((finished_at IS NULL) = (seal IS NULL)));
+alter table supervision_exports add constraint supervision_exports_duty_check CHECK ((duty = 'supervisor'::text));
+alter table supervision_exports add constraint supervision_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'jsonl'::text, 'pdf'::text])));
+alter table supervision_exports add constraint supervision_exports_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
+alter table supervision_exports add constraint supervision_exports_pkey PRIMARY KEY (id);
+CREATE INDEX supervision_exports_of_supervisor ON public.supervision_exports USING btree (helper_id, asked_at DESC);
+grant insert, select, update on supervision_exports to procura_app;
 create table supervision_reasons ();
 alter table supervision_reasons add duty text default 'supervisor'::text not null; -- plain
 alter table supervision_reasons add ended_at timestamp with time zone; -- plain

@@ -39,6 +39,7 @@ const sealedPerSubject = [
   'case_steps.words',
   'supervision_reasons.words',
   'supervision_searches.words',
+  'supervision_exports.words',
   'contacts.address',
   'journal.sealed_values.blob',
   'mandate_drafts.terms',

@@ -19,6 +19,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
   supervisor: [
     { href: '/supervision', text: 'nav.supervision' },
     { href: '/supervision/journal', text: 'nav.supervisionSearch' },
+    { href: '/supervision/exports', text: 'nav.supervisionExports' },
     { href: '/supervision/cases', text: 'nav.cases' },
     { href: '/supervision/alerts', text: 'nav.alerts' },
     { href: '/supervision/figures', text: 'supervision.figures.title' },

@@ -3,7 +3,7 @@ import { mandateReference } from '../../src/mandates/pseudonym.ts';
 import type { SearchResult } from '../../src/supervision/read-search.ts';
 import { emptyForm } from '../../src/http/parse-form.ts';
 import { usePage } from '../page.tsx';
-import { Button, ButtonLink } from '../parts/button.tsx';
+import { Actions, Button, ButtonLink } from '../parts/button.tsx';
 import { EntryName, EntryProcedure } from '../parts/entry.tsx';
 import { Field } from '../parts/field.tsx';
 import { Instant } from '../parts/facts.tsx';
@@ -47,6 +47,7 @@ export function SearchResults({ results, hasReason }: { results: ShownResults; h
         </p>
       )}
       <Pagination previous={null} next={next === null ? null : to(`before=${next}${naming}`)} />
+      <Exporting results={results} hasReason={hasReason} />
       <Keeping results={results} />
     </section>
   );
@@ -80,6 +81,33 @@ function Lines({ lines, isNamed }: Pick<ShownResults, 'lines' | 'isNamed'>): JSX
 /** Everything about the same mandate. */
 function MandateLink({ mandateId }: { mandateId: string }): JSX.Element {
   return <a href={`/supervision/journal?mandate=${mandateId}`}>{mandateReference(mandateId)}</a>;
+}
+
+/** Takes away all that the search finds, not this page alone. */
+function Exporting({ results: { query, id, isNamed }, hasReason }: { results: ShownResults; hasReason: boolean }): JSX.Element {
+  const { t } = usePage();
+  const formats = ['csv', 'jsonl', 'pdf'] as const;
+  return (
+    <Details summary={t('supervision.exports.this')}>
+      <PostForm action="/supervision/exports">
+        {id === null ? <input type="hidden" name="search" value={query} /> : <input type="hidden" name="of" value={id} />}
+        <p>{t('supervision.exports.this.hint')}</p>
+        {hasReason && (
+          <div class="choice">
+            <input type="checkbox" id="names" name="names" value="yes" checked={isNamed} />
+            <label for="names">{t('supervision.exports.names')}</label>
+          </div>
+        )}
+        <Actions>
+          {formats.map((format) => (
+            <Button key={format} look="secondary" name="format" value={format}>
+              {t(`supervision.exports.format.${format}`)}
+            </Button>
+          ))}
+        </Actions>
+      </PostForm>
+    </Details>
+  );
 }
 
 /** Gives the search a name, or forgets it. */

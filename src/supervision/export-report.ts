@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { reportSides } from '../../views/paper/supervision-report.ts';
+import type { WorkNeeds } from '../db/database.ts';
+import { helperName } from '../organisations/helper.ts';
+import { sheetPdf } from '../paper/sheet.ts';
+import { countReport } from './count-report.ts';
+import { queryOf } from './criteria.ts';
+import type { Question } from './search-plan.ts';
+import { finishExport, type Taking } from './take-export.ts';
+
+/** The report of an export as a PDF: figures, and nobody's name. What we sign of it lies beside it. */
+export async function reportPdf(needs: WorkNeeds & { readonly publicUrl: string }, taking: Taking, question: Question): Promise<Buffer> {
+  const { supervisor, kept } = taking;
+  const figures = await countReport(needs, taking, question);
+  const about = { id: kept.id, at: kept.askedAt, search: queryOf(kept.search.criteria), publicUrl: needs.publicUrl };
+  const who = { supervisor: helperName(supervisor.helper), territories: supervisor.territories };
+  const pdf = await sheetPdf(reportSides({ ...about, ...who, figures }), { at: kept.askedAt });
+  await finishExport(needs, taking, { lines: figures.lines, sha256: createHash('sha256').update(pdf).digest('hex') });
+  return pdf;
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
+import { append } from '../journal/append.ts';
+import { makeReceipt } from '../journal/proof.ts';
+import type { IndexedEntry } from '../journal/store.ts';
+import { findCheckpoint, type PublishedCheckpoint } from '../journal/tree-store.ts';
+import { signForFile } from '../mandates/paper-keys.ts';
+import type { requireExport } from './ask-export.ts';
+import { queryOf } from './criteria.ts';
+import { describeEntries, type EntryLine } from './describe-entries.ts';
+import { eachFound } from './each-found.ts';
+import type { ExportSeal } from './export.ts';
+import * as store from './export-store.ts';
+import { type ProvenLine, writings } from './export-text.ts';
+import { requireReason } from './give-reason.ts';
+import { openNew } from './open-found.ts';
+import { questionOf, type Question } from './search-plan.ts';
+import { findPersonWithin } from './search-person.ts';
+import type { Supervising } from './supervising.ts';
+
+/** What it takes to write an export. */
+export interface Taking {
+  readonly supervisor: Supervising;
+  readonly kept: Awaited<ReturnType<typeof requireExport>>;
+}
+
+interface ExportNeeds extends WorkNeeds {
+  readonly publicUrl: string;
+}
+
+/** Records that the file is taken, before its first byte: who, which search, with names or not. Returns what it is of. */
+export async function beginExport(work: Work, { supervisor, kept }: Taking): Promise<Question> {
+  const { search, isNamed, format, id } = kept;
+  const why = isNamed ? await requireReason(work, supervisor) : null;
+  const persons = search.person && (await findPersonWithin(work, { supervisor, identity: search.person }));
+  await store.setStarted(work.tx, id, work.at);
+  const details = { id, format, search: queryOf(search.criteria), ...(why && { purpose: why.purpose, caseReference: why.caseReference }) };
+  await append(work, { event: 'journal_exported', helper: supervisor.helper, details });
+  return questionOf(supervisor, search.criteria, persons);
+}
+
+/**
+ * The file, some entries at a time, as fast as it is taken. Where persons are named their looks are written first, and the reason must
+ * stand to the end. The last line carries what we sign of all that comes before it: a file without it is cut.
+ */
+export async function* writeExport(needs: ExportNeeds, taking: Taking, question: Question): AsyncGenerator<string> {
+  const { id, format, askedAt, upto } = taking.kept;
+  const writing = writings[format === 'csv' ? 'csv' : 'jsonl'];
+  const hash = createHash('sha256');
+  const written = (text: string) => (hash.update(text), text);
+  const under = writing.isProven ? await findCheckpoint(needs.db) : null;
+  yield written(writing.head({ id, askedAt, search: queryOf(taking.kept.search.criteria) }));
+  let lines = 0;
+  for await (const described of eachDescribed(needs, taking, { question, upto })) {
+    const proven = await prove(needs, described, under);
+    lines += described.length;
+    await store.setLines(needs.db, id, lines);
+    yield written(writing.lines(proven));
+  }
+  yield writing.tail(lines, await finishExport(needs, taking, { lines, sha256: hash.digest('hex') }));
+}
+
+/** The entries of an export in words, some at a time. */
+export async function* eachDescribed(
+  needs: WorkNeeds,
+  { supervisor, kept }: Taking,
+  { question, upto }: { readonly question: Question; readonly upto: string },
+): AsyncGenerator<readonly EntryLine[]> {
+  const opened = new Set<string>();
+  const name = (entries: readonly IndexedEntry[]) => atomically(needs, (work) => openNew(work, { supervisor, entries, opened }));
+  for await (const entries of eachFound(needs.db, question, upto)) {
+    yield await describeEntries(needs, entries, kept.isNamed ? await name(entries) : undefined);
+  }
+}
+
+/** Signs what the whole file is. */
+export async function finishExport(
+  needs: ExportNeeds,
+  { kept }: Taking,
+  { lines, sha256 }: Pick<ExportSeal, 'lines' | 'sha256'>,
+): Promise<string> {
+  const { id, format } = kept;
+  return atomically(needs, async (work) => {
+    const claims: ExportSeal = { jti: id, iss: needs.publicUrl, iat: Math.floor(work.at.getTime() / 1_000), format, lines, sha256 };
+    const seal = await signForFile(work, claims);
+    await store.setFinished(work.tx, id, { at: work.at, seal, lines });
+    return seal;
+  });
+}
+
+async function prove({ db }: WorkNeeds, lines: readonly EntryLine[], under: PublishedCheckpoint | null): Promise<ProvenLine[]> {
+  const proven: ProvenLine[] = [];
+  for (const line of lines) {
+    const proof = under && (await makeReceipt(db, { entryId: line.entryId, disclosures: [], under }));
+    proven.push({ line, proof });
+  }
+  return proven;
+}
