@@ -46,6 +46,7 @@ export const refusals = {
   request_unknown: { status: 404, oauth: null },
   request_answered: { status: 410, oauth: null },
   request_sent_too_often: { status: 429, oauth: null },
+  message_unknown: { status: 404, oauth: null },
   letter_unknown: { status: 404, oauth: null },
   offer_unknown: { status: 404, oauth: null },
   offer_open_already: { status: 409, oauth: null },

@@ -5,6 +5,7 @@ import { deleteEndedSessions } from './http/store.ts';
 import { beat } from './journal/heartbeat.ts';
 import { deleteEndedChallenges } from './identity/passkey-store.ts';
 import { deleteEnded } from './identity/store.ts';
+import { forgetDead } from './notifications/dead-letter-store.ts';
 import { deleteReceived } from './people/sms-store.ts';
 import { printIdentities } from './people/print-identities.ts';
 import { watchHelpers } from './management/watch-helpers.ts';
@@ -59,6 +60,7 @@ async function tidy(context: Context): Promise<void> {
     await deletePassingSearches(context.db, after(context.clock.now(), -day));
     await tellSuspensions(context);
     await sweepPayloads(context);
+    await forgetDead(context.db, { before: after(context.clock.now(), -30 * day) });
     await deleteReceived(context.db, after(context.clock.now(), -30 * day));
   } catch (error) {
     context.log.error({ err: error }, 'housekeeping failed');

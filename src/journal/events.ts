@@ -81,6 +81,8 @@ export const events = {
   contact_removed: 'The person removed one of their addresses: it is forgotten.',
   contact_refused: 'An address was not accepted, or a code was not the right one; the refusal says why.',
   person_told: 'The person was told what had been gathered for them, or that a mandate ends; not in which words.',
+  message_retried: 'An operator had messages that could not leave tried again.',
+  message_dropped: 'An operator dropped a message that could not leave, for the reason given.',
   letter_opened: 'A helper opened the letter that tells a person what happened, to print it.',
   letter_printed: 'A helper printed the letter that tells a person what happened.',
   sms_received: 'An SMS came from the number of a person; the record says what came of it, not what it said.',

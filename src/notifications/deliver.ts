@@ -2,8 +2,9 @@ import { after, hour, minute, second } from '../clock.ts';
 import type { WorkNeeds } from '../db/database.ts';
 import type { Logger } from '../http/request-log.ts';
 import { openForSubject } from '../journal/subject-keys.ts';
+import { faultOf, isRefused } from './fault.ts';
 import type { Carrier } from './mailer.ts';
-import { onQueued, outboxContext, type Channel, type Content } from './outbox.ts';
+import { onQueued, outboxContext, patience, type Channel, type Content } from './outbox.ts';
 import * as store from './store.ts';
 
 export interface DeliveryNeeds extends WorkNeeds {
@@ -55,26 +56,39 @@ async function deliver(needs: DeliveryNeeds, message: store.ClaimedMessage): Pro
   const at = clock.now();
   if (!failure) return store.setSent(db, message.id, at);
   const next = after(at, pause(message.attempts));
-  if (failure.final || next >= message.expiresAt) return store.setFailed(db, message.id, at);
-  return store.setDue(db, message.id, next);
+  if (failure === 'useless') return store.setUseless(db, message.id, at);
+  const { fault } = failure;
+  if (!failure.final && next < message.expiresAt) return store.setDue(db, message.id, { at: next, fault });
+  return isOutlived(message) ? store.setUseless(db, message.id, at) : store.setDead(db, message.id, { at, fault });
 }
 
-interface Failure {
-  /** Trying again would not help. */
-  readonly final: boolean;
+/** Useless: there is nobody to tell, or nothing that is still true; what it said is forgotten. */
+type Failure =
+  | 'useless'
+  | {
+      /** Trying again by ourselves would not help. */
+      readonly final: boolean;
+      /** Of what kind, without a word of the message or its address. */
+      readonly fault: string;
+    };
+
+/** A code or a link that serves some minutes is of no use to anybody when it comes days later; other messages wait for an operator. */
+function isOutlived({ createdAt, expiresAt }: store.ClaimedMessage): boolean {
+  return expiresAt.getTime() - createdAt.getTime() < patience;
 }
 
 async function send({ db, vault, clock, carriers, log }: DeliveryNeeds, message: store.ClaimedMessage): Promise<Failure | null> {
   const { id, kind, channel, attempts } = message;
-  if (clock.now() >= message.expiresAt) return { final: true };
+  if (clock.now() >= message.expiresAt) return isOutlived(message) ? 'useless' : { final: true, fault: 'EXPIRED' };
   const content = await open({ db, vault }, message);
-  if (!content) return { final: true }; // their key was destroyed: there is nobody to tell any more
+  if (!content) return 'useless'; // their key was destroyed: there is nobody to tell any more
   try {
     await carriers[channel].send(id, content);
     return null;
   } catch (error) {
-    log.warn({ message: id, kind, channel, attempts, reason: reasonOf(error) }, 'not delivered');
-    return { final: false };
+    const fault = faultOf(error);
+    log.warn({ message: id, kind, channel, attempts, reason: fault }, 'not delivered');
+    return { final: isRefused(error), fault };
   }
 }
 
@@ -90,12 +104,6 @@ async function open({ db, vault }: Pick<DeliveryNeeds, 'db' | 'vault'>, message:
 /** 5 s, 10 s, 20 s… at most an hour. */
 function pause(attempts: number): number {
   return Math.min(5 * second * 2 ** (attempts - 1), hour);
-}
-
-/** What carriers say may quote the address: only the kind of fault is logged. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 function giveUpForNow({ log }: DeliveryNeeds, error: unknown): number {

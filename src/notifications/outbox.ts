@@ -27,7 +27,7 @@ export interface Message extends Content {
 }
 
 /** How long we try. */
-const patience = 72 * hour;
+export const patience = 72 * hour;
 
 /** Queues a message in the caller's transaction: it leaves after the commit, or never was. Returns its id. */
 export async function queue(work: Work, { kind, channel, subjectRef, expiresAt, follows, ...content }: Message): Promise<string> {

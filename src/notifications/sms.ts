@@ -12,7 +12,8 @@ export function openSmsGateway({ url, token }: { readonly url: string; readonly 
         signal: AbortSignal.timeout(10_000),
       });
       await answer.body?.cancel();
-      if (!answer.ok) throw new Error(`the SMS gateway answered ${answer.status}`);
+      if (!answer.ok)
+        throw Object.assign(new Error(`the SMS gateway answered ${answer.status}`), { code: `HTTP ${String(answer.status)}` });
     },
     close: () => undefined,
   };

@@ -49,17 +49,23 @@ export async function setSent(db: Db, id: string, at: Date): Promise<void> {
 }
 
 /** It will not leave any more; what it said is forgotten. */
-export async function setFailed(db: Db, id: string, at: Date): Promise<void> {
+export async function setUseless(db: Db, id: string, at: Date): Promise<void> {
   await db('outbox').where({ id, sent_at: null, failed_at: null }).update({ failed_at: at, message: null });
+}
+
+/** It could not leave; what it says is kept until an operator has it tried again, or drops it. */
+export async function setDead(db: Db, id: string, { at, fault }: { readonly at: Date; readonly fault: string }): Promise<void> {
+  await db('outbox').where({ id, sent_at: null, failed_at: null }).update({ failed_at: at, fault });
 }
 
 /** What was still to be told somebody will not be. */
 export async function forgetMessages(tx: Tx, subjectRef: string, at: Date): Promise<void> {
   await tx('outbox').where({ subject_ref: subjectRef, sent_at: null, failed_at: null }).update({ failed_at: at, message: null });
+  await tx('outbox').where({ subject_ref: subjectRef, sent_at: null }).whereNotNull('message').update({ message: null });
 }
 
-export async function setDue(db: Db, id: string, at: Date): Promise<void> {
-  await db('outbox').where({ id, sent_at: null, failed_at: null }).update({ due_at: at });
+export async function setDue(db: Db, id: string, { at, fault }: { readonly at: Date; readonly fault: string }): Promise<void> {
+  await db('outbox').where({ id, sent_at: null, failed_at: null }).update({ due_at: at, fault });
 }
 
 /** Whether a message has left. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal } from '../errors.ts';
 
 const text = z.string().trim().max(4_000);
 
@@ -52,3 +53,9 @@ export const hubForm = z.object({
   idTokenAlg: z.enum(['ES256', 'HS256'], 'frame.mistake.missing'),
   userinfo: z.enum(['json', 'ES256', 'HS256'], 'frame.mistake.missing'),
 });
+
+/** The id of a message in an address; what cannot be one is no message. */
+export function messageIdOf(text: string): string {
+  if (!z.uuid().safeParse(text).success) throw new Refusal('message_unknown');
+  return text;
+}

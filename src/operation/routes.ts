@@ -6,6 +6,7 @@ import { countMessages } from '../notifications/store.ts';
 import { countWaiting } from '../organisations/application-list-store.ts';
 import { operatorApplicationRoutes, type OperationNeeds } from './application-routes.ts';
 import { operatorClientRoutes } from './client-routes.ts';
+import { operatorMessageRoutes } from './message-routes.ts';
 import { operatorOrganisationRoutes } from './organisation-routes.ts';
 import { operatorRequestRoutes } from './request-routes.ts';
 import { listOpenRequests } from './request-store.ts';
@@ -29,6 +30,7 @@ export function operationRoutes(needs: OperationNeeds): Router {
     operatorClientRoutes(needs),
     operatorRequestRoutes(needs),
     operatorTrainingRoutes(needs),
+    operatorMessageRoutes(needs),
   );
   return router;
 }

@@ -119,7 +119,7 @@ test('a hub is registered by two, its secret shown once to the one who approved'
 
 test('what operators read has nothing of the people who are helped', async () => {
   await atWork();
-  const pages = ['', '/applications', '/organisations', '/clients', '/requests', '/accounts'];
+  const pages = ['', '/messages', '/applications', '/organisations', '/clients', '/requests', '/accounts'];
   for (const page of pages) expect(wordsOf(await odile.open(`/operator${page}`))).not.toMatch(/Joséphine|ST-PIERRE/);
 });
 

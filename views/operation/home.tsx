@@ -23,6 +23,7 @@ export function OperatorHomePage({ waiting, requests, messages }: OperatorHomePa
         <Door href="/operator/requests" title={t('operator.requests.title')} text={t('operator.home.requests', { count: requests })} />
         <Door href="/operator/organisations" title={t('operator.organisations.title')} text={t('operator.home.organisations')} />
         <Door href="/operator/clients" title={t('operator.clients.title')} text={t('operator.home.clients')} />
+        <Door href="/operator/messages" title={t('operator.messages.title')} text={t('operator.home.messages')} />
         <Door href="/operator/accounts" title={t('operator.accounts.title')} text={t('operator.home.accounts')} />
       </div>
       <section>
