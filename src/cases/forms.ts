@@ -21,7 +21,14 @@ export const actForm = z.object({ act: z.enum(['accept', 'withdraw']) });
 export const decisionForm = z.discriminatedUnion(
   'act',
   [
-    z.object({ act: z.literal('return'), words, outcome: z.unknown().transform(() => null) }),
+    z.object({
+      act: z.literal('return'),
+      words,
+      outcome: z
+        .unknown()
+        .optional()
+        .transform(() => null),
+    }),
     z.object({ act: z.literal('close'), words, outcome: z.enum(outcomeNames, 'cases.outcome.missing') }),
   ],
   'cases.decision.missing',
@@ -30,7 +37,16 @@ export const decisionForm = z.discriminatedUnion(
 /** Whether the second supervisor agrees; why, if not. */
 export const secondForm = z.discriminatedUnion(
   'act',
-  [z.object({ act: z.literal('confirm'), words: z.unknown().transform(() => null) }), z.object({ act: z.literal('decline'), words })],
+  [
+    z.object({
+      act: z.literal('confirm'),
+      words: z
+        .unknown()
+        .optional()
+        .transform(() => null),
+    }),
+    z.object({ act: z.literal('decline'), words }),
+  ],
   'cases.decision.missing',
 );
 

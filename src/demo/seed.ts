@@ -6,6 +6,7 @@ import { seedContacts } from './seed-contacts.ts';
 import { seedClients, type DemoAddresses } from './seed-clients.ts';
 import { type PersonSource, seedMandates } from './seed-mandates.ts';
 import { seedOffers } from './seed-offers.ts';
+import { seedSupervision } from './seed-supervision.ts';
 import { seedOrganisations } from './seed-organisations.ts';
 
 /** What the data are laid for: the sites of the demonstration, and FranceConnect as the people will sign in there. */
@@ -28,6 +29,7 @@ export function seedDemonstration(needs: WorkNeeds, sites: DemoSites): Promise<v
     await seedOffers(work, organisations, sites.people);
     await seedContacts(work, sites);
     await seedCases(work, sites);
+    await seedSupervision(work, sites);
   });
 }
 

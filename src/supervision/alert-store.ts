@@ -93,7 +93,7 @@ export interface AlertLine {
 
 /** The alerts of a supervisor's territories, the latest first; those about the service itself are the whole country's. */
 export async function listAlerts(
-  db: Db,
+  db: Db | Tx,
   reach: Reach,
   { rule, limit, offset }: { readonly rule: string | null; readonly limit: number; readonly offset: number },
 ): Promise<AlertLine[]> {

@@ -123,7 +123,7 @@ export interface SampleSummary extends Omit<Sample, 'treeSize'> {
 }
 
 export async function listSamples(
-  db: Db,
+  db: Db | Tx,
   reach: Reach,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<SampleSummary[]> {

@@ -28,7 +28,7 @@ export function PersonCasePage(props: CaseView & { form: Form; at: Date }): JSX.
       <SummaryList
         facts={[
           {
-            name: t('person.case.about'),
+            name: t(isInquiry ? 'person.case.about.inquiry' : 'person.case.about'),
             value: <WhatAbout usedAt={use?.usedAt ?? null} organisation={organisation?.name ?? null} service={use?.clientName ?? null} />,
           },
           { name: t('person.case.state'), value: <HowFar one={one} at={at} /> },

@@ -9,7 +9,7 @@ import { usePage } from '../page.tsx';
 import { Day, type Fact, Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { WhatOneMayDo } from './staff-acts.tsx';
-import { casePaths, type CaseSide, CaseStateTag } from './staff-list.tsx';
+import { casePaths, type CaseSide, CaseStateTag, caseTitle } from './staff-list.tsx';
 import { CaseSteps } from './steps.tsx';
 
 export interface StaffCasePageProps extends CaseView {
@@ -27,7 +27,7 @@ export function StaffCasePage(props: StaffCasePageProps): JSX.Element {
   const { side, one, steps, form, isVeiled, person } = props;
   const { t, path } = usePage();
   return (
-    <Layout title={t('cases.see', { at: one.openedAt })} back={{ href: casePaths[side] }} form={form}>
+    <Layout title={t(caseTitle(one), { at: one.openedAt })} back={{ href: casePaths[side] }} form={form}>
       {person && (
         <Notice>
           <p>{t('cases.look')}</p>

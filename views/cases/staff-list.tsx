@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { type CaseOrigin, isLate } from '../../src/cases/case.ts';
 import type { CaseLine } from '../../src/cases/list-store.ts';
 import { Layout } from '../layout.tsx';
-import { usePage } from '../page.tsx';
+import { type TextKey, usePage } from '../page.tsx';
 import { CaseFilter, chosen } from './case-filter.tsx';
 import { Day, Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
@@ -37,18 +37,22 @@ export function StaffCasesPage({ side, lines, at, page, hasMore, filter }: Staff
         empty={t('cases.manager.empty')}
         rows={lines}
         columns={[
-          { title: t('cases.fact.opened'), cell: (one) => <a href={`${here}/${one.id}`}>{t('cases.see', { at: one.openedAt })}</a> },
+          { title: t('cases.fact.opened'), cell: (one) => <a href={`${here}/${one.id}`}>{t(caseTitle(one), { at: one.openedAt })}</a> },
           ...(side === 'supervisor' ? [{ title: t('cases.fact.organisation'), cell: (one: CaseLine) => one.organisationName }] : []),
-          { title: t('cases.fact.origin'), cell: (one) => t(`cases.origin.${one.origin}`) },
           { title: t('cases.fact.about'), cell: (one) => <CaseSubject one={one} /> },
           ...(filter ? [{ title: t('cases.fact.assigned'), cell: (one: CaseLine) => <AssignedTo one={one} me={filter.me} /> }] : []),
           { title: t('cases.fact.state'), cell: (one) => <CaseStateTag one={one} at={at} /> },
-          { title: t('cases.fact.due'), cell: (one) => one.dueAt && <Day of={one.dueAt} /> },
+          ...(filter ? [] : [{ title: t('cases.fact.due'), cell: (one: CaseLine) => one.dueAt && <Day of={one.dueAt} /> }]),
         ]}
       />
       <Pagination previous={page > 1 ? address(page - 1) : null} next={hasMore ? address(page + 1) : null} />
     </Layout>
   );
+}
+
+/** What a case is called, by where it comes from. */
+export function caseTitle({ origin }: Pick<CaseLine, 'origin'>): TextKey {
+  return origin === 'contest' ? 'cases.see' : `cases.see.${origin}`;
 }
 
 /** How far it is; late is said. */

@@ -1,0 +1,48 @@
+import { openInquiry } from '../cases/open-inquiry.ts';
+import { after, day } from '../clock.ts';
+import type { Work } from '../db/database.ts';
+import { listEntries } from '../journal/store.ts';
+import { findCheckpoint } from '../journal/tree-store.ts';
+import { listUsesOfPerson } from '../mandates/use-store.ts';
+import { findHelperByEmail } from '../organisations/store.ts';
+import { alertRules } from '../supervision/alert-rules.ts';
+import { listAlerts } from '../supervision/alert-store.ts';
+import { drawSample } from '../supervision/draw-sample.ts';
+import { raiseAlert } from '../supervision/raise-alert.ts';
+import { listSamples } from '../supervision/sample-store.ts';
+import type { Supervising } from '../supervision/supervising.ts';
+import { demoProfessionals } from './organisations.ts';
+import { findDemoPerson, type PersonSource } from './seed-mandates.ts';
+
+const national = { territories: ['*'] };
+
+/** Something for a supervisor to look at: an alert, a case somebody reported and, once the journal is signed, a sample. Once each. */
+export async function seedSupervision(work: Work, { people }: { readonly people: PersonSource }): Promise<void> {
+  const person = await findDemoPerson(work, 'armand', people);
+  const [use] = person ? await listUsesOfPerson(work.tx, person.id, { limit: 1 }) : [];
+  const supervisor = await findSupervisor(work);
+  if (!use || !supervisor) return;
+  const { organisationId, mandateId, helperId } = use;
+  if ((await listAlerts(work.tx, national, { rule: null, limit: 1, offset: 0 })).length === 0) {
+    const words = 'Une association nous écrit : des mandats seraient signés à la chaîne dans cette structure. À vérifier.';
+    await openInquiry(work, { origin: 'report', cause: null, about: { organisationId }, words, by: supervisor.helper });
+    const entry = (await listEntries(work.tx, { mandateId }, { limit: 50, events: ['mandate_used'] }))[0];
+    const alert = {
+      name: 'many_persons_in_an_hour',
+      rule: alertRules.many_persons_in_an_hour,
+      subject: helperId,
+      quiet: 0,
+      noticed: { persons: 17 },
+    };
+    if (entry) await raiseAlert(work, { ...alert, entry });
+  }
+  if ((await listSamples(work.tx, national, { limit: 1, offset: 0 })).length > 0 || !(await findCheckpoint(work.tx))) return;
+  const period = { startsAt: after(use.usedAt, -30 * day), endsAt: after(use.usedAt, day), size: 5 };
+  await drawSample(work, { supervisor, organisationId, helperId: null, ...period });
+}
+
+async function findSupervisor(work: Work): Promise<Supervising | null> {
+  const one = demoProfessionals.find(({ duty }) => duty === 'supervisor');
+  const helper = one && (await findHelperByEmail(work.tx, one.email));
+  return helper ? { helper, territories: ['*'] } : null;
+}
