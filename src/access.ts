@@ -221,6 +221,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /supervision/suspensions': 'supervisor, second factor under 15 minutes',
   'GET /supervision/suspensions/:id': 'supervisor',
   'POST /supervision/suspensions/:id/lift': 'supervisor, second factor under 15 minutes',
+  'GET /supervision/integrity': 'supervisor',
+  'POST /supervision/integrity/verifications': 'supervisor, second factor under 15 minutes',
   'GET /supervision/uses/:id': 'supervisor',
   'GET /supervision/uses/:id/entries/:entry/proof': 'supervisor',
   'GET /supervision/reason': 'supervisor, second factor under 15 minutes',

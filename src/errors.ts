@@ -150,6 +150,7 @@ export const refusals = {
   suspension_beyond_territory: { status: 403, oauth: null },
   suspended_by_supervisor: { status: 409, oauth: null },
   suspended_already: { status: 409, oauth: null },
+  verification_running: { status: 409, oauth: null },
   client_not_tellable: { status: 422, oauth: null },
   request_of_oneself: { status: 403, oauth: null },
   request_in_another_state: { status: 409, oauth: null },

@@ -16,6 +16,7 @@ import { createSubject, serviceSubject } from './journal/subject-keys.ts';
 import { startDelivery } from './notifications/deliver.ts';
 import { ensureSigningKeys } from './provider/keys.ts';
 import { startSignals } from './provider/signals.ts';
+import { startVerifying } from './supervision/verify-journal.ts';
 
 export interface Service {
   readonly port: number;
@@ -38,6 +39,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
     const metrics = config.METRICS_PORT === null ? null : context.metrics.listen(config.METRICS_PORT, config.HOST);
     const delivery = startDelivery(context);
     const signals = startSignals(context);
+    const verifying = startVerifying(context);
     const housekeeping = startHousekeeping(context);
     const sequencer = startJournal(config, source, context);
     return {
@@ -45,7 +47,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
       close: async () => {
         await stopListening(server);
         metrics?.close();
-        await Promise.all([delivery.stop(), signals.stop(), housekeeping.stop(), sequencer?.stop()]);
+        await Promise.all([delivery.stop(), signals.stop(), verifying.stop(), housekeeping.stop(), sequencer?.stop()]);
         for (const carrier of Object.values(context.carriers)) carrier.close();
         await context.db.destroy();
         await closeDatabase();

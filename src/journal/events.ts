@@ -143,6 +143,8 @@ export const events = {
   client_enabled: 'A relying party that was disabled may come again.',
   suspension_decided: 'A supervisor suspended a helper, an organisation or a relying party; the reason is given.',
   suspension_lifted: 'A supervisor lifted a suspension; the reason is given.',
+  verification_asked: 'A supervisor asked for a verification of the whole journal.',
+  journal_verified: 'The whole journal was recomputed from its entries; how many faults were found is given.',
   client_disabled: 'A relying party was disabled.',
   signing_key_added: 'A signing key was published.',
   signing_key_rotated: 'Another key signs from now on.',

@@ -10,13 +10,15 @@ import { supervisorCaseRoutes } from './case-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
+import type { IntegrityNeeds } from './integrity.ts';
+import { integrityRoutes } from './integrity-routes.ts';
 import { storyRoutes } from './story-routes.ts';
 import { suspensionRoutes } from './suspension-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 
 /** Who watches: each supervisor, the organisations of their territories. */
-export function supervisionRoutes(needs: CaseNeeds): Router {
+export function supervisionRoutes(needs: CaseNeeds & IntegrityNeeds): Router {
   const router = Router();
   router.get('/supervision', async (_req, res) => {
     const supervisor = await requireSupervising(needs, res);
@@ -31,6 +33,7 @@ export function supervisionRoutes(needs: CaseNeeds): Router {
   router.use(supervisorCaseRoutes(needs));
   router.use(alertRoutes(needs));
   router.use(storyRoutes(needs));
+  router.use(integrityRoutes(needs));
   router.use(figureRoutes(needs));
   router.use(oversightRoutes(needs));
   router.use(sampleRoutes(needs));

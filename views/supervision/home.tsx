@@ -9,6 +9,7 @@ const doors: readonly { href: string; title: TextKey; text: TextKey }[] = [
   { href: '/supervision/journal', title: 'supervision.search.title', text: 'supervision.home.search' },
   { href: '/supervision/suspensions', title: 'suspension.title', text: 'supervision.home.suspensions' },
   { href: '/supervision/exports', title: 'supervision.exports.title', text: 'supervision.home.exports' },
+  { href: '/supervision/integrity', title: 'integrity.title', text: 'supervision.home.integrity' },
   { href: '/supervision/cases', title: 'nav.cases', text: 'supervision.home.cases' },
   { href: '/supervision/alerts', title: 'nav.alerts', text: 'supervision.home.alerts' },
   { href: '/supervision/samples', title: 'supervision.sample.title', text: 'supervision.home.samples' },

@@ -1,0 +1,39 @@
+import type { WorkNeeds } from '../db/database.ts';
+import { listSilences, type Silence } from '../journal/heartbeat.ts';
+import { parsePolicy } from '../journal/policy.ts';
+import { findCheckpoint, type PublishedCheckpoint, readProgress, type TreeProgress } from '../journal/tree-store.ts';
+import { helperName } from '../organisations/helper.ts';
+import { listHelpers } from '../organisations/store.ts';
+import { listVerifications, type Verification } from './verification-store.ts';
+
+export interface IntegrityNeeds extends WorkNeeds {
+  readonly journalPolicy: string;
+  readonly cosignaturesNeeded: number;
+}
+
+/** How the record stands: what was signed last and by whom, what waits, when nobody was there, who verified it. */
+export interface Integrity {
+  readonly last: PublishedCheckpoint | null;
+  readonly progress: TreeProgress;
+  readonly witnesses: readonly string[];
+  readonly cosignaturesNeeded: number;
+  readonly policy: string;
+  readonly silences: readonly Silence[];
+  readonly verifications: readonly (Verification & { readonly by: string })[];
+  readonly at: Date;
+}
+
+/** Reads it all, as of now. */
+export async function readIntegrity(needs: IntegrityNeeds): Promise<Integrity> {
+  const { db, clock, journalPolicy: policy, cosignaturesNeeded } = needs;
+  const at = clock.now();
+  const verifications = await listVerifications(db, 10);
+  const helpers = await listHelpers(db, [...new Set(verifications.map(({ requestedBy }) => requestedBy))]);
+  const names = new Map(helpers.map((helper) => [helper.id, helperName(helper)]));
+  return {
+    ...{ last: await findCheckpoint(db), progress: await readProgress(db), policy, cosignaturesNeeded, at },
+    witnesses: /^log\s/m.test(policy) ? parsePolicy(policy).witnesses.map(({ name }) => name) : [],
+    silences: (await listSilences(db, at)).slice(-20).reverse(),
+    verifications: verifications.map((one) => ({ ...one, by: names.get(one.requestedBy) ?? '' })),
+  };
+}

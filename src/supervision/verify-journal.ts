@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { after, second } from '../clock.ts';
+import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import type { Logger } from '../http/request-log.ts';
+import { append } from '../journal/append.ts';
+import { auditJournal } from '../journal/audit.ts';
+import { parseVkey, type VerifierKey } from '../journal/note.ts';
+import { parsePolicy } from '../journal/policy.ts';
+import { findHelper } from '../organisations/store.ts';
+import type { Supervising } from './supervising.ts';
+import * as store from './verification-store.ts';
+
+export interface VerifyingNeeds extends WorkNeeds {
+  /** What people verify with: a policy, or public keys, a line each. */
+  readonly journalPolicy: string;
+  readonly log: Logger;
+}
+
+/** How long whoever runs a verification may say nothing. */
+const silence = 60 * second;
+/** After so many starts it is given up, and that is a fault. */
+const mostRuns = 5;
+/** More faults are only counted. */
+const enough = 1_000;
+
+/** A supervisor asks for a verification of the whole journal. One runs at a time. */
+export async function askVerification(work: Work, { helper }: Supervising): Promise<void> {
+  const id = randomUUID();
+  if (!(await store.insertVerification(work.tx, { id, requestedBy: helper.id, at: work.at }))) throw new Refusal('verification_running');
+  await append(work, { event: 'verification_asked', helper });
+}
+
+/** Runs what was asked for, for ever: any instance does, one at a time. */
+export function startVerifying(needs: VerifyingNeeds): { stop(): Promise<void> } {
+  const life = { over: false };
+  const done = (async () => {
+    while (!life.over) {
+      await runVerification(needs, () => life.over).catch((error: unknown) => {
+        needs.log.error({ err: error }, 'a verification of the journal was interrupted');
+      });
+      await new Promise((resolve) => setTimeout(resolve, life.over ? 0 : second));
+    }
+  })();
+  return {
+    stop: () => {
+      life.over = true;
+      return done;
+    },
+  };
+}
+
+/** Takes the verification that waits, if one does, and runs it to its end. Whether there was one. */
+export async function runVerification(needs: VerifyingNeeds, isOver: () => boolean = () => false): Promise<boolean> {
+  const { db, clock } = needs;
+  const at = clock.now();
+  const verification = await store.claimVerification(db, { at, until: after(at, silence) });
+  if (!verification) return false;
+  if (verification.runs > mostRuns) await finish(needs, verification, { faults: 1, firstFault: 'unfinished' });
+  else {
+    const found = await audit(needs, verification, isOver);
+    if (found) await finish(needs, verification, found);
+  }
+  return true;
+}
+
+type Found = Pick<store.Verification, 'faults' | 'firstFault'>;
+
+/** Null when the house closes in the middle: another run begins again. */
+async function audit(needs: VerifyingNeeds, { id }: store.Verification, isOver: () => boolean): Promise<Found | null> {
+  const { db, clock } = needs;
+  let said = clock.now();
+  const onProgress = (done: number, size: number) => {
+    if (isOver()) throw new Refusal('verification_running'); // stops the generator; the claim runs out
+    const now = clock.now();
+    if (done < size && now.getTime() - said.getTime() < second) return;
+    said = now;
+    void store.setProgress(db, id, { done, size, until: after(now, silence) }).catch(() => undefined);
+  };
+  let found: Found = { faults: 0, firstFault: null };
+  try {
+    for await (const { kind, entryId, detail } of auditJournal({ db, logKeys: keysIn(needs.journalPolicy), onProgress })) {
+      found = { faults: found.faults + 1, firstFault: found.firstFault ?? [kind, entryId, detail].filter(Boolean).join(' · ') };
+      if (found.faults === enough) break;
+    }
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+  return found;
+}
+
+async function finish(needs: VerifyingNeeds, { id, requestedBy }: store.Verification, found: Found): Promise<void> {
+  await atomically(needs, async (work) => {
+    if (!(await store.setFinished(work.tx, id, { ...found, at: work.at }))) return;
+    const helper = await findHelper(work.tx, requestedBy);
+    await append(work, {
+      event: 'journal_verified',
+      ...(helper && { helper }),
+      details: { faults: String(found.faults), ...(found.firstFault !== null && { first: found.firstFault }) },
+    });
+  });
+}
+
+/** The journal's keys, from the policy or the lines people are given. */
+function keysIn(published: string): readonly VerifierKey[] {
+  const lines = published.split('\n').filter((line) => line.trim() !== '');
+  return lines.some((line) => /^log\s/.test(line)) ? parsePolicy(published).logKeys : lines.map((line) => parseVkey(line.trim()));
+}
