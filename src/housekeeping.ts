@@ -5,6 +5,7 @@ import { deleteEndedSessions } from './http/store.ts';
 import { beat } from './journal/heartbeat.ts';
 import { deleteEndedChallenges } from './identity/passkey-store.ts';
 import { deleteEnded } from './identity/store.ts';
+import { remindManagers } from './cases/remind-managers.ts';
 import { forgetDead } from './notifications/dead-letter-store.ts';
 import { deleteReceived } from './people/sms-store.ts';
 import { printIdentities } from './people/print-identities.ts';
@@ -54,6 +55,7 @@ async function tidy(context: Context): Promise<void> {
     await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
     await remindOfEnds(context);
     await tellDigests(context);
+    await remindManagers(context);
     await carryOutEndings(context);
     await watchHelpers(context);
     await printIdentities(context);

@@ -81,6 +81,7 @@ export const events = {
   contact_removed: 'The person removed one of their addresses: it is forgotten.',
   contact_refused: 'An address was not accepted, or a code was not the right one; the refusal says why.',
   person_told: 'The person was told what had been gathered for them, or that a mandate ends; not in which words.',
+  managers_reminded: 'The managers of an organisation were mailed that a case waits for their answer, or that it is due soon.',
   message_retried: 'An operator had messages that could not leave tried again.',
   message_dropped: 'An operator dropped a message that could not leave, for the reason given.',
   letter_opened: 'A helper opened the letter that tells a person what happened, to print it.',

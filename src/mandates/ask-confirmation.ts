@@ -6,7 +6,7 @@ import { isLanguage } from '../http/languages.ts';
 import { append } from '../journal/append.ts';
 import { actCode } from '../notifications/act-messages.ts';
 import { type Channel, queue } from '../notifications/outbox.ts';
-import { isHelpersMailbox } from '../organisations/mailbox-store.ts';
+import { isHelpersContact } from '../organisations/helpers-contact.ts';
 import type { Contact } from '../people/contact.ts';
 import { findPreferences, listContacts } from '../people/contact-store.ts';
 import { type Confirmable, countAsked, insertConfirmation } from './confirmation-store.ts';
@@ -59,10 +59,11 @@ async function requireFewAsked({ tx, at }: Work, mandateId: string): Promise<voi
       throw new Refusal('too_many_requests', { retryAfter: within / 1_000 });
 }
 
-async function requireContact({ tx, vault }: Work, { person }: Standing): Promise<Contact> {
-  const contact = confirmingContact(await listContacts(tx, vault, person.id));
+async function requireContact(work: Work, { person, organisation }: Standing): Promise<Contact> {
+  const contact = confirmingContact(await listContacts(work.tx, work.vault, person.id));
   if (!contact) throw new Refusal('confirmation_impossible');
-  if (contact.channel === 'email' && (await isHelpersMailbox(tx, contact.address))) throw new Refusal('confirmation_impossible');
+  const given = { ...contact, personId: person.id, organisationId: organisation.id };
+  if (await isHelpersContact(work, given)) throw new Refusal('confirmation_impossible');
   return contact;
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import { contactProposed } from '../notifications/contact-messages.ts';
 import { queue } from '../notifications/outbox.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { isHelpersMailbox } from '../organisations/mailbox-store.ts';
+import { isHelpersContact } from '../organisations/helpers-contact.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { addContact, type Added } from '../people/add-contact.ts';
 import type { Contact } from '../people/contact.ts';
@@ -29,7 +29,7 @@ export async function proposeContact(work: Work, { draftId, helper, organisation
   });
   const person = draft.personId ? await findPerson(work.tx, work.vault, draft.personId) : undefined;
   if (!person) throw new Refusal('draft_in_another_state');
-  const isHelpers = contact.channel === 'email' && (await isHelpersMailbox(work.tx, contact.address));
+  const isHelpers = await isHelpersContact(work, { ...contact, personId: person.id, organisationId: organisation.id });
   const by = { origin: 'helper', helper, organisationId: organisation.id } as const;
   const added = await addContact(work, { ...contact, person, by, isHelpers });
   if (added.isNew) {

@@ -5,7 +5,7 @@ import { append } from '../journal/append.ts';
 import { mandateRequested } from '../notifications/request-messages.ts';
 import { queue } from '../notifications/outbox.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { isHelpersMailbox } from '../organisations/mailbox-store.ts';
+import { isHelpersContact } from '../organisations/helpers-contact.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { Contact } from '../people/contact.ts';
 import { newSecret } from '../vault.ts';
@@ -32,7 +32,8 @@ export async function requestRemotely(
   const owner = { helperId: helper.id, organisationId: organisation.id };
   const draft = await requireDraft(work, { draftId, owner, states: ['draft', 'awaiting_person'] });
   if (draft.personId) throw new Refusal('draft_in_another_state');
-  if (channel === 'email' && (await isHelpersMailbox(work.tx, address))) throw new Refusal('contact_is_helpers');
+  if (await isHelpersContact(work, { channel, address, personId: null, organisationId: organisation.id }))
+    throw new Refusal('contact_is_helpers');
   const { value, hash } = newSecret();
   const sealed = work.vault.seal('remote-request', draft.id, address);
   const print = device === undefined ? null : devicePrint(work.vault, draft.id, device);

@@ -19,6 +19,8 @@ export const staffNews = [
   'idleSuspended',
   'mandateWithoutHelper',
   'organisationClosed',
+  'caseWaits',
+  'caseDueSoon',
   'organisationMerged',
   'organisationReceives',
 ] as const;

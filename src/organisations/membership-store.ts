@@ -79,6 +79,16 @@ export async function listManagers(db: Db | Tx, organisationId: string): Promise
     .whereNull('helpers.withdrawn_at')) as Helper[];
 }
 
+/** Everybody who belongs to an organisation now. */
+export async function listMembersOf(db: Db | Tx, organisationId: string): Promise<Helper[]> {
+  return (await db
+    .select(helperColumns)
+    .from('memberships')
+    .join('helpers', 'helpers.id', 'memberships.helper_id')
+    .where('memberships.organisation_id', organisationId)
+    .whereNull('memberships.left_at')) as Helper[];
+}
+
 export async function setRole(tx: Tx, place: Place, role: Role): Promise<void> {
   await current(tx, place).update({ role });
 }
