@@ -14,6 +14,7 @@ const notPages: readonly string[] = [
   '/sign-in/proconnect/callback',
   '/identification/callback',
   '/identification/signed-out',
+  '/.well-known/ssf-configuration/oidc',
   '/oidc',
   '/oidc/authorize',
 ];

@@ -20,7 +20,9 @@ export async function openExploredHouse(): Promise<Exploration & { readonly hous
   const visitors = await everybody(house);
   const sequencing = new Sequencing({ ...house.database, needs: house.context, world: house.world, clock });
   await sequencing.settled(sequencing.start());
-  return { house, ...(await explore(house.url, visitors)) };
+  const explored = await explore(house.url, visitors);
+  await sequencing.stop();
+  return { house, ...explored };
 }
 
 /** Everybody there is, each in a browser of their own: those of the demonstration, and those who are in the middle of something. */
@@ -38,7 +40,8 @@ async function everybody(house: House): Promise<Visiting[]> {
   ];
 }
 
-async function professionals({ context }: House): Promise<Visiting[]> {
+async function professionals(house: House): Promise<Visiting[]> {
+  const { context } = house;
   const visits: Visiting[] = [];
   const kinds = new Set<string>();
   for (const { id, email, roles, duty, certification } of demoProfessionals) {
@@ -51,9 +54,18 @@ async function professionals({ context }: House): Promise<Visiting[]> {
     const [name = '', value = ''] = (await signedInCookie(context, { ...helper, totpSecret: '', ...belonging })).split('=');
     const browser = new Browser();
     browser.cookies.set(name, value);
+    if (duty === 'supervisor') await searchWithReason(house, browser);
     visits.push({ who: id, browser, starts: [homes[helper.duty], '/account/passkeys/new'] });
   }
   return visits;
+}
+
+/** A supervisor with a reason that stands, and a search they gave a name. */
+async function searchWithReason({ url }: House, browser: Browser): Promise<void> {
+  const fields = { purpose: 'complaint', caseReference: '2026-117', reason: 'Sa fille conteste un acte.' };
+  await browser.submit(await browser.open(`${url}/supervision/reason`), '/supervision/reason', { fields });
+  const results = await browser.open(`${url}/supervision/journal?event=mandate_used`);
+  await browser.submit(results, '/supervision/journal/searches', { fields: { name: 'Utilisations' } });
 }
 
 async function persons(house: House): Promise<Visiting[]> {
