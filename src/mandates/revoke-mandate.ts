@@ -44,7 +44,7 @@ export async function revokeMandate(work: Work, { mandateId, procedure, channel,
   const act = {
     mandate,
     person,
-    ...('helper' in by && by.helper && { helper: by.helper }),
+    ...('helper' in by && { helper: by.helper }),
     organisationId: mandate.organisationId,
     details: { channel, ...(reason !== undefined && { reason }) },
   };

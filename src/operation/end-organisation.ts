@@ -48,7 +48,7 @@ export async function mergeOrganisations(work: Work, { organisationId, intoId, r
 }
 
 /** Suspended, it may end all the same; ended before, or with somebody's case to answer, it may not. */
-export async function requireClosable(work: Work, organisationId: string): Promise<Organisation> {
+async function requireClosable(work: Work, organisationId: string): Promise<Organisation> {
   const organisation = await lockOrganisationForChange(work.tx, organisationId);
   if (!organisation) throw new Refusal('organisation_unknown');
   if (organisationObstacle(organisation, work.at) === 'organisation_not_certified') throw new Refusal('organisation_not_certified');
@@ -57,7 +57,7 @@ export async function requireClosable(work: Work, organisationId: string): Promi
 }
 
 /** Certified, and not suspended. */
-export async function requireReceiving(work: Work, organisationId: string): Promise<Organisation> {
+async function requireReceiving(work: Work, organisationId: string): Promise<Organisation> {
   const organisation = await lockOrganisationForChange(work.tx, organisationId);
   if (!organisation) throw new Refusal('organisation_unknown');
   const no = organisationObstacle(organisation, work.at);

@@ -19,7 +19,7 @@ export interface Chance {
 export type Generator = (chance: Chance, isSuspicious: boolean) => History;
 
 /** Numbers that look drawn by lot and are the same at each run (mulberry32). */
-export function chanceOf(seed: number): Chance {
+function chanceOf(seed: number): Chance {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -6,7 +6,7 @@ import type { RuleFigures } from './rule-figures.ts';
 import { explained, hours, lastMinutes } from './time-corpora.ts';
 
 /** Where each rule's histories come from. */
-export const corpora: Readonly<Record<RuleName, Generator>> = {
+const corpora: Readonly<Record<RuleName, Generator>> = {
   many_persons_in_an_hour: manyPersons,
   outside_hours: hours,
   burst_after_certification: burst,

@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import { isId } from '../mandates/forms.ts';
 
 /** Over how many days one looks back. */
-export const spans = [31, 92, 366] as const;
+const spans = [31, 92, 366] as const;
 
 /** Over how many days. */
 export const figureQuery = z.object({ days: z.coerce.number().pipe(z.literal(spans)).catch(31) });

@@ -61,7 +61,7 @@ export async function* writeExport(needs: ExportNeeds, taking: Taking, question:
 }
 
 /** The entries of an export in words, some at a time. */
-export async function* eachDescribed(
+async function* eachDescribed(
   needs: WorkNeeds,
   { supervisor, kept }: Taking,
   { question, upto }: { readonly question: Question; readonly upto: string },

@@ -4,7 +4,7 @@ export interface Reach {
 }
 
 /** The territory that is the whole country. */
-export const everywhere = '*';
+const everywhere = '*';
 
 /** Whether nothing is outside. */
 export function isNational({ territories }: Reach): boolean {

@@ -52,5 +52,5 @@ async function showCookies(visitor: Visitor, { browser }: FoundPage): Promise<vo
 
 function versionOf(library: string): string {
   const file = createRequire(import.meta.url).resolve(`${library}/package.json`);
-  return String((JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -91,7 +91,7 @@ function parametersOf(route: string): number {
 }
 
 /** The route that answers at a path, or undefined. */
-export function routeOf(path: string): string | undefined {
+function routeOf(path: string): string | undefined {
   const [pathname = ''] = path.split(/[?#]/);
   return routes.find(({ pattern }) => pattern.test(pathname))?.route;
 }

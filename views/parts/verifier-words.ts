@@ -8,5 +8,7 @@ export function verifierWords(t: Translate): Record<string, string> {
 }
 
 const prefix = 'journal.said.';
-const names = 'at count fault from hidden instant key kind line mandate n name next old other signers size unproven value what why'.split(' ');
+const names = 'at count fault from hidden instant key kind line mandate n name next old other signers size unproven value what why'.split(
+  ' ',
+);
 const itself = Object.fromEntries(names.map((name) => [name, `{${name}}`]));
