@@ -116,6 +116,10 @@ async function beStated(
        select gen_random_uuid(), '${at.helperId}', organisation_id, id, now() from mandates where id = '${at.mandate.id}';
      insert into alerts (id, at, raised_at, entry_id, rule, subject, quiet, noticed, mandate_id, use_id)
        values (gen_random_uuid(), now(), now(), 1, 'test', '${person.id}', 1, '{}', '${at.mandate.id}', '${at.useId}');
+     insert into letters (id, person_id, organisation_id, helper_id, printed_at)
+       select gen_random_uuid(), person_id, organisation_id, helper_id, now() from mandates where id = '${at.mandate.id}';
+     insert into case_reminders (case_id, kind, due_at, told_at) select id, 'waiting', now(), now() from cases;
+     insert into sample_lines (sample_id, n, leaf_id, use_id) values (gen_random_uuid(), 1, gen_random_uuid(), '${at.useId}');
      insert into stop_holders (session, mandate_id, proved_at) values ('\\x00', '${at.mandate.id}', now());
      set session_replication_role = default`,
   );
