@@ -3,6 +3,7 @@ import { atomically, type Work, type WorkNeeds, writeLast } from '../db/database
 import { Refusal, type RefusalCode } from '../errors.ts';
 import { groupBySubject } from './entry-groups.ts';
 import type { EventName } from './events.ts';
+import { gather } from './gather.ts';
 import { makeLeaf, sealFields, type SubjectFields, type Value } from './leaf.ts';
 import { hashLeaf } from './merkle.ts';
 import * as store from './store.ts';
@@ -38,9 +39,10 @@ export async function append(work: Work, entry: Entry): Promise<void> {
   await write(work, entry).catch(unavailable);
 }
 
-/** Records what a refusal rolled back: in a transaction of its own, at the edge. */
+/** Records what a refusal rolled back: in a transaction of its own, at the edge, or in one with others that stand alone. */
 export function appendAlone(needs: WorkNeeds, entry: Entry): Promise<void> {
-  return atomically(needs, (work) => append(work, entry));
+  const alone = () => atomically(needs, (work) => append(work, entry));
+  return gather(needs, { entry: { ...entry, at: needs.clock.now() }, alone });
 }
 
 /** Does an act; when it is refused, records the refusal after the rollback, and refuses still. */

@@ -64,7 +64,7 @@ test.each([
   "update journal.checkpoints set note = 'x'",
   'update journal.checkpoints set size = size + 1',
   'delete from journal.checkpoints',
-  'truncate journal.checkpoints',
+  'truncate journal.checkpoints cascade',
 ])('nobody may do it, the owner included: %s', async (sql) => {
   await expect(rooms.asOwner(sql)).rejects.toMatchObject({ code: '42501' });
 });

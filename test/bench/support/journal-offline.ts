@@ -20,8 +20,13 @@ export function offlineRows(): Row[] {
     for (let turn = 0; turn < 2_000; turn++) verifyReceipt(receipt, policy);
   });
   return [
-    ['T12 export verified: leaves hashed, tree rebuilt', '≥ 250,000/s', `${Math.round(verified)}/s (tree alone ${Math.round(grown)}/s)`],
-    ['T13 receipts verified, four signatures each', '≥ 1,500/s', `${Math.round(receipts)}/s`],
+    [
+      'T12 export verified: leaves hashed, tree rebuilt',
+      '≥ 250,000/s',
+      `${Math.round(verified)}/s (tree alone ${Math.round(grown)}/s)`,
+      verified >= 250_000,
+    ],
+    ['T13 receipts verified, four signatures each', '≥ 1,500/s', `${Math.round(receipts)}/s`, receipts >= 1_500],
   ];
 }
 

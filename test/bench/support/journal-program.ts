@@ -26,9 +26,15 @@ export async function programRows(): Promise<Row[]> {
     const started = performance.now();
     execFileSync('node', ['public/verify-journal.js', file, '--key', signer.vkey]);
     const rate = (size / (performance.now() - started)) * 1_000;
+    const agreed = agreements(1_000);
     return [
-      ['T12 export verified by the program: read, canonical, chained, hashed, root', '≥ 250,000/s', `${Math.round(rate)}/s`],
-      ['T17 proofs a stranger’s program agrees with', '1,000', String(agreements(1_000))],
+      [
+        'T12 export verified by the program: read, canonical, chained, hashed, root',
+        '≥ 250,000/s',
+        `${Math.round(rate)}/s`,
+        rate >= 250_000,
+      ],
+      ['T17 proofs a stranger’s program agrees with', '1,000', String(agreed), agreed === 1_000],
     ];
   } finally {
     rmSync(folder, { recursive: true });
