@@ -10,7 +10,10 @@ import { listAlerts } from '../supervision/alert-store.ts';
 import { drawSample } from '../supervision/draw-sample.ts';
 import { raiseAlert } from '../supervision/raise-alert.ts';
 import { listSamples } from '../supervision/sample-store.ts';
+import { liftSuspension, suspend } from '../supervision/suspend.ts';
 import type { Supervising } from '../supervision/supervising.ts';
+import { listSuspensions } from '../supervision/suspension-store.ts';
+import { askVerification } from '../supervision/verify-journal.ts';
 import { demoProfessionals } from './organisations.ts';
 import { findDemoPerson, type PersonSource } from './seed-mandates.ts';
 
@@ -36,9 +39,19 @@ export async function seedSupervision(work: Work, { people }: { readonly people:
     };
     if (entry) await raiseAlert(work, { ...alert, entry });
   }
+  await seedOversight(work, supervisor);
   if ((await listSamples(work.tx, national, { limit: 1, offset: 0 })).length > 0 || !(await findCheckpoint(work.tx))) return;
   const period = { startsAt: after(use.usedAt, -30 * day), endsAt: after(use.usedAt, day), size: 5 };
   await drawSample(work, { supervisor, organisationId, helperId: null, ...period });
+}
+
+/** A service that was stopped and came back, and a verification of the journal for whoever opens that page first. */
+async function seedOversight(work: Work, supervisor: Supervising): Promise<void> {
+  if ((await listSuspensions(work.tx, national, 1)).length > 0) return;
+  const stop = { supervisor, kind: 'client', target: 'mairie-demo', tells: false } as const;
+  const id = await suspend(work, { ...stop, reason: 'Certificat du service arrivé à échéance.' });
+  await liftSuspension(work, { supervisor, id, reason: 'Nouveau certificat en place.' });
+  await askVerification(work, supervisor);
 }
 
 async function findSupervisor(work: Work): Promise<Supervising | null> {

@@ -64,7 +64,7 @@ export async function suspendedAt(db: Db | Tx, { kind, target }: Suspendable, at
 }
 
 /** The suspensions of a supervisor's territories, those that stand first, the latest of each first. Relying parties are of the whole country. */
-export async function listSuspensions(db: Db, reach: Reach, limit: number): Promise<Suspension[]> {
+export async function listSuspensions(db: Db | Tx, reach: Reach, limit: number): Promise<Suspension[]> {
   const query = db.select(columns).from('suspensions').orderByRaw('lifted_at is not null, suspended_at desc').limit(limit);
   if (!isNational(reach))
     void query.whereRaw(

@@ -35,7 +35,7 @@ test('a supervisor asks for a verification, watches it advance, and reads the re
   expect(await words()).toContain('inscriptions vérifiées sur');
   expect(await runVerification(needs)).toBe(true);
   const told = await words();
-  expect(told).toContain('Rien d’altéré, rien ne manque');
+  expect(told).toContain('Aucun défaut');
   expect(told).toContain(who.staff.familyName);
   expect(told).not.toContain('inscriptions vérifiées sur');
   const [entry] = await listEntries(context.db, { helperId: who.staff.id }, { limit: 1 });

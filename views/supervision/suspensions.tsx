@@ -22,7 +22,7 @@ export function SuspensionsPage({ suspensions }: { suspensions: readonly NamedSu
         empty={t('suspension.none')}
         rows={suspensions}
         columns={[
-          { title: t('suspension.target'), cell: ({ name }) => name },
+          { title: t('suspension.target'), cell: ({ id, name }) => <a href={`/supervision/suspensions/${id}`}>{name}</a> },
           { title: t('suspension.kind'), cell: ({ kind }) => t(`suspension.kind.${kind}`) },
           { title: t('suspension.since'), cell: ({ suspendedAt }) => <Instant at={suspendedAt} /> },
           { title: t('suspension.state'), cell: (suspension) => <State suspension={suspension} /> },
