@@ -83,6 +83,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /supervision/cases/:id': 'supervisor, second factor under 15 minutes',
   'POST /supervision/cases/:id/take': 'supervisor, second factor under 15 minutes',
   'POST /supervision/cases/:id/decision': 'supervisor, second factor under 15 minutes',
+  'GET /manager/hours': 'manager',
+  'POST /manager/hours': 'manager, second factor under 15 minutes',
   'GET /manager/cases': 'manager',
   'GET /manager/cases/:id': 'manager, second factor under 15 minutes',
   'POST /manager/cases/:id/answer': 'manager, second factor under 15 minutes',

@@ -123,6 +123,7 @@ export const events = {
   second_factors_reset: 'A manager took a helper’s second factors away; the helper sets up another.',
   manager_named: 'A helper manages an organisation from now on.',
   manager_removed: 'A helper does not manage an organisation any more.',
+  hours_declared: 'A manager declared when the organisation helps.',
   procedures_restricted: 'A manager changed which procedures the organisation helps with.',
   management_refused: 'An act of a manager was refused; the refusal says why.',
   organisation_suspended: 'No helper of the organisation may act any more.',

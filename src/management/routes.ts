@@ -7,6 +7,7 @@ import { countRunning, listWithoutHelper } from '../mandates/named-store.ts';
 import { countRoster } from '../organisations/roster-store.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { helperRoutes } from './helper-routes.ts';
+import { hoursRoutes } from './hours-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { mandateRoutes } from './mandate-routes.ts';
 import { procedureRoutes } from './procedure-routes.ts';
@@ -26,6 +27,6 @@ export function managementRoutes(needs: SessionNeeds): Router {
     sendPage(res, ManagerHomePage, { organisation, roster, running, withoutHelper: withoutHelper.length });
   });
   router.use(helperRoutes(needs), trainingRoutes(needs), invitationRoutes(needs));
-  router.use(procedureRoutes(needs), mandateRoutes(needs), activityRoutes(needs));
+  router.use(hoursRoutes(needs), procedureRoutes(needs), mandateRoutes(needs), activityRoutes(needs));
   return router;
 }

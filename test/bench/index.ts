@@ -8,6 +8,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly bench: () => Promi
   start: () => import('./start.ts'),
   journal: () => import('./journal.ts'),
   supervision: () => import('./supervision.ts'),
+  oversight: () => import('./oversight.ts'),
 };
 
 /** `npm run bench [part]`: one part, or all of them one after the other. */

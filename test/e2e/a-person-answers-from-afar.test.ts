@@ -44,6 +44,14 @@ test('asked from afar, Joséphine reads on her own device and says yes; the help
 
   expect(wordsOf(await browser.submit(page, '/agreement', yes))).toContain('Votre accord est enregistré');
   expect(await house.takeMessages()).toMatchObject([{ to: counter.helper.email, subject: 'La personne a répondu' }]);
+  const [kept] = await house.context.db
+    .select('asked_device_print', 'answered_device_print')
+    .from('remote_requests')
+    .where('draft_id', draft.url.slice(-36));
+  expect(kept).toEqual({
+    asked_device_print: expect.any(Buffer),
+    answered_device_print: (kept as Record<string, Buffer>)['asked_device_print'],
+  }); // one program stands in for both
   const signature = await counter.browser.open(draft.url);
   expect(signature.url).toMatch(/\/signature$/);
   expect(wordsOf(await counter.sign(signature))).toContain(`Mandat de ${josephine}`);

@@ -40,6 +40,9 @@ export function ManagerHomePage({ organisation, roster, running, withoutHelper }
       />
       <Actions>
         <ButtonLink href="/manager/invitations">{t('manager.invite')}</ButtonLink>
+        <ButtonLink look="secondary" href="/manager/hours">
+          {t('manager.hours.title')}
+        </ButtonLink>
         <ButtonLink look="secondary" href="/manager/procedures">
           {t('manager.procedures.title')}
         </ButtonLink>
