@@ -103,6 +103,11 @@ export const settings = {
     schema: list,
     fallback: '',
   },
+  RETENTION_YEARS: {
+    meaning: 'how long a person’s data are kept after their last mandate ended, before `procura retention run` destroys their key',
+    schema: z.coerce.number().int().min(1).max(30),
+    fallback: '5',
+  },
   LOG_LEVEL: {
     meaning: 'fatal, error, warn, info, debug or silent',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),

@@ -32,6 +32,8 @@ export interface Context {
   readonly privateNetworkClients: readonly string[];
   /** What people verify the journal with. */
   readonly journalPolicy: string;
+  /** How long a person's data are kept after their last mandate ended. */
+  readonly retentionYears: number;
   /** How many witnesses that takes at least. */
   readonly cosignaturesNeeded: number;
   readonly pairwiseKey: Buffer;
@@ -57,6 +59,7 @@ export function openContext(
     trustedProxies: config.TRUSTED_PROXIES,
     privateNetworkClients: config.PRIVATE_NETWORK_CLIENTS,
     journalPolicy: journal.published,
+    retentionYears: config.RETENTION_YEARS,
     cosignaturesNeeded: journal.policy?.fewest ?? 0,
     pairwiseKey: config.PAIRWISE_KEY,
     franceConnect: franceConnect({

@@ -20,6 +20,7 @@ import { watchJournal } from './supervision/watch-journal.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
 import { remindOfEnds } from './mandates/remind-of-end.ts';
 import { tellDigests } from './mandates/tell-digests.ts';
+import { deleteLeft } from './notifications/store.ts';
 import { tellSuspensions } from './supervision/tell-suspensions.ts';
 import { sweepPayloads } from './provider/sweep.ts';
 
@@ -63,6 +64,7 @@ async function tidy(context: Context): Promise<void> {
     await tellSuspensions(context);
     await sweepPayloads(context);
     await forgetDead(context.db, { before: after(context.clock.now(), -30 * day) });
+    await deleteLeft(context.db, after(context.clock.now(), -365 * day));
     await deleteReceived(context.db, after(context.clock.now(), -30 * day));
   } catch (error) {
     context.log.error({ err: error }, 'housekeeping failed');

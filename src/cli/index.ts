@@ -10,6 +10,7 @@ import { messageCommands } from './messages.ts';
 import { migrateCommand } from './migrate.ts';
 import { organisationCommands } from './organisation.ts';
 import { personCommands } from './person.ts';
+import { retentionCommands } from './retention.ts';
 import { sampleCommands } from './sample.ts';
 import { seedCommand } from './seed.ts';
 import { staffCommands } from './staff.ts';
@@ -29,6 +30,7 @@ for (const add of [
   messageCommands,
   organisationCommands,
   personCommands,
+  retentionCommands,
   witnessCommand,
   documentCommand,
 ])

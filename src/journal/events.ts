@@ -36,6 +36,7 @@ export const events = {
   mandate_procedure_revoked: 'One procedure was ended before its time.',
   mandate_revoked: 'The whole mandate was ended before its time.',
   own_paper_printed: 'A person printed a mandate of theirs, or the certificate of its end.',
+  data_downloaded: 'A person downloaded all that is known of them.',
   stop_refused: 'A stop code that is none of ours was given, on the page or by SMS.',
   mandate_refused: 'An act on a draft or a mandate was refused.',
   mandate_viewed: 'A helper opened a person’s mandate.',

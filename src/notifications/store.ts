@@ -81,3 +81,35 @@ export async function countMessages(db: Db): Promise<{ readonly waiting: number;
   );
   return rows[0] ?? { waiting: 0, sent: 0, failed: 0 };
 }
+
+/** A message that somebody was sent, or waits for: what it was about, not in which words. */
+export interface SentMessage {
+  readonly id: string;
+  readonly kind: string;
+  readonly channel: string;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  readonly failedAt: Date | null;
+}
+
+/** The messages of one subject, newest first; `before` is the message that the former page ended with. */
+export async function listMessagesOf(
+  db: Db,
+  subjectRef: string,
+  { limit, before }: { readonly limit: number; readonly before: string | null },
+): Promise<SentMessage[]> {
+  const fields = { id: 'id', kind: 'kind', channel: 'channel', createdAt: 'created_at', sentAt: 'sent_at', failedAt: 'failed_at' };
+  const query = db.select(fields).from('outbox').where('subject_ref', subjectRef).orderBy('created_at', 'desc').orderBy('id', 'desc');
+  const last = before === null ? null : db.select('created_at', 'id').from('outbox').where({ id: before, subject_ref: subjectRef });
+  if (last) void query.whereRaw('(created_at, id) < (?)', last);
+  return (await query.limit(limit)) as SentMessage[];
+}
+
+/** Forgets, but for the newest, that messages left: those that left or were given up before `before`. */
+export async function deleteLeft(db: Db, before: Date): Promise<void> {
+  await db.raw(
+    `delete from outbox as old where old.created_at < :before and (old.sent_at < :before or old.failed_at < :before)
+        and not exists (select from outbox as next where next.follows = old.id)`,
+    { before },
+  );
+}

@@ -14,6 +14,7 @@ import { listOffersOfPerson } from '../mandates/offer-store.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
 import { ownContactRoutes } from './contact-routes.ts';
 import { ownPaperRoutes } from './paper-routes.ts';
+import { ownDataRoutes } from './data-routes.ts';
 import { endEverything, endOwnMandate } from './end-own-mandates.ts';
 import { endingForm, pageQuery } from './forms.ts';
 import { readOwnHome } from './own-home.ts';
@@ -23,10 +24,13 @@ import { viewOwnMandate } from './view-own-mandate.ts';
 const most = 1000;
 
 /** The person at home: who may act for them, what was done, and the end of it when they want. */
-export function ownSpaceRoutes(needs: WorkNeeds & { readonly publicUrl: string; readonly journalPolicy: string }): Router {
+export function ownSpaceRoutes(
+  needs: WorkNeeds & { readonly publicUrl: string; readonly journalPolicy: string; readonly retentionYears: number },
+): Router {
   const router = Router();
   router.use(ownPaperRoutes(needs));
   router.use(ownRecordRoutes(needs));
+  router.use(ownDataRoutes(needs));
   const view = (mandateId: string, { person }: ReturnType<typeof requirePerson>) =>
     atomically(needs, (work) => viewOwnMandate(work, { mandateId, person }));
 

@@ -27,7 +27,8 @@ interface About {
 type Doc = InstanceType<typeof PDFDocument>;
 type Element = ReturnType<Doc['struct']>;
 
-const page = { width: 595.28, height: 841.89, margin: 42, square: 132, gap: 14, panelSize: 8.5 };
+/** A4, in points. */
+export const page = { width: 595.28, height: 841.89, margin: 42, square: 132, gap: 14, panelSize: 8.5 };
 /** What the window of a French envelope shows of a sheet folded in three: 100 mm from the left, 45 mm from the top. */
 const window = { x: 283.5, y: 130, width: 255, height: 125, size: 11 };
 const inside = page.width - 2 * page.margin;
@@ -66,7 +67,8 @@ function newDocument({ language, blocks }: Side, at: Date): Doc {
   });
 }
 
-function prepareFaces(doc: Doc): void {
+/** The fonts, known to the document by their names. */
+export function prepareFaces(doc: Doc): void {
   for (const { name, bytes, isArabic } of allFaces) {
     doc.registerFont(name, bytes());
     if (isArabic) tellApart(doc.font(name));
@@ -110,13 +112,15 @@ function rule(doc: Doc, y: number): void {
     .stroke();
 }
 
-function artifact(doc: Doc, draw: () => unknown): void {
+/** Drawn and not read aloud. */
+export function artifact(doc: Doc, draw: () => unknown): void {
   doc.markContent('Artifact', { type: 'Layout' });
   draw();
   doc.endMarkedContent();
 }
 
-function measureIn(doc: Doc): Measure {
+/** How wide a piece is at one point, remembered. */
+export function measureIn(doc: Doc): Measure {
   const known = new Map<string, number>();
   return ({ face, text }) => {
     const key = `${face.name} ${text}`;

@@ -8,7 +8,8 @@ import { identityContext, type Person, type PivotIdentity } from './person.ts';
 interface Row {
   readonly id: string;
   readonly subjectRef: string;
-  readonly identity: Buffer;
+  /** Null for who was erased while we waited for the row: the key read before is not there any more either. */
+  readonly identity: Buffer | null;
   readonly language: string;
   readonly wrapped: Buffer | null;
 }
@@ -102,7 +103,7 @@ function people(db: Db | Tx) {
 }
 
 function open(vault: Vault, { id, subjectRef, identity, language, wrapped }: Row): Person | undefined {
-  if (!wrapped) return undefined;
+  if (!wrapped || !identity) return undefined;
   const text = openSealed(vault, { subjectRef, wrapped, context: identityContext(id), value: identity });
   return { id, subjectRef, language, identity: JSON.parse(text) as PivotIdentity }; // sealed by us, from a PivotIdentity
 }

@@ -36,6 +36,7 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/me/record', text: 'person.record.title' },
     { href: '/me/contacts', text: 'frame.nav.messages' },
     { href: '/me/cases', text: 'person.case.title' },
+    { href: '/me/data', text: 'person.data.title' },
   ],
   newcomer: [
     { href: '/training', text: 'nav.training' },
