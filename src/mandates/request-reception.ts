@@ -6,6 +6,7 @@ import * as organisations from '../organisations/store.ts';
 import { draftObstacle } from './draft.ts';
 import * as drafts from './draft-store.ts';
 import { becomePrincipal } from './identify-principal.ts';
+import { keepAskedAddress } from './keep-asked-address.ts';
 import { redeemRequest } from './remote-request-store.ts';
 
 /** Receives the persons who sign in on their own device for what they were asked from afar. */
@@ -23,6 +24,7 @@ async function receive(work: Work, { draftId, ...person }: PersonIdentified & { 
   if (no) throw new Refusal(no);
   if (!(await redeemRequest(work.tx, draft.id, work.at))) throw new Refusal('request_answered');
   const { personId } = await becomePrincipal(work, draft, { ...person, helper, organisation });
+  await keepAskedAddress(work, { draftId: draft.id, personId, helper, organisationId: organisation.id });
   return { returnsTo: `/me/requests/${draft.id}`, session: { personId, language: draft.language } };
 }
 

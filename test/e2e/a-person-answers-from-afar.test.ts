@@ -42,6 +42,8 @@ test('asked from afar, Joséphine reads on her own device and says yes; the help
   expect(wordsOf(page)).toContain('Social, santé');
   expect(wordsOf(await counter.browser.open(waiting.url))).toContain('lit le texte');
 
+  const reached = wordsOf(await browser.open(`${house.url}/me/contacts`));
+  expect(reached).toMatch(/josephine@example\.fr.{0,200}(structure|aidant)/i); // typed by a helper, and marked so
   expect(wordsOf(await browser.submit(page, '/agreement', yes))).toContain('Votre accord est enregistré');
   expect(await house.takeMessages()).toMatchObject([{ to: counter.helper.email, subject: 'La personne a répondu' }]);
   const [kept] = await house.context.db
