@@ -195,7 +195,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /directory': 'anyone',
   'GET /api/v1/directory.json': 'anyone',
   'GET /statistics': 'anyone',
-  'GET /statistics/organisation': 'helper',
+  'GET /statistics/organisation': 'manager',
   'GET /operator': 'operator',
   'GET /operator/organisations': 'operator',
   'GET /operator/organisations/:id': 'operator',

@@ -21,6 +21,7 @@ export const staffNews = [
   'organisationClosed',
   'caseWaits',
   'caseDueSoon',
+  'suspensionLifted',
   'organisationMerged',
   'organisationReceives',
 ] as const;

@@ -28,6 +28,9 @@ export const listQuery = z.object({
     .catch(null),
 });
 
+/** Where one is in a list. */
+export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000).catch(1) });
+
 export const reasonForm = z.object({ reason: text.pipe(z.string().min(1, 'operator.reason.missing')) });
 
 export const searchQuery = z.object({

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { OperatorAccountsPage } from '../../views/operation/accounts.tsx';
 import { ClientRegisteredPage, OperatorRequestsPage } from '../../views/operation/requests.tsx';
-import { atomically, type WorkNeeds } from '../db/database.ts';
+import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { emptyForm, parseForm } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
@@ -11,12 +11,13 @@ import { isId } from '../mandates/forms.ts';
 import { listSuspendedAccounts } from '../organisations/oversight-store.ts';
 import { listHelpers } from '../organisations/store.ts';
 import { approveRequest, refuseRequest } from './dangerous-acts.ts';
-import { reasonForm } from './forms.ts';
+import type { OperationNeeds } from './application-routes.ts';
+import { pageQuery, reasonForm } from './forms.ts';
 import { liftAccountSuspension } from './lift-account-suspension.ts';
 import { listOpenRequests } from './request-store.ts';
 
 /** What waits for a second operator; and the accounts that are suspended. */
-export function operatorRequestRoutes(needs: WorkNeeds): Router {
+export function operatorRequestRoutes(needs: OperationNeeds): Router {
   const router = Router();
 
   router.get('/operator/requests', async (_req, res) => {
@@ -44,9 +45,12 @@ export function operatorRequestRoutes(needs: WorkNeeds): Router {
     res.redirect(303, '/operator/requests');
   });
 
-  router.get('/operator/accounts', async (_req, res) => {
+  router.get('/operator/accounts', async (req, res) => {
     requireOperator(res);
-    sendPage(res, OperatorAccountsPage, { accounts: await listSuspendedAccounts(needs.db, 200), form: emptyForm });
+    const { page } = pageQuery.parse(req.query);
+    const accounts = await listSuspendedAccounts(needs.db, { limit: accountsPerPage + 1, offset: (page - 1) * accountsPerPage });
+    const hasMore = accounts.length > accountsPerPage;
+    sendPage(res, OperatorAccountsPage, { accounts: accounts.slice(0, accountsPerPage), page, hasMore, form: emptyForm });
   });
 
   router.post('/operator/accounts/:id/lift', async (req, res) => {
@@ -54,12 +58,14 @@ export function operatorRequestRoutes(needs: WorkNeeds): Router {
     const { reason } = parseForm(reasonForm, req.body);
     const helperId = req.params.id;
     if (!isId(helperId)) throw new Refusal('account_unknown');
-    await atomically(needs, (work) => liftAccountSuspension(work, { helperId, operator, reason }));
+    await atomically(needs, (work) => liftAccountSuspension(work, { helperId, operator, reason, publicUrl: needs.publicUrl }));
     res.redirect(303, '/operator/accounts');
   });
 
   return router;
 }
+
+const accountsPerPage = 25;
 
 function known(id: string): string {
   if (!isId(id)) throw new Refusal('operator_request_unknown');

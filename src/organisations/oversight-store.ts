@@ -63,10 +63,16 @@ export interface SuspendedAccount {
 }
 
 /** Suspended accounts, the latest first. */
-export async function listSuspendedAccounts(db: Db, limit: number): Promise<SuspendedAccount[]> {
+export async function listSuspendedAccounts(
+  db: Db,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<SuspendedAccount[]> {
   const { id, givenName, familyName, suspendedAt } = helperColumns;
   const query = db.select<SuspendedAccount[]>({ id, givenName, familyName, suspendedAt }).from('helpers').whereNotNull('suspended_at');
-  return query.orderBy('suspended_at', 'desc').limit(limit);
+  return query
+    .orderBy(['suspended_at', 'id'].map((column) => ({ column, order: 'desc' })))
+    .limit(limit)
+    .offset(offset);
 }
 
 /** Read and held likewise. */

@@ -1,9 +1,8 @@
 import { Router, type Request } from 'express';
 import { StatisticsPage } from '../../views/supervision/statistics.tsx';
 import type { Db, WorkNeeds } from '../db/database.ts';
-import { Refusal } from '../errors.ts';
 import { sendPage } from '../http/render.ts';
-import { requireHelper } from '../identity/guards.ts';
+import { requireManager } from '../identity/manager-guards.ts';
 import { type Statistics, statisticsOf } from './statistics.ts';
 import { listCounts, listMonths } from './statistics-store.ts';
 
@@ -17,8 +16,7 @@ export function statisticsRoutes(needs: Pick<WorkNeeds, 'db'>): Router {
   });
 
   router.get('/statistics/organisation', async (req, res) => {
-    const { organisation, role } = requireHelper(res);
-    if (role !== 'manager') throw new Refusal('not_found');
+    const { organisation } = requireManager(res);
     sendPage(res, StatisticsPage, { organisation: organisation.name, statistics: await lastYear(needs.db, organisation.id, monthOf(req)) });
   });
 

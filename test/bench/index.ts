@@ -7,6 +7,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly bench: () => Promi
   pages: () => import('./pages.ts'),
   start: () => import('./start.ts'),
   journal: () => import('./journal.ts'),
+  organisations: () => import('./organisations.ts'),
   supervision: () => import('./supervision.ts'),
   oversight: () => import('./oversight.ts'),
 };

@@ -4,7 +4,7 @@ import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { approveRequest } from '../../src/operation/dangerous-acts.ts';
 import { findOrganisation } from '../../src/organisations/store.ts';
 import { findClient } from '../../src/provider/client-store.ts';
-import { browserOf, operatorAt } from '../support/as-operator.ts';
+import { operatorAt } from '../support/as-operator.ts';
 import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
 import { refusedWith } from '../support/acts.ts';
@@ -129,6 +129,8 @@ test('a suspended account is given back with a reason', async () => {
   expect(wordsOf(page)).toContain(helper.familyName);
   await odile.browser.submit(page, `/operator/accounts/${helper.id}/lift`, { fields: { reason: 'Erreur de notre part.' } });
   expect(wordsOf(await odile.open('/operator/accounts'))).not.toContain(helper.familyName);
+  const told = (await house.takeMessages()).find(({ to }) => to === helper.email);
+  expect(told?.text).toContain('Motif : Erreur de notre part.');
 });
 
 test('organisations are found by the beginning of any word, without accents', async () => {
@@ -137,14 +139,4 @@ test('organisations are found by the beginning of any word, without accents', as
     expect(wordsOf(await odile.open(`/operator/organisations?q=${encodeURIComponent(q)}`))).toContain('Médiathèque d’Évreux');
   for (const q of ["' or 1=1", 'thèque', 'medi zzz'])
     expect(wordsOf(await odile.open(`/operator/organisations?q=${encodeURIComponent(q)}`))).not.toContain('Médiathèque d’Évreux');
-});
-
-test('an operator whose second factor is older than a quarter of an hour gives it again before an act', async () => {
-  const { path } = await atWork();
-  const browser = await browserOf(house, odile.operator);
-  await house.database.asOwner(
-    `update sessions set second_factor_at = second_factor_at - interval '16 minutes' where helper_id = '${odile.operator.id}'`,
-  );
-  const page = await browser.open(house.url + path);
-  expect((await browser.submit(page, '/suspension', { fields: { reason: 'Non.' } })).url).toBe(`${house.url}/second-factor`);
 });

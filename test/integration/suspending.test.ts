@@ -91,8 +91,8 @@ test('what a supervisor suspended, no operator lifts; idleness becomes a decisio
   );
   await national.suspend('helper', helper.id);
   await national.suspend('organisation', helper.organisation.id);
-  const attempt = atomically(needs, (work) => liftAccountSuspension(work, { helperId: helper.id, operator, reason: 'Erreur' }));
-  await expect(attempt).rejects.toEqual(refusedWith('suspended_by_supervisor'));
+  const own = { helperId: helper.id, operator, reason: 'Erreur', publicUrl: 'https://procura.example' };
+  await expect(atomically(needs, (work) => liftAccountSuspension(work, own))).rejects.toEqual(refusedWith('suspended_by_supervisor'));
   const other = { organisationId: helper.organisation.id, operator, reason: 'Erreur' };
   await expect(atomically(needs, (work) => liftAsOperator(work, other))).rejects.toEqual(refusedWith('suspended_by_supervisor'));
   const rows = (await needs.db.select('suspended_for').from('helpers').where('id', helper.id)) as unknown[];

@@ -49,6 +49,9 @@ export function ManagerHomePage({ organisation, roster, running, withoutHelper }
         <ButtonLink look="secondary" href="/manager/activity">
           {t('manager.activity.title')}
         </ButtonLink>
+        <ButtonLink look="secondary" href="/statistics/organisation">
+          {t('manager.statistics')}
+        </ButtonLink>
       </Actions>
     </Layout>
   );

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type CoveredProcedure, isActive, isRenewable } from '../../src/mandates/mandate.ts';
+import { isActive, isRenewable } from '../../src/mandates/mandate.ts';
 import { languages } from '../../src/http/languages.ts';
 import type { MandateView } from '../../src/mandates/view-mandate.ts';
 import { fullName } from '../../src/people/person.ts';
@@ -10,11 +10,22 @@ import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice, Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { CoveredProcedures } from './covered-procedures.tsx';
 import { ReceiptsOfUse } from './receipts.tsx';
 import { TermsInOneLanguage } from './terms-text.tsx';
 
 /** One mandate: who, what, until when, what was done with it, and how to end it. */
-export function MandatePage({ mandate, person, terms, named, uses, receipts, helperNames, at }: MandateView & { at: Date }): JSX.Element {
+export function MandatePage({
+  mandate,
+  organisation,
+  person,
+  terms,
+  named,
+  uses,
+  receipts,
+  helperNames,
+  at,
+}: MandateView & { at: Date }): JSX.Element {
   const { t } = usePage();
   const active = isActive(mandate, at);
   return (
@@ -35,24 +46,7 @@ export function MandatePage({ mandate, person, terms, named, uses, receipts, hel
           { name: t('mandates.fact.agreed'), value: <Instant at={mandate.agreedAt} /> },
         ]}
       />
-      <DataTable
-        caption={t('mandates.fact.procedures')}
-        rows={mandate.procedures}
-        columns={[
-          { title: t('mandates.fact.procedure'), cell: ({ code }) => t(`terms.procedure.${code}.title`) },
-          { title: t('mandates.fact.state'), cell: (covered) => <ProcedureState covered={covered} expired={at >= mandate.expiresAt} /> },
-          {
-            title: t('mandates.mandate.act'),
-            cell: (covered) =>
-              active &&
-              !covered.revokedAt && (
-                <a href={`/mandates/${mandate.id}/revocation?procedure=${covered.code}`}>
-                  {t('mandates.mandate.endOne', { procedure: t(`terms.procedure.${covered.code}.title`) })}
-                </a>
-              ),
-          },
-        ]}
-      />
+      <CoveredProcedures mandate={mandate} organisation={organisation} at={at} />
       <Actions>
         <ButtonLink look="secondary" href={`/mandates/${mandate.id}/paper.pdf`}>
           {t('mandates.mandate.paperPdf')}
@@ -105,19 +99,6 @@ function Users({ named }: Pick<MandateView, 'named'>): JSX.Element {
       ))}
     </ul>
   );
-}
-
-function ProcedureState({ covered, expired }: { covered: CoveredProcedure; expired: boolean }): JSX.Element {
-  const { t } = usePage();
-  if (covered.revokedAt) {
-    return (
-      <>
-        <Tag tone="danger">{t(covered.endCause === 'replaced' ? 'mandates.state.replaced' : 'mandates.state.revoked')}</Tag>{' '}
-        <Instant at={covered.revokedAt} />
-      </>
-    );
-  }
-  return <Tag tone={expired ? 'neutral' : 'success'}>{t(expired ? 'mandates.state.expired' : 'mandates.state.active')}</Tag>;
 }
 
 function Uses({ uses, receipts, helperNames }: Pick<MandateView, 'uses' | 'receipts' | 'helperNames'>): JSX.Element {

@@ -6,10 +6,18 @@ import { usePage } from '../page.tsx';
 import { Button } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
+import { Pagination } from '../parts/listing.tsx';
 import { EmptyState } from '../parts/sections.tsx';
 
+interface OperatorAccountsPageProps {
+  accounts: readonly SuspendedAccount[];
+  page: number;
+  hasMore: boolean;
+  form: Form;
+}
+
 /** The accounts that may not act, and why one lifts it. */
-export function OperatorAccountsPage({ accounts, form }: { accounts: readonly SuspendedAccount[]; form: Form }): JSX.Element {
+export function OperatorAccountsPage({ accounts, page, hasMore, form }: OperatorAccountsPageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('operator.accounts.title')} back={{ href: '/operator' }} form={form}>
@@ -31,6 +39,10 @@ export function OperatorAccountsPage({ accounts, form }: { accounts: readonly Su
           </PostForm>
         </section>
       ))}
+      <Pagination
+        previous={page > 1 ? `/operator/accounts?page=${String(page - 1)}` : null}
+        next={hasMore ? `/operator/accounts?page=${String(page + 1)}` : null}
+      />
     </Layout>
   );
 }

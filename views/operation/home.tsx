@@ -20,6 +20,7 @@ export function OperatorHomePage({ waiting, requests, messages }: OperatorHomePa
           title={t('operator.applications.title')}
           text={t('operator.home.waiting', { count: waiting })}
         />
+        <Door href="/operator/trainings" title={t('nav.trainings')} text={t('operator.home.trainings')} />
         <Door href="/operator/requests" title={t('operator.requests.title')} text={t('operator.home.requests', { count: requests })} />
         <Door href="/operator/organisations" title={t('operator.organisations.title')} text={t('operator.home.organisations')} />
         <Door href="/operator/clients" title={t('operator.clients.title')} text={t('operator.home.clients')} />
