@@ -26,10 +26,10 @@ export interface Page {
 }
 
 /** Below so many, entries are counted one by one. */
-const countable = 500;
+const countable = 300;
 
 /** A page reads at most so many lines of the index, however rare what it looks for: it then says how far it went, and the next one goes on. */
-const budget = 2_000;
+const budget = 1_000;
 
 /** The entries that answer a question, newest first. Reads as much of the index for ten million entries as for ten thousand. */
 export async function searchJournal(db: Db | Tx, question: Question, page: Page): Promise<Found> {

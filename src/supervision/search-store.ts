@@ -5,6 +5,9 @@ import type { Condition, Question } from './search-plan.ts';
 const columns = `entry_id::text as "entryId", at, event, refusal, mandate_id as "mandateId", use_id as "useId", person_id as "personId",
   helper_id as "helperId", organisation_id as "organisationId", client_id as "clientId", procedure`;
 
+/** Planned for its own values, hence without a name: one plan for what is rare and what is common would read the whole index for the rare. */
+const afresh = { name: '' };
+
 /** Where to read the index, and how much of it at most: entries of one condition, newest first. */
 export interface Range {
   /** Null: all entries. */
@@ -25,10 +28,12 @@ export async function listFound(
 ): Promise<IndexedEntry[]> {
   const bindings: Bindings = { limit };
   const read = rangeSql(range, { selected: '*', bindings });
-  const { rows } = await db.raw<{ rows: IndexedEntry[] }>(
-    `select ${columns} from (${read}) as read ${answering(question, bindings)} order by read.entry_id desc limit :limit`,
-    bindings,
-  );
+  const { rows } = await db
+    .raw<{ rows: IndexedEntry[] }>(
+      `select ${columns} from (${read}) as read ${answering(question, bindings)} order by read.entry_id desc limit :limit`,
+      bindings,
+    )
+    .options(afresh);
   return rows;
 }
 
@@ -37,19 +42,21 @@ export async function countFound(db: Db | Tx, question: Question, range: Range):
   const bindings: Bindings = {};
   const read = rangeSql(range, { selected: '*', bindings });
   const counted = `select count(*)::int from (${read}) as read ${answering(question, bindings)}`;
-  const { rows } = await db.raw<{ rows: [{ count: number }] }>(counted, bindings);
+  const { rows } = await db.raw<{ rows: [{ count: number }] }>(counted, bindings).options(afresh);
   return rows[0].count;
 }
 
 /** The oldest entry that a range reads, and how many it reads: less than its budget when there is nothing beyond. */
 export async function findEndOf(db: Db | Tx, range: Range): Promise<{ entryId: string; at: Date; read: number } | null> {
   const bindings: Bindings = {};
-  const { rows } = await db.raw<{ rows: { entryId: string; at: Date; read: number }[] }>(
-    `select entry_id::text as "entryId", at, read from journal.entry_index
+  const { rows } = await db
+    .raw<{ rows: { entryId: string; at: Date; read: number }[] }>(
+      `select entry_id::text as "entryId", at, read from journal.entry_index
        join (select min(read.entry_id) as oldest, count(*)::int as read from (${rangeSql(range, { selected: 'entry_id', bindings })}) as read) as last
          on entry_id = oldest`,
-    bindings,
-  );
+      bindings,
+    )
+    .options(afresh);
   return rows[0] ?? null;
 }
 
@@ -62,17 +69,19 @@ export async function countEach(db: Db | Tx, conditions: readonly Condition[], b
     const read = rangeSql(range, { selected: 'entry_id', bindings, prefix: `c${index}_` });
     return `(select count(*)::int from (${read}) as read) as "${index}"`;
   });
-  const { rows } = await db.raw<{ rows: [Record<string, number>] }>(`select ${counts.join(', ')}`, bindings);
+  const { rows } = await db.raw<{ rows: [Record<string, number>] }>(`select ${counts.join(', ')}`, bindings).options(afresh);
   return conditions.map((_condition, index) => rows[0][index] ?? 0);
 }
 
 /** How many entries the database expects to answer: from its statistics, not from the entries. */
 export async function estimateFound(db: Db | Tx, question: Question): Promise<number> {
   const bindings: Bindings = {};
-  const { rows } = await db.raw<{ rows: [{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }] }>(
-    `explain (format json) select from journal.entry_index ${answering(question, bindings)}`,
-    bindings,
-  );
+  const { rows } = await db
+    .raw<{ rows: [{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }] }>(
+      `explain (format json) select from journal.entry_index ${answering(question, bindings)}`,
+      bindings,
+    )
+    .options(afresh);
   return rows[0]['QUERY PLAN'][0].Plan['Plan Rows'];
 }
 
@@ -80,13 +89,15 @@ export async function estimateFound(db: Db | Tx, question: Question): Promise<nu
 export async function findBounds(db: Db | Tx, { from, to }: Pick<Question, 'from' | 'to'>): Promise<Pick<Range, 'floor' | 'before'>> {
   if (from === null && to === null) return { floor: null, before: null };
   const neighbours = 1_000;
-  const { rows } = await db.raw<{ rows: [{ floor: string | null; before: string | null }] }>(
-    `select (select min(entry_id)::text from (select entry_id from journal.entry_index
+  const { rows } = await db
+    .raw<{ rows: [{ floor: string | null; before: string | null }] }>(
+      `select (select min(entry_id)::text from (select entry_id from journal.entry_index
               where at >= :from::timestamptz order by at, entry_id limit ${neighbours}) as first) as floor,
             (select (max(entry_id) + 1)::text from (select entry_id from journal.entry_index
               where at < :to::timestamptz order by at desc, entry_id desc limit ${neighbours}) as last) as before`,
-    { from, to },
-  );
+      { from, to },
+    )
+    .options(afresh);
   const beyond = '9223372036854775807';
   return { floor: from && (rows[0].floor ?? beyond), before: to && (rows[0].before ?? '0') };
 }
