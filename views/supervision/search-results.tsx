@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { mandateReference } from '../../src/mandates/pseudonym.ts';
+import type { EntryLine } from '../../src/supervision/describe-entries.ts';
 import type { SearchResult } from '../../src/supervision/read-search.ts';
 import { emptyForm } from '../../src/http/parse-form.ts';
 import { usePage } from '../page.tsx';
@@ -62,7 +63,7 @@ function Lines({ lines, isNamed }: Pick<ShownResults, 'lines' | 'isNamed'>): JSX
       rows={lines}
       columns={[
         { title: t('mandates.activity.when'), cell: ({ at }) => <Instant at={at} /> },
-        { title: t('mandates.activity.what'), cell: (entry) => <EntryName entry={entry} /> },
+        { title: t('mandates.activity.what'), cell: (entry) => <What entry={entry} /> },
         { title: t('supervision.search.organisation'), cell: ({ organisation }) => organisation },
         { title: t('supervision.search.helper'), cell: ({ helper }) => helper },
         { title: t(isNamed ? 'supervision.search.person.named' : 'supervision.search.person.pseudonym'), cell: ({ person }) => person },
@@ -75,6 +76,16 @@ function Lines({ lines, isNamed }: Pick<ShownResults, 'lines' | 'isNamed'>): JSX
         },
       ]}
     />
+  );
+}
+
+/** What happened; of a use, the way to its whole story. */
+function What({ entry }: { entry: EntryLine }): JSX.Element {
+  if (entry.useId === null) return <EntryName entry={entry} />;
+  return (
+    <a href={`/supervision/uses/${entry.useId}`}>
+      <EntryName entry={entry} />
+    </a>
   );
 }
 
