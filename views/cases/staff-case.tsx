@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import type { CaseView } from '../../src/cases/view-case.ts';
 import type { Form } from '../../src/http/parse-form.ts';
+import { hasText } from '../../src/http/texts.ts';
 import { mandateReference } from '../../src/mandates/pseudonym.ts';
 import { type Helper, helperName } from '../../src/organisations/helper.ts';
 import { fullName } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
-import { usePage } from '../page.tsx';
+import { type Translate, usePage } from '../page.tsx';
 import { Day, type Fact, Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { WhatOneMayDo } from './staff-acts.tsx';
@@ -45,11 +46,12 @@ export function StaffCasePage(props: StaffCasePageProps): JSX.Element {
   );
 }
 
-function factsOf({ one, use, person, organisation, helper, at, me }: StaffCasePageProps, t: ReturnType<typeof usePage>['t']): Fact[] {
+function factsOf({ one, use, person, organisation, helper, at, me }: StaffCasePageProps, t: Translate): Fact[] {
   const known = (name: string, value: Fact['value'] | null | undefined): Fact[] => (value ? [{ name, value }] : []);
   const assigned = one.assignedTo === null ? 'nobody' : one.assignedTo === me ? 'me' : 'another';
   return [
     { name: t('cases.fact.origin'), value: t(`cases.origin.${one.origin}`) },
+    ...known(t('supervision.alerts.rule'), ruleTitle(one.cause, t)),
     ...known(t('cases.fact.person'), person ? fullName(person.identity) : one.mandateId && mandateReference(one.mandateId)),
     ...known(t('cases.fact.organisation'), organisation?.name),
     ...known(t('cases.fact.helper'), helper && helperName(helper)),
@@ -61,4 +63,10 @@ function factsOf({ one, use, person, organisation, helper, at, me }: StaffCasePa
     ...known(t('cases.fact.outcome'), one.outcome && t(`cases.outcome.${one.outcome}`)),
     ...(one.state === 'closed' ? [] : [{ name: t('cases.fact.assigned'), value: t(`cases.assigned.${assigned}`) }]),
   ];
+}
+
+/** The rule that noticed, in words, when a rule did. */
+function ruleTitle(cause: string | null, t: Translate): string | null {
+  const key = `supervision.rule.${cause ?? ''}.title`;
+  return hasText(key) ? t(key) : null;
 }
