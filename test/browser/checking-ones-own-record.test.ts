@@ -50,6 +50,16 @@ test.each(['fr', 'ar', 'fr-FALC'] as const)(
   120_000,
 );
 
+test.each(['fr', 'ar', 'fr-FALC'] as const)(
+  'what is kept and how to take it away is read in %s on a narrow screen',
+  async (language) => {
+    const visitor = await atHomeInChromium({ viewport: { width: 320, height: 640 } });
+    await visitor.open(`${url}/me/data?lang=${language}`);
+    expect(await visitor.words()).toContain(translator(language)('person.data.take.pdf'));
+  },
+  120_000,
+);
+
 test('a line that says something else than its proof is found out, as is another’s key, or a proof that is none', async () => {
   const t = translator('fr');
   const visitor = await atHomeInChromium();
