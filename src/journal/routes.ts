@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { VerifyProofPage } from '../../views/public/verify-proof.tsx';
 import type { Db } from '../db/database.ts';
-import { sendPage } from '../http/render.ts';
+import { sendPage, speakAllLanguages } from '../http/render.ts';
 import { findCheckpoint } from './tree-store.ts';
 
 export interface JournalPageNeeds {
@@ -15,7 +15,7 @@ export interface JournalPageNeeds {
 /** The page on which anybody verifies a proof, in their own browser, and the last signed state to keep a copy of. */
 export function journalRoutes({ db, journalPolicy, cosignaturesNeeded }: JournalPageNeeds): Router {
   const router = Router();
-  router.get('/verify-proof', async (_req, res) => {
+  router.get('/verify-proof', speakAllLanguages, async (_req, res) => {
     // what the page promises, the browser enforces: it can send nothing anywhere
     const policy = String(res.getHeader('Content-Security-Policy')).replace(/connect-src [^;]*/, "connect-src 'none'");
     res.setHeader('Content-Security-Policy', policy);

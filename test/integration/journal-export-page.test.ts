@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { catalogue } from '../../src/http/texts.ts';
+import { allLanguages, catalogue } from '../../src/http/texts.ts';
 import { publicFiles } from '../../src/http/assets.ts';
 import { setUpPage } from '../../src/http/render.ts';
 import { securityHeaders } from '../../src/http/security-headers.ts';
@@ -37,8 +37,9 @@ test('the page can call nobody, brings its key and its verifier, and says how to
   }
 });
 
-test.each(['fr', 'en'])('the page has words, in %s, for everything its verifier says', async (language) => {
+test.each(allLanguages)('the page has words, in %s, for everything its verifier says', async (language) => {
   const html = await (await fetch(`${url}/verify-proof?lang=${language}`)).text();
+  expect(html).toContain(catalogue(language)['journal.page.lead']);
   const [, data = ''] = /data-verify-proof="([^"]+)"/.exec(html) ?? [];
   const words = JSON.parse(data.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', "'")) as Record<string, string>;
   const { texts } = (globalThis as unknown as { journalVerifier: { texts: Record<string, string> } }).journalVerifier;
