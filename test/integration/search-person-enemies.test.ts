@@ -50,3 +50,18 @@ describe('a search for a person is no oracle', () => {
     expect(await listEntries(context.db, { personId: mandate.personId }, { limit: 1 })).not.toMatchObject([{ helperId: who.staff.id }]);
   });
 });
+
+test('somebody of whom very much is recorded elsewhere is no less nobody: no estimate, no further page', async () => {
+  await house.database.asOwner(
+    `insert into journal.entry_index (entry_id, at, event, person_id, territory)
+     select 1000000 + n, now(), 'mandate_used', '${mandate.personId}', '70' from generate_series(1, 1500) as n`,
+  );
+  await house.database.asOwner(
+    `insert into journal.entry_index (entry_id, at, event, territory) select 2000000 + n, now(), 'mandate_used', '21' from generate_series(1, 1500) as n`,
+  );
+  const elsewhere = await enter('21');
+  await give(elsewhere);
+  const { text } = await look(elsewhere, josephine);
+  expect(text).toContain('Aucun résultat');
+  expect(text).not.toMatch(/Environ|before=|Date atteinte/);
+});
