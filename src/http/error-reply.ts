@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { isOutage } from '../db/outage.ts';
 import { Refusal } from '../errors.ts';
+import { FormMistakes } from './parse-form.ts';
 import type { Logger } from './request-log.ts';
 import { sendPage } from './render.ts';
 import { BrokenPage } from '../../views/errors/broken.tsx';
@@ -33,6 +34,7 @@ export function errorReply(log: Logger): ErrorRequestHandler {
 /** What is no defect of ours: the database away, or a request that no honest browser sends, as Express and its body parsers see it. */
 export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
+  if (error instanceof FormMistakes) return new Refusal('input_malformed', { cause: error }); // a button of ours that was not pressed
   if (isOutage(error)) return new Refusal('database_unavailable', { cause: error });
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 413) return new Refusal('input_too_large', { cause: error });

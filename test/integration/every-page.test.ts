@@ -4,7 +4,7 @@ import { openExploredHouse } from '../support/visits.ts';
 
 const { house, pages, files, dead } = await openExploredHouse();
 
-/** Not for somebody's eyes, or only passed through. */
+/** Not for somebody's eyes, only passed through, or there only once a letter was printed or an export taken away (`letters`, `exporting`). */
 const notPages: readonly string[] = [
   '/verify/keys.json',
   '/checkpoint',
@@ -15,6 +15,9 @@ const notPages: readonly string[] = [
   '/identification/callback',
   '/identification/signed-out',
   '/.well-known/ssf-configuration/oidc',
+  '/letters/printed/:id',
+  '/letters/printed/:id/letter.pdf',
+  '/supervision/exports/:id/seal',
   '/oidc',
   '/oidc/authorize',
 ];

@@ -11,6 +11,7 @@ import { type House, openHouse } from './house.ts';
 import { enter } from './own-space.ts';
 import { Sequencing } from './sequencing.ts';
 import { signedInCookie } from './staff.ts';
+import { liveOn } from './visits-afterwards.ts';
 import { underWay } from './visits-under-way.ts';
 
 /** A house full of people, and all that they find by following its links, while the journal is being sequenced. */
@@ -20,6 +21,7 @@ export async function openExploredHouse(): Promise<Exploration & { readonly hous
   const visitors = await everybody(house);
   const sequencing = new Sequencing({ ...house.database, needs: house.context, world: house.world, clock });
   await sequencing.settled(sequencing.start());
+  await liveOn(house, visitors);
   const explored = await explore(house.url, visitors);
   await sequencing.stop();
   return { house, ...explored };
