@@ -105,7 +105,7 @@ test('a journal that cannot be written: 503, and nothing happened', async () => 
     expect(await counted()).toEqual(before);
     expect(await service.token(brought)).toMatchObject({ status: 503, body: { error: 'temporarily_unavailable' } });
   } finally {
-    await house.database.asOwner('grant insert on journal.entries to procura_app');
+    await house.database.asOwner('grant insert (at, event, mandate_ref, mandate_n, leaf) on journal.entries to procura_app');
   }
 });
 
