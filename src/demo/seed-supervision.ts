@@ -1,6 +1,7 @@
 import { openInquiry } from '../cases/open-inquiry.ts';
 import { after, day } from '../clock.ts';
 import type { Work } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
 import { listEntries } from '../journal/store.ts';
 import { findCheckpoint } from '../journal/tree-store.ts';
 import { listUsesOfPerson } from '../mandates/use-store.ts';
@@ -42,7 +43,12 @@ export async function seedSupervision(work: Work, { people }: { readonly people:
   await seedOversight(work, supervisor);
   if ((await listSamples(work.tx, national, { limit: 1, offset: 0 })).length > 0 || !(await findCheckpoint(work.tx))) return;
   const period = { startsAt: after(use.usedAt, -30 * day), endsAt: after(use.usedAt, day), size: 5 };
-  await drawSample(work, { supervisor, organisationId, helperId: null, ...period });
+  await drawSample(work, { supervisor, organisationId, helperId: null, ...period }).catch(laterPerhaps);
+}
+
+/** The journal is signed a moment before it is counted: what cannot be drawn from yet is drawn from at the next start. */
+function laterPerhaps(error: unknown): void {
+  if (!(error instanceof Refusal) || !['sample_empty', 'sample_not_ready'].includes(error.code)) throw error;
 }
 
 /** A service that was stopped and came back, and a verification of the journal for whoever opens that page first. */
