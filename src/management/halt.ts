@@ -9,7 +9,8 @@ import { haltedMail } from '../notifications/staff-messages.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { lockHelperForChange } from '../organisations/membership-store.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { listManagersOf, listMemberIds, lockOrganisationForChange } from '../organisations/oversight-store.ts';
+import { lockOrganisationForChange } from '../organisations/membership-store.ts';
+import { listManagersOf, listMemberIds } from '../organisations/oversight-store.ts';
 import { setHelperSuspended, setOrganisationSuspended } from '../organisations/store.ts';
 
 /** A decision above the organisations, by an operator or a supervisor. */

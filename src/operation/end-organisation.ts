@@ -8,7 +8,8 @@ import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
 import { cancelInvitations } from '../organisations/invitation-store.ts';
 import { type Organisation, organisationObstacle } from '../organisations/organisation.ts';
-import { listManagersOf, lockOrganisationForChange, setOrganisationWithdrawn } from '../organisations/oversight-store.ts';
+import { lockOrganisationForChange } from '../organisations/membership-store.ts';
+import { listManagersOf, setOrganisationWithdrawn } from '../organisations/oversight-store.ts';
 
 /** An organisation that is to end, for a reason its persons and members are given. */
 interface Closing {

@@ -5,7 +5,8 @@ import { haltOrganisation, resumeOrganisation, tellManagers } from '../managemen
 import { endOrganisationMandates } from '../mandates/end-organisation-mandates.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { lockOrganisationForChange, setOrganisationWithdrawn } from '../organisations/oversight-store.ts';
+import { lockOrganisationForChange } from '../organisations/membership-store.ts';
+import { setOrganisationWithdrawn } from '../organisations/oversight-store.ts';
 import { refuseIfSupervised } from '../supervision/suspension-store.ts';
 
 /** An act of an operator on an organisation. */

@@ -3,11 +3,6 @@ import type { Helper } from './helper.ts';
 import type { Organisation } from './organisation.ts';
 import { helperColumns, organisationColumns } from './store.ts';
 
-/** Read and held until the transaction ends, for a change of its standing: those who act for it wait. */
-export async function lockOrganisationForChange(tx: Tx, id: string): Promise<Organisation | undefined> {
-  return (await tx.select(organisationColumns).from('organisations').where('id', id).forUpdate().first()) as Organisation | undefined;
-}
-
 export async function setOrganisationWithdrawn(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('organisations').where('id', id).update({ withdrawn_at: at, changed_at: at });
 }

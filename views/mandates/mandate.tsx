@@ -9,10 +9,10 @@ import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice, Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
-import { DataTable } from '../parts/table.tsx';
 import { CoveredProcedures } from './covered-procedures.tsx';
-import { ReceiptsOfUse } from './receipts.tsx';
+
 import { TermsInOneLanguage } from './terms-text.tsx';
+import { Uses } from './uses.tsx';
 
 /** One mandate: who, what, until when, what was done with it, and how to end it. */
 export function MandatePage({
@@ -98,24 +98,5 @@ function Users({ named }: Pick<MandateView, 'named'>): JSX.Element {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Uses({ uses, receipts, helperNames }: Pick<MandateView, 'uses' | 'receipts' | 'helperNames'>): JSX.Element {
-  const { t } = usePage();
-  return (
-    <DataTable
-      caption={t('mandates.uses.title')}
-      empty={t('mandates.uses.empty')}
-      rows={uses}
-      columns={[
-        { title: t('mandates.uses.when'), cell: (use) => <Instant at={use.usedAt} /> },
-        { title: t('mandates.fact.procedure'), cell: (use) => t(`terms.procedure.${use.procedure}.title`) },
-        { title: t('mandates.uses.where'), cell: (use) => use.clientName },
-        { title: t('mandates.uses.who'), cell: (use) => helperNames.get(use.helperId) ?? '' },
-        { title: t('mandates.uses.given'), cell: (use) => t(use.disclosedAt ? 'mandates.uses.given.yes' : 'mandates.uses.given.no') },
-        { title: t('person.receipt.title'), cell: (use) => <ReceiptsOfUse use={use} receipts={receipts.get(use.id)} /> },
-      ]}
-    />
   );
 }

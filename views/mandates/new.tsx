@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { languages, allLanguages } from '../../src/http/texts.ts';
 import type { Form } from '../../src/http/parse-form.ts';
 import { durations, type Duration } from '../../src/mandates/mandate.ts';
 import { procedureCodes } from '../../src/mandates/procedures.ts';
@@ -8,7 +7,7 @@ import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
-import { Checkboxes, Radios } from '../parts/choices.tsx';
+import { Checkboxes, languageChoices, Radios } from '../parts/choices.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Steps } from '../parts/sections.tsx';
@@ -72,14 +71,7 @@ export function NewMandatePage({ form, organisation, helper, helpers }: NewManda
           label={t('mandates.new.language')}
           hint={t('mandates.new.language.hint')}
           chosen="fr"
-          choices={allLanguages.map((language) => ({
-            value: language,
-            label: (
-              <span lang={languages[language].tag} dir={languages[language].direction}>
-                {languages[language].name}
-              </span>
-            ),
-          }))}
+          choices={languageChoices()}
         />
         <Actions>
           <Button>{t('mandates.new.submit')}</Button>

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { allLanguages, languages } from '../../src/http/languages.ts';
 import type { Form } from '../../src/http/parse-form.ts';
 import { type Duration, durations } from '../../src/mandates/mandate.ts';
 import { procedureCodes } from '../../src/mandates/procedures.ts';
@@ -7,7 +6,7 @@ import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
-import { Checkboxes, Radios } from '../parts/choices.tsx';
+import { Checkboxes, languageChoices, Radios } from '../parts/choices.tsx';
 import { PostForm } from '../parts/form.tsx';
 
 /** What the person offers: what for, how long, in which language. */
@@ -35,20 +34,7 @@ export function OfferPage({ organisation, form }: { organisation: Organisation; 
           hint={t('person.offer.duration.hint')}
           choices={(Object.keys(durations) as Duration[]).map((value) => ({ value, label: t(`person.offer.duration.${value}`) }))} // the keys of a constant
         />
-        <Radios
-          form={form}
-          name="language"
-          label={t('person.offer.language')}
-          chosen={own}
-          choices={allLanguages.map((language) => ({
-            value: language,
-            label: (
-              <span lang={languages[language].tag} dir={languages[language].direction}>
-                {languages[language].name}
-              </span>
-            ),
-          }))}
-        />
+        <Radios form={form} name="language" label={t('person.offer.language')} chosen={own} choices={languageChoices()} />
         <Actions>
           <Button>{t('person.offer.next')}</Button>
         </Actions>

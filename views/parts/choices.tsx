@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { allLanguages, type Language, languages } from '../../src/http/languages.ts';
 import type { Form } from '../../src/http/parse-form.ts';
 import { Asked, Remarks, tiesOf, type QuestionProps } from './question.tsx';
 
@@ -113,4 +114,16 @@ function Option({
       )}
     </div>
   );
+}
+
+/** Every language, each in its own name and direction. */
+export function languageChoices(): { value: Language; label: JSX.Element }[] {
+  return allLanguages.map((language) => ({
+    value: language,
+    label: (
+      <span lang={languages[language].tag} dir={languages[language].direction}>
+        {languages[language].name}
+      </span>
+    ),
+  }));
 }
