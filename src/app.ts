@@ -10,6 +10,7 @@ import { setUpPage } from './http/render.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sessions } from './http/sessions.ts';
+import { plainText } from './http/plain-text.ts';
 import { uploads } from './http/uploads.ts';
 import { askToSignIn, identify } from './identity/sign-in-guards.ts';
 import { identityRoutes } from './identity/routes.ts';
@@ -43,6 +44,7 @@ export function createApp(context: Context): Express {
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 }));
   app.use(sessions(context));
   app.use(identify(context));
+  app.use(plainText);
   app.use(['/application/helpers/import', '/training', '/manager/helpers/:id/training'], uploads());
   app.use(csrf(context));
   app.use(publicRoutes());

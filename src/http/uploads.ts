@@ -34,7 +34,8 @@ async function partsOf(body: Buffer, type: string): Promise<{ fields: Record<str
     for (const [name, value] of await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()) {
       const bytes = typeof value === 'string' ? null : Buffer.from(await value.arrayBuffer());
       if (bytes) files.set(name, bytes);
-      fields.set(name, typeof value === 'string' ? value : (bytes?.toString() ?? ''));
+      // without null characters, as `plainText` asks of every other form
+      fields.set(name, (typeof value === 'string' ? value : (bytes?.toString() ?? '')).replaceAll('\0', ''));
     }
   } catch (cause) {
     throw new Refusal('input_malformed', { cause });

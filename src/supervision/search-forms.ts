@@ -55,16 +55,16 @@ export const searchForm = z
 
 export type SearchTyped = z.output<typeof searchForm>;
 
-/** The name a search is kept under, and the search. */
-export const keepForm = z.object({
+/** The name a search is kept under. */
+export const nameForm = z.object({
   name: z.string().trim().min(1, 'supervision.search.mistake.name').max(80, 'supervision.search.mistake.name'),
-  /** The query of an address, or the id of a search that lies with us. */
-  search: z.string().max(2_000).default(''),
-  of: z.uuid().optional(),
 });
 
+/** Which search: the query of an address, or the id of one that lies with us. */
+export const whichForm = z.object({ search: z.string().max(2_000).default(''), of: z.uuid().optional() });
+
 /** How a search is taken away. */
-export const exportForm = keepForm.omit({ name: true }).extend({ format: z.enum(exportFormats), names: z.literal('yes').optional() });
+export const exportForm = whichForm.extend({ format: z.enum(exportFormats), names: z.literal('yes').optional() });
 
 /** The id of an export in an address, likewise. */
 export function exportIdIn(text: string): string {

@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express';
 import { SearchPage } from '../../views/supervision/search.tsx';
 import { atomically, type WorkNeeds } from '../db/database.ts';
-import { FormMistakes, formOrPage } from '../http/parse-form.ts';
+import { emptyForm, type Form, FormMistakes, formOrPage, parseForm } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requireRecentlySignedIn } from '../identity/guards.ts';
 import { requireRecentSupervising, requireSupervising } from './guards.ts';
@@ -9,7 +9,7 @@ import { deleteSearch } from './saved-search-store.ts';
 import { askSearch } from './ask-search.ts';
 import { keepSearch, requireSearch } from './keep-search.ts';
 import { type Asked, readSearch } from './read-search.ts';
-import { criteriaIn, idIn, keepForm, pageIn, searchForm } from './search-forms.ts';
+import { criteriaIn, idIn, nameForm, pageIn, searchForm, whichForm } from './search-forms.ts';
 import { searchPage } from './search-page.ts';
 
 /** A supervisor searches the journal within their territories. */
@@ -43,12 +43,15 @@ export function searchRoutes(needs: WorkNeeds): Router {
 
   router.post('/supervision/journal/searches', async (req, res) => {
     const supervisor = await requireRecentSupervising(needs, res);
-    const { name, search, of } = keepForm.parse(req.body);
+    const { search, of } = parseForm(whichForm, req.body);
     const kept =
       of === undefined
         ? { criteria: criteriaIn(Object.fromEntries(new URLSearchParams(search))), person: null }
         : await requireSearch(needs, supervisor, of);
-    const id = await atomically(needs, (work) => keepSearch(work, { supervisor, ...kept, name }));
+    const again = (keeping: Form) => show(res, { supervisor, ...kept, ...pageIn({}) }, of ?? null, keeping);
+    const form = await formOrPage(nameForm, req.body, again);
+    if (!form) return;
+    const id = await atomically(needs, (work) => keepSearch(work, { supervisor, ...kept, ...form }));
     res.redirect(303, `/supervision/journal/searches/${id}`);
   });
 
@@ -58,9 +61,10 @@ export function searchRoutes(needs: WorkNeeds): Router {
     res.redirect(303, '/supervision/journal');
   });
 
-  async function show(res: Response, asked: Asked, id: string | null): Promise<void> {
+  async function show(res: Response, asked: Asked, id: string | null, keeping = emptyForm): Promise<void> {
     const result = await readSearch(needs, asked);
-    sendPage(res, SearchPage, await searchPage(needs, asked.supervisor, { asked, result, id }));
+    const status = Object.keys(keeping.mistakes).length > 0 ? 422 : 200;
+    sendPage(res, SearchPage, { ...(await searchPage(needs, asked.supervisor, { asked, result, id })), keeping }, status);
   }
 
   return router;

@@ -71,6 +71,8 @@ describe('what lies with us is its supervisor’s alone', () => {
 
   test('a search is kept under a name, found again, and forgotten', async () => {
     const here = await enter('70');
+    const unnamed = await post(here, '/supervision/journal/searches', { name: ' ', search: 'outcome=refused' });
+    expect([unnamed.status, unnamed.text]).toEqual([422, expect.stringContaining('name="search" value="outcome=refused"')]);
     const kept = await post(here, '/supervision/journal/searches', { name: 'Refus de mars', search: 'outcome=refused' });
     expect((await here.browser.open(`${url}/supervision/journal`)).text).toContain('Refus de mars');
     await post(here, `${new URL(kept.location ?? '').pathname}/removal`, {});

@@ -4,9 +4,9 @@ import { Actions, Button, ButtonLink } from './button.tsx';
 import { PostForm } from './form.tsx';
 
 /** More, for those who want it. */
-export function Details({ summary, children }: { summary: string; children: ComponentChildren }): JSX.Element {
+export function Details({ summary, open, children }: { summary: string; open?: boolean; children: ComponentChildren }): JSX.Element {
   return (
-    <details>
+    <details open={open}>
       <summary>{summary}</summary>
       <div>{children}</div>
     </details>

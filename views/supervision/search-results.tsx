@@ -2,16 +2,16 @@ import type { JSX } from 'preact';
 import { mandateReference } from '../../src/mandates/pseudonym.ts';
 import type { EntryLine } from '../../src/supervision/describe-entries.ts';
 import type { SearchResult } from '../../src/supervision/read-search.ts';
-import { emptyForm } from '../../src/http/parse-form.ts';
+import type { Form } from '../../src/http/parse-form.ts';
 import { usePage } from '../page.tsx';
 import { Actions, Button, ButtonLink } from '../parts/button.tsx';
 import { EntryName, EntryProcedure } from '../parts/entry.tsx';
-import { Field } from '../parts/field.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { Keeping } from './keeping.tsx';
 
 export interface ShownResults extends SearchResult {
   /** The address of the search, its first page. */
@@ -24,8 +24,14 @@ export interface ShownResults extends SearchResult {
   isNamed: boolean;
 }
 
+interface SearchResultsProps {
+  results: ShownResults;
+  keeping: Form;
+  hasReason: boolean;
+}
+
 /** What was found, newest first: how many, each line, and the way on. */
-export function SearchResults({ results, hasReason }: { results: ShownResults; hasReason: boolean }): JSX.Element {
+export function SearchResults({ results, keeping, hasReason }: SearchResultsProps): JSX.Element {
   const { t } = usePage();
   const { lines, total, here, next, isNamed, searchedBackTo } = results;
   const to = (more: string) => `${here}${here.includes('?') ? '&' : '?'}${more}`;
@@ -49,7 +55,7 @@ export function SearchResults({ results, hasReason }: { results: ShownResults; h
       )}
       <Pagination previous={null} next={next === null ? null : to(`before=${next}${naming}`)} />
       <Exporting results={results} hasReason={hasReason} />
-      <Keeping results={results} />
+      <Keeping results={results} form={keeping} />
     </section>
   );
 }
@@ -116,32 +122,6 @@ function Exporting({ results: { query, id, isNamed }, hasReason }: { results: Sh
             </Button>
           ))}
         </Actions>
-      </PostForm>
-    </Details>
-  );
-}
-
-/** Gives the search a name, or forgets it. */
-function Keeping({ results: { query, id, name } }: { results: ShownResults }): JSX.Element {
-  const { t } = usePage();
-  if (id !== null && name !== null)
-    return (
-      <PostForm action={`/supervision/journal/searches/${id}/removal`}>
-        <Button look="quiet">{t('supervision.search.forget', { name })}</Button>
-      </PostForm>
-    );
-  return (
-    <Details summary={t('supervision.search.keep')}>
-      <PostForm action="/supervision/journal/searches">
-        {id === null ? <input type="hidden" name="search" value={query} /> : <input type="hidden" name="of" value={id} />}
-        <Field
-          form={emptyForm}
-          name="name"
-          label={t('supervision.search.keep.name')}
-          hint={t('supervision.search.keep.hint')}
-          autocomplete="off"
-        />
-        <Button look="secondary">{t('supervision.search.keep.done')}</Button>
       </PostForm>
     </Details>
   );

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Form } from '../../src/http/parse-form.ts';
+import { emptyForm, type Form } from '../../src/http/parse-form.ts';
 import type { StandingReason } from '../../src/supervision/reason.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -18,13 +18,21 @@ export interface SearchPageProps {
   searches: readonly { id: string; name: string }[];
   /** Null when the form was not filled right. */
   results: ShownResults | null;
+  /** The name a search is to be kept under, as it was sent. */
+  keeping?: Form;
 }
 
 /** The journal as a supervisor searches it: what they look for, and what was found. */
-export function SearchPage({ form, choices, reason, searches, results }: SearchPageProps): JSX.Element {
+export function SearchPage({ form, choices, reason, searches, results, keeping = emptyForm }: SearchPageProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('supervision.search.title')} lead={t('supervision.search.lead')} back={{ href: '/supervision' }} form={form} wide>
+    <Layout
+      title={t('supervision.search.title')}
+      lead={t('supervision.search.lead')}
+      back={{ href: '/supervision' }}
+      form={results ? keeping : form}
+      wide
+    >
       <ReasonBanner reason={reason} />
       {searches.length > 0 && <Searches searches={searches} />}
       <details open={results === null}>
@@ -36,7 +44,7 @@ export function SearchPage({ form, choices, reason, searches, results }: SearchP
           </PostForm>
         </div>
       </details>
-      {results && <SearchResults results={results} hasReason={reason !== null} />}
+      {results && <SearchResults results={results} keeping={keeping} hasReason={reason !== null} />}
     </Layout>
   );
 }
