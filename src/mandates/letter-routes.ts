@@ -8,9 +8,10 @@ import { requireHelper } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { sheetPdf } from '../paper/sheet.ts';
 import { isId } from './forms.ts';
+import { listPrintedSince } from './letter-store.ts';
 import { listWaitingLetters } from './news-store.ts';
 import { sendPdf } from './paper-routes.ts';
-import { openLetter, printLetter, reopenLetter } from './print-letter.ts';
+import { openLetter, printLetter, reopenLetter, reprintableSince } from './print-letter.ts';
 
 type LetterRequest = Request<{ id: string }>;
 
@@ -22,8 +23,10 @@ export function letterRoutes(needs: WorkNeeds & { readonly publicUrl: string }):
 
   router.get('/letters', async (_req, res) => {
     const { organisation } = requireHelper(res);
-    const letters = await listWaitingLetters(needs.db, needs.vault, { organisationId: organisation.id, limit: most });
-    sendPage(res, LettersPage, { letters });
+    const which = { organisationId: organisation.id, limit: most };
+    const letters = await listWaitingLetters(needs.db, needs.vault, which);
+    const printed = await listPrintedSince(needs.db, needs.vault, { ...which, since: reprintableSince(needs.clock.now()) });
+    sendPage(res, LettersPage, { letters, printed });
   });
 
   router.get('/letters/:id', async (req, res) => {

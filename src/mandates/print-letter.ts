@@ -32,7 +32,11 @@ export interface Letter {
   readonly at: Date;
 }
 
-/** How long a printed letter can be printed again: a machine that jams must not cost the person their letter. */
+/** Since when a letter must have been printed to be printed again now: a machine that jams must not cost the person their letter. */
+export function reprintableSince(at: Date): Date {
+  return after(at, -reprintable);
+}
+
 const reprintable = 7 * day;
 
 /** A helper reads what waits for somebody whom no message reaches. Nothing waits there for another organisation. */
@@ -67,7 +71,7 @@ export async function reopenLetter(
   { letterId, helper, organisation }: Printing & { readonly letterId: string },
 ): Promise<Letter> {
   const printed = await findLetter(work.tx, letterId);
-  const isHere = printed?.organisationId === organisation.id && work.at < after(printed.printedAt, reprintable);
+  const isHere = printed?.organisationId === organisation.id && printed.printedAt > reprintableSince(work.at);
   if (!isHere) throw new Refusal('letter_unknown');
   const news = await store.listPrinted(work.tx, letterId);
   const letter = await letterOf(work, { organisation, personId: printed.personId, news, at: printed.printedAt });

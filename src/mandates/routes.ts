@@ -20,10 +20,12 @@ import { draftRoutes, type DraftNeeds } from './draft-routes.ts';
 import { activityQuery, isId, listQuery, revocationForm } from './forms.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { isRenewable } from './mandate.ts';
+import { hasPrintedSince } from './letter-store.ts';
 import { listHeld, listOfOrganisation } from './list-store.ts';
 import { countWaitingLetters } from './news-store.ts';
 import { listWaitingOffers } from './offer-store.ts';
 import { paperRoutes } from './paper-routes.ts';
+import { reprintableSince } from './print-letter.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { tellEnded } from './tell-person.ts';
 import { listUsesById } from './use-store.ts';
@@ -56,8 +58,10 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
     const drafts = await listDraftsOfHelper(needs.db, { helperId: helper.id, organisationId: organisation.id, at });
     const offers = await listWaitingOffers(needs.db, needs.vault, { organisationId: organisation.id, at, limit: linesPerPage });
     const letters = await countWaitingLetters(needs.db, organisation.id);
+    const hasPrinted = await hasPrintedSince(needs.db, organisation.id, reprintableSince(at));
     sendPage(res, HomePage, {
       letters,
+      hasPrinted,
       offers,
       at,
       drafts,

@@ -1,7 +1,8 @@
 import { day } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { countWaitingLetters, listWaitingLetters } from '../../src/mandates/news-store.ts';
-import { openLetter, printLetter, reopenLetter } from '../../src/mandates/print-letter.ts';
+import { listPrintedSince } from '../../src/mandates/letter-store.ts';
+import { openLetter, printLetter, reopenLetter, reprintableSince } from '../../src/mandates/print-letter.ts';
 import { letterLines } from '../../src/notifications/news-messages.ts';
 import { erasePrincipal } from '../../src/mandates/erase-principal.ts';
 import { sheetPdf } from '../../src/paper/sheet.ts';
@@ -44,6 +45,11 @@ test('who chose letters gets no message; their organisation sees one letter, rea
   const letter = await reopen(await act(one).print(), one.helper);
   expect(letter.sentences).toHaveLength(1);
   expect(await countWaitingLetters(needs.db, id)).toBe(0);
+  const lately = (organisationId: string, since = reprintableSince(clock.now())) =>
+    listPrintedSince(needs.db, needs.vault, { organisationId, since, limit: 5 });
+  expect(await lately(id)).toMatchObject([{ person: { id: one.person.id } }]);
+  expect(await lately((await world.organisation()).id)).toEqual([]);
+  expect(await lately(id, clock.now())).toEqual([]);
   expect(await entriesOfPerson(needs, one.person.id)).toEqual(expect.arrayContaining(['letter_opened', 'letter_printed', 'letter_opened']));
 });
 

@@ -18,6 +18,8 @@ interface HomePageProps {
   offers: readonly WaitingOffer[];
   /** For how many persons letters wait to be printed. */
   letters: number;
+  /** A letter was printed lately, and may be again. */
+  hasPrinted: boolean;
   drafts: readonly Draft[];
   lines: readonly MandateLine[];
   search: string;
@@ -27,7 +29,7 @@ interface HomePageProps {
 }
 
 /** Where a helper begins: the people they may act for, what ends soon, what waits. */
-export function HomePage({ at, offers, letters, drafts, lines, search, ended, page, hasMore }: HomePageProps): JSX.Element {
+export function HomePage({ at, offers, letters, hasPrinted, drafts, lines, search, ended, page, hasMore }: HomePageProps): JSX.Element {
   const { t } = usePage();
   const address = (number: number) =>
     `/home?${new URLSearchParams({ ...(search && { q: search }), ...(ended && { ended: '1' }), page: String(number) })}`;
@@ -38,9 +40,9 @@ export function HomePage({ at, offers, letters, drafts, lines, search, ended, pa
       </Actions>
       <Offers offers={offers} />
       <Waiting drafts={drafts} />
-      {letters > 0 && (
+      {(letters > 0 || hasPrinted) && (
         <p>
-          <a href="/letters">{t('mandates.home.letters', { count: letters })}</a>
+          <a href="/letters">{letters > 0 ? t('mandates.home.letters', { count: letters }) : t('mandates.letters.printed')}</a>
         </p>
       )}
       <SearchField label={t('mandates.home.search')} action="/home" value={search} filters="people" />

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { languages } from '../../src/http/languages.ts';
 import type { WaitingLetter } from '../../src/mandates/news-store.ts';
 import type { Letter } from '../../src/mandates/print-letter.ts';
-import { fullName } from '../../src/people/person.ts';
+import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button, ButtonLink } from '../parts/button.tsx';
@@ -11,8 +11,14 @@ import { PostForm } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 
-/** For whom letters wait to be printed. */
-export function LettersPage({ letters }: { letters: readonly WaitingLetter[] }): JSX.Element {
+interface LettersPageProps {
+  letters: readonly WaitingLetter[];
+  /** Those of the last days, that may be printed again. */
+  printed: readonly { id: string; person: Person; printedAt: Date }[];
+}
+
+/** For whom letters wait to be printed, and what was printed lately. */
+export function LettersPage({ letters, printed }: LettersPageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('mandates.letters.title')} lead={t('mandates.letters.lead')} back={{ href: '/home' }}>
@@ -29,6 +35,19 @@ export function LettersPage({ letters }: { letters: readonly WaitingLetter[] }):
           { title: t('mandates.letters.since'), cell: ({ since }) => <Instant at={since} /> },
         ]}
       />
+      {printed.length > 0 && (
+        <DataTable
+          caption={t('mandates.letters.printed')}
+          rows={printed}
+          columns={[
+            {
+              title: t('mandates.fact.person'),
+              cell: ({ id, person }) => <a href={`/letters/printed/${id}`}>{fullName(person.identity)}</a>,
+            },
+            { title: t('mandates.letters.printedAt'), cell: ({ printedAt }) => <Instant at={printedAt} /> },
+          ]}
+        />
+      )}
     </Layout>
   );
 }
