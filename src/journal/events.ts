@@ -95,6 +95,8 @@ export const events = {
   supervision_reason_ended: 'A supervisor ended their reason before its time.',
   person_searched: 'A supervisor looked for a person by their exact identity; this entry does not say whether anybody was found.',
   journal_exported: 'A supervisor took away what a search finds, as a file; with names only under a reason.',
+  search_kept: 'A supervisor gave a search a name, to find it again.',
+  search_forgotten: 'A supervisor forgot a search they had kept.',
   supervision_refused: 'An act of a supervisor was refused; the refusal says why.',
   // the service
   application_begun: 'Somebody began to apply for an organisation’s certification.',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import { append } from '../journal/append.ts';
 import { openForSubject, sealForSubject } from '../journal/subject-keys.ts';
 import type { ExactIdentity } from '../people/identity-prints.ts';
 import type { Vault } from '../vault.ts';
@@ -25,7 +26,15 @@ export async function keepSearch(
   const words = await sealForSubject(work, helper.subjectRef, { context: contextOf(id), plain: JSON.stringify(search) });
   const keptAt = search.name === null ? null : work.at;
   await store.insertSearch(work.tx, { id, words, helperId: helper.id, createdAt: work.at, keptAt });
+  if (keptAt) await append(work, { event: 'search_kept', helper, details: { search: id } });
   return id;
+}
+
+/** Forgets one of the supervisor's searches; another's, and one that is gone, are nothing to forget. */
+export async function forgetSearch(work: Work, { helper }: Supervising, id: string): Promise<void> {
+  if (await store.deleteSearch(work.tx, { id, helperId: helper.id })) {
+    await append(work, { event: 'search_forgotten', helper, details: { search: id } });
+  }
 }
 
 interface Reading {

@@ -34,8 +34,9 @@ export async function listKeptSearches(db: Db | Tx, helperId: string): Promise<K
   return (await query.orderBy('kept_at', 'desc').limit(50)) as KeptSearch[];
 }
 
-export async function deleteSearch(tx: Tx, { id, helperId }: { readonly id: string; readonly helperId: string }): Promise<void> {
-  await tx('supervision_searches').where({ id, helper_id: helperId }).delete();
+/** Says whether there was one of this supervisor's. */
+export async function deleteSearch(tx: Tx, { id, helperId }: { readonly id: string; readonly helperId: string }): Promise<boolean> {
+  return (await tx('supervision_searches').where({ id, helper_id: helperId }).delete()) > 0;
 }
 
 /** Forgets the searches nobody gave a name. */

@@ -5,9 +5,8 @@ import { emptyForm, type Form, FormMistakes, formOrPage, parseForm } from '../ht
 import { sendPage } from '../http/render.ts';
 import { requireRecentlySignedIn } from '../identity/guards.ts';
 import { requireRecentSupervising, requireSupervising } from './guards.ts';
-import { deleteSearch } from './saved-search-store.ts';
 import { askSearch } from './ask-search.ts';
-import { keepSearch, requireSearch } from './keep-search.ts';
+import { forgetSearch, keepSearch, requireSearch } from './keep-search.ts';
 import { type Asked, readSearch } from './read-search.ts';
 import { criteriaIn, idIn, nameForm, pageIn, searchForm, whichForm } from './search-forms.ts';
 import { searchPage } from './search-page.ts';
@@ -56,8 +55,8 @@ export function searchRoutes(needs: WorkNeeds): Router {
   });
 
   router.post('/supervision/journal/searches/:id/removal', async (req, res) => {
-    const { helper } = await requireSupervising(needs, res);
-    await atomically(needs, ({ tx }) => deleteSearch(tx, { id: idIn(req.params.id), helperId: helper.id }));
+    const supervisor = await requireSupervising(needs, res);
+    await atomically(needs, (work) => forgetSearch(work, supervisor, idIn(req.params.id)));
     res.redirect(303, '/supervision/journal');
   });
 

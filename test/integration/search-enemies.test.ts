@@ -77,6 +77,7 @@ describe('what lies with us is its supervisor’s alone', () => {
     expect((await here.browser.open(`${url}/supervision/journal`)).text).toContain('Refus de mars');
     await post(here, `${new URL(kept.location ?? '').pathname}/removal`, {});
     expect((await here.browser.open(`${url}/supervision/journal`)).text).not.toContain('Refus de mars');
+    expect(await entriesOf(context, here.staff)).toEqual(expect.arrayContaining(['search_kept', 'search_forgotten']));
   });
 
   test('a cursor is of one supervisor, and tells no entry number', async () => {
