@@ -73,6 +73,18 @@ test('after five wrong codes the right one waits too, and each further failure d
   expect(await guess(freshCode(clock, armand))).toBe(true); // one failure is one again
 });
 
+test('failures widen nothing: a code of two steps away stays wrong after each of them, and so it stays after the wait', async () => {
+  const armand = await world.helper();
+  const guess = (steps: number) =>
+    confirmSecondFactor(house, { helper: armand, code: codeAt(armand, after(clock.now(), steps * 30 * second)) });
+  for (const steps of [-2, 2, -3, 3]) expect(await guess(steps)).toBe(false);
+  expect(await guess(-2)).toBe(false);
+  clock.forward(minute);
+  expect(await guess(2)).toBe(false);
+  clock.forward(2 * minute);
+  expect(await guess(1)).toBe(true);
+});
+
 test('waiting looks the same for the right code and a wrong one', async () => {
   const armand = await world.helper();
   const { browser, page } = await firstFactor(house, armand);
