@@ -67,6 +67,11 @@ export async function writeLast({ tx }: Pick<Work, 'tx'>, write: Promise<unknown
 
 const writesOf = new WeakMap<Tx, Promise<unknown>[]>();
 
+/** A transaction that only reads, and sees the tables as they are at its first statement, however they move meanwhile. Ended with `rollback`. */
+export function openSnapshot(db: Db): Promise<Tx> {
+  return db.transaction({ isolationLevel: 'repeatable read', readOnly: true });
+}
+
 /** A pool that acts as the application's role: it may add to the journal, never change it. */
 export function openDatabase(source: DatabaseSource, { poolSize = 10 }: { readonly poolSize?: number } = {}): Db {
   return knexFactory({

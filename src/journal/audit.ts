@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/database.ts';
+import { type Db, openSnapshot, type Tx } from '../db/database.ts';
 import * as store from './audit-store.ts';
 import { listChains, noMandate } from './chain-store.ts';
 import { SignedHeads } from './audit-heads.ts';
@@ -22,15 +22,29 @@ export interface Fault {
 }
 
 export interface AuditNeeds {
-  readonly db: Db | Tx;
+  readonly db: Db;
   readonly logKeys: readonly VerifierKey[];
   /** What was signed and kept elsewhere: the anchor, a witness's last word. Held against the tree. */
   readonly known?: readonly Head[];
   readonly onProgress?: (done: number, all: number) => void;
 }
 
-/** Recomputes the whole journal from its entries, and yields every fault found, the first broken entry first. */
-export async function* auditJournal(needs: AuditNeeds): AsyncGenerator<Fault> {
+/**
+ * Recomputes the whole journal from its entries, and yields every fault found, the first broken entry first. In one snapshot: a journal
+ * that grows meanwhile is no damaged one.
+ */
+export async function* auditJournal({ db, ...needs }: AuditNeeds): AsyncGenerator<Fault> {
+  const snapshot = await openSnapshot(db);
+  try {
+    yield* faultsIn({ ...needs, db: snapshot });
+  } finally {
+    await snapshot.rollback();
+  }
+}
+
+type Reading = Omit<AuditNeeds, 'db'> & { readonly db: Tx };
+
+async function* faultsIn(needs: Reading): AsyncGenerator<Fault> {
   const { db, known = [] } = needs;
   const head = await store.readStoredHead(db);
   if (!head) {

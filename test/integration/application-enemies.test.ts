@@ -68,16 +68,13 @@ test('an application that lacks a part, or was handed in, does not move', async 
   expect(await refusals()).toEqual(expect.arrayContaining(['application_incomplete', 'application_in_another_state']));
 });
 
-test.each(declarations)(
-  'an application that leaves out a declaration (%s) has that one asked again, and nothing of it kept',
-  async (left) => {
-    const claire = await applicant(`claire@${left.toLowerCase()}.example`);
-    const declared = Object.fromEntries(declarations.filter((one) => one !== left).map((one) => [one, 'on']));
-    const page = await claire.send(await claire.open('/application/declarations'), '/application/declarations', declared);
-    expect([page.status, page.text]).toEqual([422, expect.stringContaining(`id="${left}"`)]);
-    expect(wordsOf(await claire.open('/application'))).not.toContain('Tout est rempli');
-  },
-);
+test.each(declarations)('a declaration left out (%s) is asked again, nothing kept', async (left) => {
+  const claire = await applicant(`claire@${left.toLowerCase()}.example`);
+  const declared = Object.fromEntries(declarations.filter((one) => one !== left).map((one) => [one, 'on']));
+  const page = await claire.send(await claire.open('/application/declarations'), '/application/declarations', declared);
+  expect([page.status, page.text]).toEqual([422, expect.stringContaining(`id="${left}"`)]);
+  expect(wordsOf(await claire.open('/application'))).not.toContain('Tout est rempli');
+});
 
 test('the number of a body that is certified, or whose application waits, is refused beside its field, and nothing typed is lost', async () => {
   const [siret, waiting] = [freshSiret(), freshSiret()];
