@@ -56,7 +56,7 @@ async function seedOversight(work: Work, supervisor: Supervising): Promise<void>
   if ((await listSuspensions(work.tx, national, 1)).length > 0) return;
   const stop = { supervisor, kind: 'client', target: 'mairie-demo', tells: false } as const;
   const id = await suspend(work, { ...stop, reason: 'Certificat du service arrivé à échéance.' });
-  await liftSuspension(work, { supervisor, id, reason: 'Nouveau certificat en place.' });
+  await liftSuspension(work, { supervisor, id, reason: 'Nouveau certificat en place.', tells: false });
   await askVerification(work, supervisor);
 }
 

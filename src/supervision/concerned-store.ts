@@ -1,8 +1,9 @@
 import type { Tx } from '../db/database.ts';
 import type { Suspension } from './suspension.ts';
 
-/** A suspension whose persons are still to be told. */
+/** A suspension whose persons are still to be told of it or, once it is lifted, of its end. */
 export interface Untold extends Pick<Suspension, 'id' | 'kind' | 'target' | 'suspendedAt'> {
+  readonly isLifted: boolean;
   /** The last who was looked at. */
   readonly toldAfter: string | null;
 }
@@ -17,8 +18,10 @@ export interface Concerned {
 /** The oldest, held; another instance takes another. */
 export async function lockUntold(tx: Tx): Promise<Untold | undefined> {
   const { rows } = await tx.raw<{ rows: Untold[] }>(
-    `select id, kind, target, suspended_at as "suspendedAt", told_after as "toldAfter" from suspensions
-      where tells and told_at is null order by suspended_at limit 1 for update skip locked`,
+    `select id, kind, target, suspended_at as "suspendedAt", lifted_at is not null as "isLifted",
+            case when lifted_at is null then told_after else lift_told_after end as "toldAfter" from suspensions
+      where tells and told_at is null or lift_tells and lift_told_at is null
+      order by suspended_at limit 1 for update skip locked`,
   );
   return rows[0];
 }
@@ -36,10 +39,13 @@ export async function listConcerned(
 
 export async function setToldUpTo(
   tx: Tx,
-  id: string,
+  { id, isLifted }: Pick<Untold, 'id' | 'isLifted'>,
   { after, told, at }: { readonly after: string | null; readonly told: number; readonly at: Date | null },
 ): Promise<void> {
-  await tx('suspensions').where('id', id).update({ told_after: after, told_at: at }).increment('told', told);
+  const row = tx('suspensions').where('id', id);
+  await (isLifted
+    ? row.update({ lift_told_after: after, lift_told_at: at }).increment('lift_told', told)
+    : row.update({ told_after: after, told_at: at }).increment('told', told));
 }
 
 /** Whose mandate with the organisation runs; for whom the helper acted under one that runs; whose identity the service was given in a month. */

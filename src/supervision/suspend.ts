@@ -30,18 +30,19 @@ export async function suspend(work: Work, { supervisor, kind, target, reason, te
   return id;
 }
 
+export interface Lifting extends Pick<Suspending, 'supervisor' | 'reason' | 'tells'> {
+  readonly id: string;
+}
+
 /** Lifts a suspension of the supervisor's territories. Lifting twice is not an error. */
-export async function liftSuspension(
-  work: Work,
-  { supervisor, id, reason }: { readonly supervisor: Supervising; readonly id: string; readonly reason: string },
-): Promise<void> {
+export async function liftSuspension(work: Work, { supervisor, id, reason, tells }: Lifting): Promise<void> {
   const suspension = await store.findSuspension(work.tx, id);
   if (!suspension || !(await isWithinReach(work.tx, supervisor, suspension))) throw new Refusal('suspension_unknown');
   await requireWithin(work.tx, supervisor, suspension);
-  if (!(await store.setLifted(work.tx, id, { by: supervisor.helper.id, at: work.at }))) return;
+  if (!(await store.setLifted(work.tx, id, { by: supervisor.helper.id, at: work.at, tells }))) return;
   const { kind, target } = suspension;
   await halts[kind].resume(work, target, { by: supervisor.helper, reason });
-  await append(work, { ...aboutOf(supervisor, suspension), event: 'suspension_lifted', details: { kind, target, reason } });
+  await append(work, { ...aboutOf(supervisor, suspension), event: 'suspension_lifted', details: { kind, target, reason, tells } });
 }
 
 /** What is named by an address, a number, a name or an id, within the supervisor's territories; null when nothing is. */

@@ -4,19 +4,21 @@ import { suspensionKinds } from './suspension.ts';
 
 const reason = z.string().trim().min(10, 'suspension.reason.missing').max(500, 'suspension.reason.missing');
 
+const tells = z
+  .literal('on')
+  .optional()
+  .transform((ticked) => ticked === 'on');
+
 /** What a supervisor suspends, why, and whether the persons concerned are told. */
 export const suspensionForm = z.object({
   kind: z.enum(suspensionKinds, 'suspension.kind.missing'),
   target: z.string().trim().min(1, 'suspension.target.missing').max(200, 'suspension.target.missing'),
   reason,
-  tells: z
-    .literal('on')
-    .optional()
-    .transform((ticked) => ticked === 'on'),
+  tells,
 });
 
-/** Why it is lifted. */
-export const liftForm = z.object({ reason });
+/** Why it is lifted, and whether the persons concerned are told. */
+export const liftForm = z.object({ reason, tells });
 
 /** What a link of ours fills in. */
 export const suspendingQuery = z.object({

@@ -14,6 +14,9 @@ const columns = {
   tells: 'tells',
   told: 'told',
   toldAt: 'told_at',
+  liftTells: 'lift_tells',
+  liftTold: 'lift_told',
+  liftToldAt: 'lift_told_at',
 } as const;
 
 /** Whether none stood already. */
@@ -40,9 +43,14 @@ export async function findSuspension(db: Db | Tx, id: string): Promise<Suspensio
   return (await db.select(columns).from('suspensions').where('id', id).first()) as Suspension | undefined;
 }
 
-/** Whether it still stood. */
-export async function setLifted(tx: Tx, id: string, { by, at }: { readonly by: string; readonly at: Date }): Promise<boolean> {
-  return (await tx('suspensions').where('id', id).whereNull('lifted_at').update({ lifted_at: at, lifted_by: by })) > 0;
+/** Whether it still stood. Who was not told of it yet is not told any more. */
+export async function setLifted(
+  tx: Tx,
+  id: string,
+  { by, at, tells }: { readonly by: string; readonly at: Date; readonly tells: boolean },
+): Promise<boolean> {
+  const lifted = { lifted_at: at, lifted_by: by, lift_tells: tells, told_at: tx.raw('coalesce(told_at, ?)', [at]) };
+  return (await tx('suspensions').where('id', id).whereNull('lifted_at').update(lifted)) > 0;
 }
 
 /** What is suspended by a supervisor, a supervisor lifts: nobody else does. */

@@ -20,4 +20,8 @@ export interface Suspension extends Suspendable {
   readonly tells: boolean;
   readonly told: number;
   readonly toldAt: Date | null;
+  /** The same, of its end. */
+  readonly liftTells: boolean;
+  readonly liftTold: number;
+  readonly liftToldAt: Date | null;
 }

@@ -1126,6 +1126,10 @@ grant delete, insert, select, update on supervision_searches to procura_app;
 create table suspensions ();
 alter table suspensions add id uuid not null; -- plain
 alter table suspensions add kind text not null; -- plain
+alter table suspensions add lift_tells boolean default false not null; -- plain
+alter table suspensions add lift_told integer default 0 not null; -- plain
+alter table suspensions add lift_told_after uuid; -- plain
+alter table suspensions add lift_told_at timestamp with time zone; -- plain
 alter table suspensions add lifted_at timestamp with time zone; -- plain
 alter table suspensions add lifted_by uuid; -- personal
 alter table suspensions add suspended_at timestamp with time zone not null; -- plain
@@ -1137,6 +1141,7 @@ alter table suspensions add told_after uuid; -- plain
 alter table suspensions add told_at timestamp with time zone; -- plain
 alter table suspensions add constraint suspensions_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)));
 alter table suspensions add constraint suspensions_kind_check CHECK ((kind = ANY (ARRAY['helper'::text, 'organisation'::text, 'client'::text])));
+alter table suspensions add constraint suspensions_lift_tells CHECK (((NOT lift_tells) OR (lifted_at IS NOT NULL)));
 alter table suspensions add constraint suspensions_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES helpers(id);
 alter table suspensions add constraint suspensions_pkey PRIMARY KEY (id);
 alter table suspensions add constraint suspensions_suspended_by_fkey FOREIGN KEY (suspended_by) REFERENCES helpers(id);
@@ -1144,6 +1149,7 @@ CREATE INDEX suspensions_by_time ON public.suspensions USING btree (suspended_at
 CREATE INDEX suspensions_of ON public.suspensions USING btree (kind, target, suspended_at DESC);
 CREATE UNIQUE INDEX suspensions_standing ON public.suspensions USING btree (kind, target) WHERE (lifted_at IS NULL);
 CREATE INDEX suspensions_to_tell ON public.suspensions USING btree (suspended_at) WHERE (tells AND (told_at IS NULL));
+CREATE INDEX suspensions_to_tell_lifted ON public.suspensions USING btree (lifted_at) WHERE (lift_tells AND (lift_told_at IS NULL));
 grant insert, select, update on suspensions to procura_app;
 create table totp_cards ();
 alter table totp_cards add factor_id uuid; -- plain

@@ -5,14 +5,13 @@ import { liftSuspension as liftAsOperator } from '../../src/operation/stop-organ
 import { findStandingAt } from '../../src/organisations/standing-store.ts';
 import { findClient } from '../../src/provider/client-store.ts';
 import { replayDecision } from '../../src/supervision/replay-decision.ts';
-import { tellSuspensions } from '../../src/supervision/tell-suspensions.ts';
 import { actsIn, refusedWith } from '../support/acts.ts';
 import { appointOperator } from '../support/appointed.ts';
 import { kindsFor } from '../support/managing.ts';
 import { openRooms } from '../support/rooms.ts';
 import { signedInCookie } from '../support/staff.ts';
 import { suspenderIn } from '../support/suspending.ts';
-import { josephine, type TestHelper } from '../support/world.ts';
+import type { TestHelper } from '../support/world.ts';
 
 const rooms = await openRooms();
 const { needs, clock, world, isServer } = rooms;
@@ -109,28 +108,6 @@ test('the helper reads why, and how they stood on each day can be told', async (
   await national.lift(id);
   const at = async (time: Date) => (await findStandingAt(needs.db, helper.id, time))?.suspendedAt ?? null;
   expect([await at(before), (await at(new Date(before.getTime() + second))) !== null, await at(clock.now())]).toEqual([null, true, null]);
-});
-
-test('the persons concerned are told once, each in the language of their mandate, when the supervisor decides so', async () => {
-  const helper = await world.helper();
-  for (const [index, language] of (['fr', 'ar', 'uk'] as const).entries()) {
-    const identity = { ...josephine, givenName: `Joséphine${String(index)}`, email: `josephine${String(index)}@example.fr` };
-    await world.mandate({ helper, identity, language });
-  }
-  await national.suspend('organisation', helper.organisation.id, { tells: true });
-  const silent = await world.helper();
-  await world.mandate({ helper: silent });
-  await national.suspend('organisation', silent.organisation.id);
-  const house = { ...needs, publicUrl: 'https://procura.example' };
-  await Promise.all([tellSuspensions(house), tellSuspensions(house)]);
-  expect(await tellSuspensions(house)).toBe(0);
-  const [row] = (await needs.db.select(['told', 'told_at']).from('suspensions').where('target', helper.organisation.id)) as {
-    told: number;
-    told_at: Date;
-  }[];
-  const sent = (await needs.db('outbox').where('kind', 'halted')) as unknown[];
-  expect([row?.told, sent.length]).toEqual([3, 3]);
-  expect(row?.told_at).not.toBeNull();
 });
 
 (isServer ? test : test.skip)(

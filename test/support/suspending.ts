@@ -11,6 +11,6 @@ export async function suspenderIn({ needs }: Pick<Rooms, 'needs'>, ...territorie
     supervisor,
     suspend: (kind: Suspending['kind'], target: string, more: Partial<Suspending> = {}) =>
       atomically(needs, (work) => suspend(work, { supervisor, kind, target, reason, tells: false, ...more })),
-    lift: (id: string) => atomically(needs, (work) => liftSuspension(work, { supervisor, id, reason })),
+    lift: (id: string, { tells = false } = {}) => atomically(needs, (work) => liftSuspension(work, { supervisor, id, reason, tells })),
   };
 }

@@ -5,6 +5,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { Confirm } from '../parts/sections.tsx';
+import { Checkbox } from '../parts/choices.tsx';
 import { TextArea } from '../parts/text-area.tsx';
 
 /** The suspension is lifted, with a reason. */
@@ -24,6 +25,7 @@ export function LiftSuspensionPage({ suspension, form }: { suspension: NamedSusp
       {!liftedAt && (
         <Confirm action={`${list}/${id}/lift`} confirm={t('suspension.lift')} cancel={list}>
           <TextArea form={form} name="reason" label={t('suspension.reason')} hint={t('suspension.reason.hint')} rows={3} maxLength={500} />
+          <Checkbox form={form} name="tells" label={t('suspension.tells')} hint={t('suspension.lift.tells.hint')} />
         </Confirm>
       )}
     </Layout>

@@ -51,8 +51,16 @@ function State({ suspension: { id, name, liftedAt } }: { suspension: NamedSuspen
   );
 }
 
-function Told({ suspension: { tells, told, toldAt } }: { suspension: NamedSuspension }): JSX.Element {
+/** How many persons were told of it and, once it is lifted, of its end. */
+function Told({ suspension }: { suspension: NamedSuspension }): JSX.Element {
   const { t } = usePage();
-  if (!tells) return <>{t('suspension.told.no')}</>;
-  return <>{t(toldAt ? 'suspension.told.count' : 'suspension.telling', { count: told })}</>;
+  const { tells, told, toldAt, liftedAt, liftTells, liftTold, liftToldAt } = suspension;
+  const words = (isAsked: boolean, { count, at }: { count: number; at: Date | null }) =>
+    isAsked ? t(at ? 'suspension.told.count' : 'suspension.telling', { count }) : t('suspension.told.no');
+  return (
+    <>
+      {words(tells, { count: told, at: toldAt })}
+      {liftedAt && <div>{t('suspension.told.lifted', { told: words(liftTells, { count: liftTold, at: liftToldAt }) })}</div>}
+    </>
+  );
 }
