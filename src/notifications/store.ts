@@ -73,15 +73,6 @@ export async function hasLeft(db: Db | Tx, id: string): Promise<boolean> {
   return (await db('outbox').where({ id }).whereNotNull('sent_at').first('id')) !== undefined;
 }
 
-/** What became of the messages: for those who operate the service. Neither to whom nor what. */
-export async function countMessages(db: Db): Promise<{ readonly waiting: number; readonly sent: number; readonly failed: number }> {
-  const { rows } = await db.raw<{ rows: { waiting: number; sent: number; failed: number }[] }>(
-    `select count(*) filter (where sent_at is null and failed_at is null)::int as waiting,
-            count(sent_at)::int as sent, count(failed_at)::int as failed from outbox`,
-  );
-  return rows[0] ?? { waiting: 0, sent: 0, failed: 0 };
-}
-
 /** A message that somebody was sent, or waits for: what it was about, not in which words. */
 export interface SentMessage {
   readonly id: string;

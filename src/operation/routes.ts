@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { OperatorHomePage } from '../../views/operation/home.tsx';
 import { sendPage } from '../http/render.ts';
 import { requireOperator } from '../identity/guards.ts';
-import { countMessages } from '../notifications/store.ts';
+import { countTroubled } from '../notifications/dead-letter-store.ts';
 import { countWaiting } from '../organisations/application-list-store.ts';
 import { operatorApplicationRoutes, type OperationNeeds } from './application-routes.ts';
 import { operatorClientRoutes } from './client-routes.ts';
@@ -20,7 +20,7 @@ export function operationRoutes(needs: OperationNeeds): Router {
     const [waiting, requests, messages] = await Promise.all([
       countWaiting(needs.db),
       listOpenRequests(needs.db, needs.clock.now()),
-      countMessages(needs.db),
+      countTroubled(needs.db),
     ]);
     sendPage(res, OperatorHomePage, { waiting, requests: requests.length, messages });
   });

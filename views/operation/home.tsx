@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
-import { SummaryList } from '../parts/facts.tsx';
+import { MessageCounts, type Counts } from './messages.tsx';
 
 interface OperatorHomePageProps {
   waiting: number;
   requests: number;
-  messages: { readonly waiting: number; readonly sent: number; readonly failed: number };
+  messages: Counts;
 }
 
 /** Where an operator begins: what waits, and how the service is. */
@@ -29,9 +29,7 @@ export function OperatorHomePage({ waiting, requests, messages }: OperatorHomePa
       </div>
       <section>
         <h2>{t('operator.health')}</h2>
-        <SummaryList
-          facts={(['waiting', 'sent', 'failed'] as const).map((state) => ({ name: t(`operator.health.${state}`), value: messages[state] }))}
-        />
+        <MessageCounts counts={messages} />
       </section>
     </Layout>
   );

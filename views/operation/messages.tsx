@@ -9,8 +9,15 @@ import { Field } from '../parts/field.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 
+/** How many messages wait, failed at least once, and were given up. */
+export interface Counts {
+  readonly waiting: number;
+  readonly failing: number;
+  readonly dead: number;
+}
+
 interface OperatorMessagesPageProps {
-  counts: { readonly waiting: number; readonly failing: number; readonly dead: number };
+  counts: Counts;
   dead: readonly Troubled[];
   failing: readonly Troubled[];
 }
@@ -18,10 +25,9 @@ interface OperatorMessagesPageProps {
 /** Messages that have trouble leaving, and what to do about those we gave up. */
 export function OperatorMessagesPage({ counts, dead, failing }: OperatorMessagesPageProps): JSX.Element {
   const { t } = usePage();
-  const facts = (['waiting', 'failing', 'dead'] as const).map((state) => ({ name: t(`operator.messages.${state}`), value: counts[state] }));
   return (
     <Layout title={t('operator.messages.title')} lead={t('operator.messages.lead')} back={{ href: '/operator' }} wide>
-      <SummaryList facts={facts} />
+      <MessageCounts counts={counts} />
       {dead.length > 0 && (
         <PostForm action="/operator/messages/resending">
           <Actions>
@@ -42,6 +48,16 @@ export function OperatorMessagesPage({ counts, dead, failing }: OperatorMessages
         columns={[...columns(t), { title: t('operator.messages.next'), cell: ({ dueAt }) => dueAt && <Instant at={dueAt} /> }]}
       />
     </Layout>
+  );
+}
+
+/** The same, for whoever operates the service to see at a glance. */
+export function MessageCounts({ counts }: { counts: Counts }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <SummaryList
+      facts={(['waiting', 'failing', 'dead'] as const).map((state) => ({ name: t(`operator.messages.${state}`), value: counts[state] }))}
+    />
   );
 }
 
