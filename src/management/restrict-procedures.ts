@@ -1,7 +1,7 @@
 import type { Work } from '../db/database.ts';
 import { append } from '../journal/append.ts';
 import { type Procedure, procedureCodes } from '../mandates/procedures.ts';
-import { setExcludedProcedures } from '../organisations/membership-store.ts';
+import { setExclusions } from '../organisations/exclusion-store.ts';
 import type { Managing } from './managing.ts';
 import { requireManagingActive } from './require-managing.ts';
 
@@ -16,7 +16,7 @@ export async function restrictProcedures(
   const organisation = await requireManagingActive(work, managing);
   const excluded = procedureCodes.filter((code) => !helpsWith.includes(code));
   if ([...excluded].sort().join() === [...organisation.excludedProcedures].sort().join()) return;
-  await setExcludedProcedures(work.tx, organisation.id, excluded);
+  await setExclusions(work.tx, organisation.id, { procedures: excluded, at: work.at });
   await append(work, {
     event: 'procedures_restricted',
     helper: managing.helper,

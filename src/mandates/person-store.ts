@@ -12,6 +12,8 @@ export interface OwnMandate {
   /** The helpers it is for; null: all those of the organisation. */
   readonly namedHelpers: readonly string[] | null;
   readonly procedures: readonly CoveredProcedure[];
+  /** What the organisation does not help with now. */
+  readonly excluded: readonly string[];
 }
 
 /** A person's mandates, running or over, the latest begun first; `before` is the id of the last of the former page. */
@@ -27,7 +29,7 @@ export async function listOfPerson(
 ): Promise<OwnMandate[]> {
   const { before = null } = query;
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select mandates.id, organisations.name as organisation, mandates.starts_at, mandates.expires_at, mandates.revoked_at, mandates.named_helpers,
+    `select mandates.id, organisations.name as organisation, organisations.excluded_procedures as excluded, mandates.starts_at, mandates.expires_at, mandates.revoked_at, mandates.named_helpers,
             (select jsonb_agg(jsonb_build_object('code', procedure, 'revokedAt', revoked_at, 'endCause', end_cause) order by procedure)
                from mandate_procedures where mandate_id = mandates.id) as procedures
        from mandates join organisations on organisations.id = mandates.organisation_id
@@ -40,7 +42,7 @@ export async function listOfPerson(
   );
   return rows.map((row) => ({
     ...{ id: row.id, organisation: row.organisation, startsAt: row.starts_at, expiresAt: row.expires_at, revokedAt: row.revoked_at },
-    namedHelpers: row.named_helpers,
+    ...{ namedHelpers: row.named_helpers, excluded: row.excluded },
     procedures: row.procedures.map((covered) => ({ ...covered, revokedAt: covered.revokedAt ? new Date(covered.revokedAt) : null })),
   }));
 }
@@ -52,6 +54,7 @@ interface Row {
   readonly expires_at: Date;
   readonly revoked_at: Date | null;
   readonly named_helpers: string[] | null;
+  readonly excluded: readonly string[];
   readonly procedures: readonly { code: Procedure; revokedAt: string | null; endCause: CoveredProcedure['endCause'] }[];
 }
 

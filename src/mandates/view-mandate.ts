@@ -2,6 +2,7 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { openForSubject } from '../journal/subject-keys.ts';
+import { type Exclusions, listExclusions } from '../organisations/exclusion-store.ts';
 import { type Helper, helperName } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { listHelpers } from '../organisations/store.ts';
@@ -21,6 +22,8 @@ export interface MandateView {
   readonly person: Person;
   readonly terms: Terms;
   readonly organisation: Organisation;
+  /** What of it the organisation does not help with any more. */
+  readonly exclusions: Exclusions;
   /** Who alone may use it; null: any certified helper of the organisation. */
   readonly named: readonly NamedHelper[] | null;
   /** A page of its uses, the latest first. */
@@ -77,6 +80,7 @@ export async function readMandate(
     person,
     terms,
     organisation,
+    exclusions: await listExclusions(work.tx, organisation),
     named,
     uses,
     receipts,

@@ -109,12 +109,6 @@ export async function setSuspensionLifted(tx: Tx, { helperId, organisationId }: 
     .update({ lifted_at: at });
 }
 
-export async function setExcludedProcedures(tx: Tx, id: string, procedures: readonly string[]): Promise<void> {
-  await tx('organisations')
-    .where('id', id)
-    .update({ excluded_procedures: [...procedures] });
-}
-
 function current(tx: Tx, { helperId, organisationId }: Place) {
   return tx('memberships').where({ helper_id: helperId, organisation_id: organisationId, left_at: null });
 }

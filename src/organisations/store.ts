@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import { prefixed, taken } from '../db/joined-columns.ts';
+import { insertExclusions } from './exclusion-store.ts';
 import type { Helper, Membership, Role } from './helper.ts';
 import type { Organisation } from './organisation.ts';
 
@@ -99,11 +100,10 @@ export async function insertOrganisation(tx: Tx, organisation: Organisation, cre
       excluded_procedures: organisation.excludedProcedures,
       certified_at: organisation.certifiedAt,
       certification_expires_at: organisation.certificationExpiresAt,
-      suspended_at: organisation.suspendedAt,
-      withdrawn_at: organisation.withdrawnAt,
-      created_at: createdAt,
+      ...{ suspended_at: organisation.suspendedAt, withdrawn_at: organisation.withdrawnAt, created_at: createdAt },
     })
     .into('organisations');
+  await insertExclusions(tx, organisation.id, { procedures: organisation.excludedProcedures, at: createdAt });
 }
 
 export async function insertHelper(tx: Tx, helper: Helper, createdAt: Date): Promise<void> {

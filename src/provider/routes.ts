@@ -5,6 +5,7 @@ import { sendPage } from '../http/render.ts';
 import { ChoosePersonPage } from '../../views/provider/choose-person.tsx';
 import { ChooseProcedurePage } from '../../views/provider/choose-procedure.tsx';
 import { NothingOfferedPage } from '../../views/provider/nothing-offered.tsx';
+import { listExclusions } from '../organisations/exclusion-store.ts';
 import { knownClients } from './clients.ts';
 import { confirmationRoutes } from './confirmation-routes.ts';
 import { currentProvider } from './current-provider.ts';
@@ -85,10 +86,12 @@ async function showChoices(
     const [choice] = await list({ limit: 1, offset: 0, personId: person });
     if (choice) return sendPage(res, ChooseProcedurePage, { interaction, choice });
   }
+  const excluded = await listExclusions(needs.db, { id: chooser.organisation.id, excludedProcedures: interaction.excluded });
   const people = await list({ limit: peoplePerPage + 1, offset: (page - 1) * peoplePerPage });
-  if (people.length === 0 && q === '' && page === 1) return sendPage(res, NothingOfferedPage, { interaction });
+  if (people.length === 0 && q === '' && page === 1) return sendPage(res, NothingOfferedPage, { interaction, excluded });
   sendPage(res, ChoosePersonPage, {
     interaction,
+    excluded,
     people: people.slice(0, peoplePerPage),
     search: q,
     page,

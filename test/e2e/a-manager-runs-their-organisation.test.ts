@@ -1,6 +1,8 @@
 import { listEntries } from '../../src/journal/store.ts';
 import { Browser } from '../support/browser.ts';
+import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
+import { atHome } from '../support/own-space.ts';
 import { signedInCookie } from '../support/staff.ts';
 import type { TestHelper } from '../support/world.ts';
 
@@ -68,6 +70,13 @@ test('without the journal, nothing opens and nothing is shown', async () => {
 test('restricts the procedures, suspends with a reason, restores', async () => {
   const form = await manager.open(`${url}/manager/procedures`);
   await manager.submit(form, '/manager/procedures', { fields: { procedures: 'social' } });
+  const since = /depuis le \d+ \S+ \d{4}/;
+  const helpers = await (await browserOf(armand)).open(`${url}/mandates/${mandate.id}`);
+  expect(wordsOf(helpers)).toContain('Restreinte : votre structure n’aide plus à cette démarche');
+  expect(wordsOf(helpers)).toMatch(since);
+  const person = await atHome(context, mandate.personId);
+  expect(wordsOf(await person.open(`${url}/me`))).toContain('En pause : la structure n’aide plus à cette démarche');
+  expect(wordsOf(await person.open(`${url}/me/mandates/${mandate.id}`))).toMatch(since);
   const page = await manager.open(`${url}/manager/helpers/${armand.id}/suspension`);
   expect((await manager.submit(page, '/suspension', { fields: { reason: '' } })).status).toBe(422);
   const done = await manager.submit(page, '/suspension', { fields: { reason: 'Absence prolongée.' } });

@@ -4,11 +4,14 @@ import { deleteOtherSessions, insertSession } from '../../src/http/store.ts';
 import type { ActOnHelper } from '../../src/management/managing.ts';
 import { removeHelper } from '../../src/management/remove-helper.ts';
 import { resetFactors } from '../../src/management/reset-factors.ts';
+import { restrictProcedures } from '../../src/management/restrict-procedures.ts';
 import { reactivateHelper, suspendHelper } from '../../src/management/suspend-helper.ts';
 import { hasFactor } from '../../src/identity/factor-store.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { findUse } from '../../src/mandates/use-store.ts';
-import { findStaff, insertMembership, setHelperSuspended } from '../../src/organisations/store.ts';
+import { listExclusions } from '../../src/organisations/exclusion-store.ts';
+import { procedureCodes } from '../../src/mandates/procedures.ts';
+import { findOrganisation, findStaff, insertMembership, setHelperSuspended } from '../../src/organisations/store.ts';
 import { aTeam, kindsFor, managingAs } from '../support/managing.ts';
 import { openRooms } from '../support/rooms.ts';
 import { entriesOf } from '../support/staff.ts';
@@ -123,4 +126,25 @@ test('second factors are reset with a reason: both are told, the helper is out, 
   expect(await kindsFor(needs, helper)).toEqual(['staff_factorsReset']);
   expect(await kindsFor(needs, manager)).toEqual(['staff_factorsResetDone']);
   expect(await entriesOf(needs, helper)).toEqual(['second_factors_reset']);
+});
+
+test('a procedure that is restricted keeps its first day, until the organisation helps with it again', async () => {
+  const { manager } = await aTeam(world);
+  const { id } = manager.organisation;
+  const helpWithAllBut = (...excluded: readonly string[]) =>
+    doing((work) =>
+      restrictProcedures(work, { managing: managingAs(manager), helpsWith: procedureCodes.filter((code) => !excluded.includes(code)) }),
+    );
+  const kept = async () => [...(await listExclusions(needs.db, (await findOrganisation(needs.db, id)) ?? manager.organisation))];
+  const first = clock.now();
+  await helpWithAllBut('argent');
+  clock.forward(second);
+  await helpWithAllBut('argent', 'justice');
+  expect(await kept()).toEqual([
+    ['argent', first],
+    ['justice', clock.now()],
+  ]);
+  await helpWithAllBut('justice');
+  await helpWithAllBut('argent');
+  expect(await kept()).toEqual([['argent', clock.now()]]);
 });

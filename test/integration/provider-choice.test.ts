@@ -1,4 +1,5 @@
 import { minute } from '../../src/clock.ts';
+import { setExclusions } from '../../src/organisations/exclusion-store.ts';
 import { sweepPayloads } from '../../src/provider/sweep.ts';
 import { openProviderHouse } from '../support/provider-house.ts';
 import { RelyingParty } from '../support/relying-party.ts';
@@ -56,11 +57,14 @@ test('of several procedures, those asked for are offered, no other', async () =>
 test('a procedure the organisation excludes is refused by its name', async () => {
   const helper = await world.helper();
   const mandate = await world.mandate({ helper, procedures: ['logement', 'argent'] });
-  await house.database.asOwner(`update organisations set excluded_procedures = '{argent}' where id = '${helper.organisation.id}'`);
+  const restricted = { procedures: ['argent'], at: new Date('2026-11-02T09:00:00Z') };
+  await house.db.transaction((tx) => setExclusions(tx, helper.organisation.id, restricted));
   const browser = await house.signedIn(helper);
   const page = await browser.open(service.request(asking('argent')));
   expect(page.text).toContain('Argent, impôts, consommation. Votre structure a choisi de ne pas faire ces démarches');
+  expect(page.text).toContain('depuis le 2 novembre 2026');
   const list = await browser.open(service.request());
+  expect(list.text).toContain('ne peuvent pas servir ici');
   const one = await browser.open(new URL(/href="([^"]*\?person=[^"]*)"/.exec(list.text)?.[1] ?? '', list.url));
   expect(buttons(one.text)).toEqual(['Logement']);
   const answer = await browser.submit(one, new URL(one.url).pathname, { fields: { procedure: 'argent' } });

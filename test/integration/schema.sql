@@ -385,6 +385,7 @@ CREATE INDEX entry_index_of_event ON journal.entry_index USING btree (event, ent
 CREATE INDEX entry_index_of_helper ON journal.entry_index USING btree (helper_id, entry_id DESC) WHERE (helper_id IS NOT NULL);
 CREATE INDEX entry_index_of_mandate ON journal.entry_index USING btree (mandate_id, entry_id DESC) WHERE (mandate_id IS NOT NULL);
 CREATE INDEX entry_index_of_organisation ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX entry_index_of_organisation_life ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (event = ANY (ARRAY['organisation_certified'::text, 'organisation_suspended'::text, 'organisation_suspension_lifted'::text, 'organisation_withdrawn'::text, 'organisation_closed'::text, 'organisation_merged'::text, 'procedures_restricted'::text]));
 CREATE INDEX entry_index_of_person ON journal.entry_index USING btree (person_id, entry_id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX entry_index_of_procedure ON journal.entry_index USING btree (procedure, entry_id DESC) WHERE (procedure IS NOT NULL);
 CREATE INDEX entry_index_of_refusal ON journal.entry_index USING btree (refusal, entry_id DESC) WHERE (refusal IS NOT NULL);
@@ -815,6 +816,13 @@ alter table preferences add constraint preferences_person_id_fkey FOREIGN KEY (p
 alter table preferences add constraint preferences_pkey PRIMARY KEY (person_id);
 alter table preferences add constraint preferences_rhythm_check CHECK ((rhythm = ANY (ARRAY['at_once'::text, 'daily'::text, 'weekly'::text])));
 grant delete, insert, select, update on preferences to procura_app;
+create table procedure_exclusions ();
+alter table procedure_exclusions add organisation_id uuid not null; -- plain
+alter table procedure_exclusions add procedure text not null; -- plain
+alter table procedure_exclusions add since timestamp with time zone not null; -- plain
+alter table procedure_exclusions add constraint procedure_exclusions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table procedure_exclusions add constraint procedure_exclusions_pkey PRIMARY KEY (organisation_id, procedure);
+grant delete, insert, select, update on procedure_exclusions to procura_app;
 create table rate_limits ();
 alter table rate_limits add expire bigint; -- plain
 alter table rate_limits add key character varying(255) not null; -- plain

@@ -3,15 +3,11 @@ import { type CoveredProcedure, isActive } from '../../src/mandates/mandate.ts';
 import type { MandateView } from '../../src/mandates/view-mandate.ts';
 import { usePage } from '../page.tsx';
 import { Instant } from '../parts/facts.tsx';
-import { Tag } from '../parts/notice.tsx';
+import { Restricted, Tag } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 
 /** What a mandate covers, procedure by procedure: how each stands, and the way to end it alone. */
-export function CoveredProcedures({
-  mandate,
-  organisation,
-  at,
-}: Pick<MandateView, 'mandate' | 'organisation'> & { at: Date }): JSX.Element {
+export function CoveredProcedures({ mandate, exclusions, at }: Pick<MandateView, 'mandate' | 'exclusions'> & { at: Date }): JSX.Element {
   const { t } = usePage();
   const active = isActive(mandate, at);
   return (
@@ -23,11 +19,7 @@ export function CoveredProcedures({
         {
           title: t('mandates.fact.state'),
           cell: (covered) => (
-            <ProcedureState
-              covered={covered}
-              expired={at >= mandate.expiresAt}
-              restricted={organisation.excludedProcedures.includes(covered.code)}
-            />
+            <ProcedureState covered={covered} expired={at >= mandate.expiresAt} restricted={exclusions.get(covered.code)} />
           ),
         },
         {
@@ -53,7 +45,7 @@ function ProcedureState({
 }: {
   covered: CoveredProcedure;
   expired: boolean;
-  restricted: boolean;
+  restricted: Date | null | undefined;
 }): JSX.Element {
   const { t } = usePage();
   if (covered.revokedAt) {
@@ -64,6 +56,6 @@ function ProcedureState({
       </>
     );
   }
-  if (restricted && !expired) return <Tag tone="warning">{t('mandates.state.restricted')}</Tag>;
+  if (restricted !== undefined && !expired) return <Restricted since={restricted} label={t('mandates.state.restricted')} />;
   return <Tag tone={expired ? 'neutral' : 'success'}>{t(expired ? 'mandates.state.expired' : 'mandates.state.active')}</Tag>;
 }

@@ -17,7 +17,7 @@ import { Uses } from './uses.tsx';
 /** One mandate: who, what, until when, what was done with it, and how to end it. */
 export function MandatePage({
   mandate,
-  organisation,
+  exclusions,
   person,
   terms,
   named,
@@ -46,7 +46,7 @@ export function MandatePage({
           { name: t('mandates.fact.agreed'), value: <Instant at={mandate.agreedAt} /> },
         ]}
       />
-      <CoveredProcedures mandate={mandate} organisation={organisation} at={at} />
+      <CoveredProcedures mandate={mandate} exclusions={exclusions} at={at} />
       <Actions>
         <ButtonLink look="secondary" href={`/mandates/${mandate.id}/paper.pdf`}>
           {t('mandates.mandate.paperPdf')}

@@ -7,7 +7,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { Notice, Tag } from '../parts/notice.tsx';
 import { EmptyState } from '../parts/sections.tsx';
 
 interface OwnSpacePageProps {
@@ -110,7 +110,10 @@ function Standing({ mandate }: { mandate: OwnMandate }): JSX.Element {
         {mandate.procedures
           .filter(({ revokedAt }) => !revokedAt)
           .map(({ code }) => (
-            <li key={code}>{t(`terms.procedure.${code}.title`)}</li>
+            <li key={code}>
+              {t(`terms.procedure.${code}.title`)}{' '}
+              {mandate.excluded.includes(code) && <Tag tone="warning">{t('person.mandate.restricted')}</Tag>}
+            </li>
           ))}
       </ul>
       <p>

@@ -9,7 +9,7 @@ import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
-import { Tag } from '../parts/notice.tsx';
+import { Restricted, Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { LineProof, ProofPanel, proofScripts } from './proofs.tsx';
@@ -22,7 +22,7 @@ interface OwnMandatePageProps extends OwnMandateView {
 
 /** One mandate of the person's own: the exact text, what was done with it, what services say of it, what runs and what is over. */
 export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
-  const { mandate, organisation, terms, helperNames, at, next } = props;
+  const { mandate, organisation, exclusions, terms, helperNames, at, next } = props;
   const { t } = usePage();
   const active = isActive(mandate, at);
   return (
@@ -39,7 +39,10 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
         rows={mandate.procedures}
         columns={[
           { title: t('person.mandate.procedure'), cell: ({ code }) => t(`terms.procedure.${code}.title`) },
-          { title: t('person.mandate.state'), cell: (covered) => <State covered={covered} expired={at >= mandate.expiresAt} /> },
+          {
+            title: t('person.mandate.state'),
+            cell: (covered) => <State covered={covered} expired={at >= mandate.expiresAt} restricted={exclusions.get(covered.code)} />,
+          },
         ]}
       />
       <Actions>
@@ -68,8 +71,17 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
   );
 }
 
-function State({ covered, expired }: { covered: CoveredProcedure; expired: boolean }): JSX.Element {
+interface StateProps {
+  covered: CoveredProcedure;
+  expired: boolean;
+  /** Since when the organisation does not help with it; undefined when it does. */
+  restricted: Date | null | undefined;
+}
+
+function State({ covered, expired, restricted }: StateProps): JSX.Element {
   const { t } = usePage();
+  if (!covered.revokedAt && !expired && restricted !== undefined)
+    return <Restricted since={restricted} label={t('person.mandate.restricted')} />;
   if (!covered.revokedAt)
     return <Tag tone={expired ? 'neutral' : 'success'}>{t(expired ? 'person.mandate.over' : 'person.mandate.runs')}</Tag>;
   return (

@@ -29,3 +29,13 @@ export function FlashNotice(): JSX.Element | null {
 export function Tag({ tone = 'neutral', children }: { tone?: Tone | 'neutral'; children: ComponentChildren }): JSX.Element {
   return <span class={`tag ${tone}`}>{children}</span>;
 }
+
+/** A procedure that an organisation does not help with any more, though a mandate covers it; since when, if we kept it. */
+export function Restricted({ label, since }: { label: string; since: Date | null }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <Tag tone="warning">{label}</Tag> {since && t('frame.since', { since })}
+    </>
+  );
+}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Usable } from '../../src/mandates/usable-store.ts';
 import type { Procedure } from '../../src/mandates/procedures.ts';
+import type { Exclusions } from '../../src/organisations/exclusion-store.ts';
 import { fullName } from '../../src/people/person.ts';
 import type { Interaction } from '../../src/provider/interaction.ts';
 import { Layout } from '../layout.tsx';
@@ -9,9 +10,11 @@ import { Birthdate } from '../parts/facts.tsx';
 import { Pagination, SearchField } from '../parts/listing.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { BackToService } from './back-to-service.tsx';
+import { NotHelpedWith } from './not-helped-with.tsx';
 
 interface ChoosePersonProps {
   interaction: Interaction;
+  excluded: Exclusions;
   people: readonly Usable[];
   search: string;
   page: number;
@@ -19,13 +22,14 @@ interface ChoosePersonProps {
 }
 
 /** A service waits: for whom? Only people the decision would allow. */
-export function ChoosePersonPage({ interaction, people, search, page, hasMore }: ChoosePersonProps): JSX.Element {
+export function ChoosePersonPage({ interaction, excluded, people, search, page, hasMore }: ChoosePersonProps): JSX.Element {
   const { t } = usePage();
   const here = `/interaction/${interaction.uid}`;
   const address = (number: number) => `${here}?${String(new URLSearchParams({ ...(search && { q: search }), page: String(number) }))}`;
   const names = (codes: readonly Procedure[]) => codes.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ');
   return (
     <Layout title={t('provider.person.title')} lead={t('provider.service', { service: interaction.client.name })} wide>
+      <NotHelpedWith excluded={excluded} />
       <SearchField
         label={t('provider.person.search')}
         hint={t('provider.person.search.hint')}
