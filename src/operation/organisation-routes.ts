@@ -8,8 +8,11 @@ import { sendPage } from '../http/render.ts';
 import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { isId } from '../mandates/forms.ts';
+import { findLastEnding } from '../organisations/ending-store.ts';
+import { helperName } from '../organisations/helper.ts';
 import { listOrganisations } from '../organisations/oversight-store.ts';
-import { findOrganisation } from '../organisations/store.ts';
+import { findOrganisation, listHelpers } from '../organisations/store.ts';
+import { listStandingEntries } from '../supervision/story-store.ts';
 import { requestAct } from './dangerous-acts.ts';
 import { reasonForm, searchQuery } from './forms.ts';
 import { liftSuspension, type Stop, suspendOrganisation } from './stop-organisation.ts';
@@ -58,7 +61,11 @@ export function operatorOrganisationRoutes(needs: WorkNeeds): Router {
 async function show(needs: WorkNeeds, res: Response, { id, form }: { readonly id: string; readonly form: Form }): Promise<void> {
   const organisation = await findOrganisation(needs.db, id);
   if (!organisation) throw new Refusal('organisation_unknown');
-  sendPage(res, OperatorOrganisationPage, { organisation, form, at: needs.clock.now() }, form === emptyForm ? 200 : 422);
+  const [ending, entries] = await Promise.all([findLastEnding(needs.db, id), listStandingEntries(needs.db, { organisationId: id })]);
+  const deciders = await listHelpers(needs.db, [...new Set(entries.flatMap(({ helperId }) => helperId ?? []))]);
+  const names = new Map(deciders.map((one) => [one.id, helperName(one)]));
+  const shown = { organisation, ending, entries, names, form, at: needs.clock.now() };
+  sendPage(res, OperatorOrganisationPage, shown, form === emptyForm ? 200 : 422);
 }
 
 function known(id: string): string {

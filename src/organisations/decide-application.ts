@@ -28,7 +28,7 @@ export async function acceptApplication(work: Work, { until, ...answer }: Answer
   const application = await lockFor(work, answer.id, 'accepted');
   const { organisation: facts, people } = application;
   if (!facts || !people?.manager) throw new Refusal('application_incomplete');
-  const organisation = await certifyOrganisation(work, { facts, until });
+  const organisation = await certifyOrganisation(work, { facts, until, by: answer.operator });
   const place = { organisation, publicUrl: answer.publicUrl };
   const manager = await enrolManager(work, { candidate: people.manager, ...place });
   for (const invited of await strangers(work, { organisationId: organisation.id, candidates: people.helpers }))

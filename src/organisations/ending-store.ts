@@ -2,12 +2,12 @@ import type { Db, Tx } from '../db/database.ts';
 import type { Ending } from './ending.ts';
 
 const columns = {
-  id: 'id',
-  organisationId: 'organisation_id',
-  cause: 'cause',
-  intoId: 'into_id',
-  reason: 'reason',
-  askedAt: 'asked_at',
+  id: 'organisation_endings.id',
+  organisationId: 'organisation_endings.organisation_id',
+  cause: 'organisation_endings.cause',
+  intoId: 'organisation_endings.into_id',
+  reason: 'organisation_endings.reason',
+  askedAt: 'organisation_endings.asked_at',
 } as const;
 
 export async function insertEnding(tx: Tx, ending: Ending): Promise<void> {
@@ -23,6 +23,24 @@ export async function lockOpenEnding(tx: Tx): Promise<Ending | undefined> {
 /** Whether something of this organisation is still to be ended, or to arrive. */
 export async function isEnding(db: Db | Tx, organisationId: string): Promise<boolean> {
   return (await open(db).whereRaw('organisation_id = :id', { id: organisationId }).first()) !== undefined;
+}
+
+/** An ending as operators read it. */
+export interface EndedOrganisation extends Ending {
+  /** The name of the organisation it joined. */
+  readonly into: string | null;
+  readonly finishedAt: Date | null;
+}
+
+/** How an organisation ended, the last time; undefined when it never did. */
+export async function findLastEnding(db: Db, organisationId: string): Promise<EndedOrganisation | undefined> {
+  return (await db
+    .select({ ...columns, finishedAt: 'organisation_endings.finished_at', into: 'organisations.name' })
+    .from('organisation_endings')
+    .leftJoin('organisations', 'organisations.id', 'organisation_endings.into_id')
+    .where('organisation_endings.organisation_id', organisationId)
+    .orderBy('asked_at', 'desc')
+    .first()) as EndedOrganisation | undefined;
 }
 
 export async function setEndingFinished(tx: Tx, id: string, at: Date): Promise<void> {

@@ -59,7 +59,7 @@ async function organisationAt(needs: ReadNeeds, id: string, { entryId, at }: Ope
   const entries = await listStandingEntries(needs.db, { organisationId: id, before: entryId });
   const latest = (...events: readonly EventName[]) => entries.find(({ event }) => events.includes(event));
   const halted = latest('organisation_suspended', 'organisation_suspension_lifted');
-  const gone = latest('organisation_withdrawn', 'organisation_certified');
+  const gone = latest('organisation_withdrawn', 'organisation_closed', 'organisation_merged', 'organisation_certified');
   const restricted = latest('procedures_restricted');
   const excluded = restricted && (await opened(needs, [restricted]))[0]?.fields['excluded'];
   return {
@@ -68,7 +68,7 @@ async function organisationAt(needs: ReadNeeds, id: string, { entryId, at }: Ope
     standing: {
       ...{ certifiedAt: until(today.certifiedAt, at), certificationExpiresAt: today.certificationExpiresAt },
       suspendedAt: halted?.event === 'organisation_suspended' ? halted.at : null,
-      withdrawnAt: gone?.event === 'organisation_withdrawn' ? gone.at : null,
+      withdrawnAt: gone && gone.event !== 'organisation_certified' ? gone.at : null,
     },
   };
 }

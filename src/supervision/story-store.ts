@@ -23,17 +23,18 @@ export async function listStory(
   return rows;
 }
 
-/** The entries that say how an organisation stood before one of them, newest first. */
+/** The entries that say how an organisation stood, all of them or before one, newest first. */
 export async function listStandingEntries(
   db: Db | Tx,
-  of: { readonly organisationId: string; readonly before: string },
+  { organisationId, before = null }: { readonly organisationId: string; readonly before?: string | null },
 ): Promise<IndexedEntry[]> {
   const { rows } = await db.raw<{ rows: IndexedEntry[] }>(
     `select ${columns} from journal.entry_index
-      where organisation_id = :organisationId and entry_id < :before::bigint
-        and event in ('organisation_certified', 'organisation_suspended', 'organisation_suspension_lifted', 'organisation_withdrawn', 'procedures_restricted')
+      where organisation_id = :organisationId and (:before::bigint is null or entry_id < :before::bigint)
+        and event in ('organisation_certified', 'organisation_suspended', 'organisation_suspension_lifted', 'organisation_withdrawn',
+                      'organisation_closed', 'organisation_merged', 'procedures_restricted')
       order by entry_id desc limit ${String(longest)}`,
-    of,
+    { organisationId, before },
   );
   return rows;
 }

@@ -1,10 +1,13 @@
 import { Applicant, villeneuve } from '../support/applicant.ts';
 import { operatorAt } from '../support/as-operator.ts';
 import { wordsOf } from '../support/counter.ts';
+import { hour, minute } from '../../src/clock.ts';
+import { TestClock } from '../support/clock.ts';
 import { openHouse } from '../support/house.ts';
 import { findHelperByEmail, findStaff } from '../../src/organisations/store.ts';
 
-const house = await openHouse();
+const clock = new TestClock();
+const house = await openHouse({ clock });
 const odile = await operatorAt(house);
 
 test('from the first mail to the certified organisation, with changes asked for on the way', async () => {
@@ -63,4 +66,20 @@ test('a refusal says why, and can be answered', async () => {
   expect(wordsOf(page)).toContain('Des bénévoles ne peuvent pas être aidants.');
   await applicant.send(page, '/application/messages', { text: 'Nous avons des salariés.' });
   expect(wordsOf(await odile.open(path))).toContain('Nous avons des salariés.');
+});
+
+test.each([
+  ['an hour without a click', [hour]],
+  ['twelve hours, whatever one does', Array.from({ length: 24 }, () => 30 * minute)],
+])('after %s the pages close; what was kept is there again with another link', async (_when, pauses) => {
+  const applicant = new Applicant(house, `pauses-${String(pauses.length)}@villeneuve.example`);
+  await applicant.begin();
+  await applicant.paste('Odette;Le Goff;odette@ccas.example');
+  for (const pause of pauses) {
+    expect((await applicant.open('/application')).url).toBe(`${house.url}/application`);
+    clock.forward(pause);
+  }
+  expect((await applicant.open('/application/helpers')).url).toBe(`${house.url}/apply`);
+  await applicant.begin();
+  expect(wordsOf(await applicant.open('/application/helpers'))).toContain('odette@ccas.example');
 });

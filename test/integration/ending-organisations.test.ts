@@ -6,7 +6,7 @@ import { findMandate } from '../../src/mandates/store.ts';
 import { carryOutEndings } from '../../src/operation/carry-out-endings.ts';
 import { closeOrganisation, mergeOrganisations } from '../../src/operation/end-organisation.ts';
 import { previewEnding } from '../../src/operation/preview-ending.ts';
-import { withdrawOrganisation } from '../../src/operation/stop-organisation.ts';
+import { suspendOrganisation, withdrawOrganisation } from '../../src/operation/stop-organisation.ts';
 import { suspendHelper } from '../../src/management/suspend-helper.ts';
 import { findMember } from '../../src/organisations/membership-store.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
@@ -14,6 +14,8 @@ import { certifyOrganisation } from '../../src/organisations/certify-organisatio
 import { readEntries } from '../../src/journal/read-entries.ts';
 import { openHouse } from '../support/house.ts';
 import { appointOperator } from '../support/appointed.ts';
+import { browserOf } from '../support/as-operator.ts';
+import { wordsOf } from '../support/counter.ts';
 import { aTeam, kindsFor, managingAs } from '../support/managing.ts';
 import { refusedWith } from '../support/acts.ts';
 import { josephine } from '../support/world.ts';
@@ -69,7 +71,7 @@ test('what an operator withdraws ends too, and its members stay; it comes back o
     ...{ siret: organisation.siret, name: organisation.name, kind: 'CCAS' as const, address: '1 place de la Mairie', postalCode: '70000' },
     ...{ city: 'Vesoul', territory: '70', phone: null, email: null, website: null, openingHours: null },
   };
-  const again = () => atomically(context, (work) => certifyOrganisation(work, { facts, until: new Date(Date.now() + 1e9) }));
+  const again = () => atomically(context, (work) => certifyOrganisation(work, { facts, until: new Date(Date.now() + 1e9), by: operator }));
   await expect(again()).rejects.toEqual(refusedWith('organisation_ending'));
   await carryOut();
   expect(await isEnded(mandate)).toBe(true);
@@ -120,4 +122,22 @@ test('cut off after a batch, it is taken up where it was left, and each person i
   const told = (await house.takeMessages()).filter(({ to }) => to.startsWith('josephine'));
   expect(told).toHaveLength(2);
   expect(await carryOut()).toBe(0);
+});
+
+test('operators read of an organisation that ended into which it went, when and why, and who decided what of it before', async () => {
+  const [{ helper }, { helper: there }] = [await aTeam(world), await aTeam(world)];
+  const [old, into] = [helper.organisation, there.organisation];
+  const operator = await appointOperator(context);
+  await atomically(context, (work) => suspendOrganisation(work, { organisationId: old.id, operator, reason }));
+  await merge(old.id, into.id);
+  const browser = await browserOf(house, operator);
+  const read = async () => wordsOf(await browser.open(`${house.url}/operator/organisations/${old.id}`));
+  const under = await read();
+  expect(under).toContain(`Structure réunie à ${into.name} le `);
+  expect(under).toContain(`${reason} Ses mandats prennent fin l’un après l’autre`);
+  expect(under).toMatch(
+    new RegExp(`Structure réunie à une autre.*Le service.*Structure suspendue.*${operator.givenName} ${operator.familyName}`),
+  );
+  await carryOut();
+  expect(await read()).toContain('Le dernier de ses mandats a pris fin');
 });

@@ -5,6 +5,7 @@ import { restrictProcedures } from '../../src/management/restrict-procedures.ts'
 import { suspendHelper } from '../../src/management/suspend-helper.ts';
 import type { Mandate } from '../../src/mandates/mandate.ts';
 import type { Procedure } from '../../src/mandates/procedures.ts';
+import { closeOrganisation } from '../../src/operation/end-organisation.ts';
 import { suspendOrganisation, withdrawOrganisation } from '../../src/operation/stop-organisation.ts';
 import { setStanding } from '../../src/organisations/standing-store.ts';
 import { setHelperSuspended } from '../../src/organisations/store.ts';
@@ -55,6 +56,8 @@ const happenings: Readonly<Record<string, Happening>> = {
     ),
   'the organisation is withdrawn': ({ manager, helper }) =>
     atomically(needs, (work) => withdrawOrganisation(work, { organisationId: helper.organisation.id, operator: manager, reason: 'Fin' })),
+  'the organisation is closed': ({ helper }) =>
+    atomically(needs, (work) => closeOrganisation(work, { organisationId: helper.organisation.id, reason: 'Fin' })),
   'the client is disabled': ({ client }) => atomically(needs, (work) => disableClient(work, client.id)),
   'the procedure is ended': ({ mandate, helper }) => revoke(mandate, helper, 'papiers'),
   'the mandate is revoked': ({ mandate, helper }) => revoke(mandate, helper),

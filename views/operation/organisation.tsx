@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
+import type { IndexedEntry } from '../../src/journal/store.ts';
+import type { EndedOrganisation } from '../../src/organisations/ending-store.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -7,16 +9,29 @@ import { Actions, Button } from '../parts/button.tsx';
 import { Day, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { TextArea } from '../parts/text-area.tsx';
+import { Ended, OrganisationHistory } from './organisation-history.tsx';
 import { Standing } from './standing.tsx';
 
-/** One organisation, and what stops it: always with a reason. */
-export function OperatorOrganisationPage({ organisation, form, at }: { organisation: Organisation; form: Form; at: Date }): JSX.Element {
+interface OrganisationPageProps {
+  organisation: Organisation;
+  ending: EndedOrganisation | undefined;
+  /** What the record says of how it stood. */
+  entries: readonly IndexedEntry[];
+  /** Of those who decided, by id. */
+  names: ReadonlyMap<string, string>;
+  form: Form;
+  at: Date;
+}
+
+/** One organisation, how it came to stand as it does, and what stops it: always with a reason. */
+export function OperatorOrganisationPage({ organisation, ending, entries, names, form, at }: OrganisationPageProps): JSX.Element {
   const { t } = usePage();
   const { id, name, siret, kind, address, territory, certificationExpiresAt, suspendedAt, withdrawnAt } = organisation;
   const base = `/operator/organisations/${id}`;
   const first = suspendedAt ? `${base}/suspension/lift` : `${base}/suspension`;
   return (
     <Layout title={name} back={{ href: '/operator/organisations' }} form={form}>
+      {withdrawnAt && <Ended ending={ending} />}
       <SummaryList
         facts={[
           { name: t('operator.organisation.standing'), value: <Standing organisation={organisation} at={at} /> },
@@ -40,6 +55,7 @@ export function OperatorOrganisationPage({ organisation, form, at }: { organisat
           <p class="hint">{t('operator.withdraw.text')}</p>
         </PostForm>
       )}
+      <OrganisationHistory entries={entries} names={names} />
     </Layout>
   );
 }
