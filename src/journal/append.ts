@@ -4,10 +4,11 @@ import { Refusal, type RefusalCode } from '../errors.ts';
 import { groupBySubject } from './entry-groups.ts';
 import type { EventName } from './events.ts';
 import { gather } from './gather.ts';
-import { makeLeaf, sealFields, type SubjectFields, type Value } from './leaf.ts';
+import { makeLeaf, markOf, sealFields, type SubjectFields, type Value } from './leaf.ts';
 import { hashLeaf } from './merkle.ts';
 import * as store from './store.ts';
 import { rememberKeys, unwrap } from './subject-keys.ts';
+import { unavailable } from './unavailable.ts';
 
 /** Somebody an entry is about: their id, and the subject their key is kept under. */
 export interface Subject {
@@ -28,6 +29,8 @@ export interface Entry {
   readonly procedure?: string;
   /** More facts, sealed with the person's key if there is a person, else the helper's, else the service's. */
   readonly details?: Readonly<Record<string, Value>>;
+  /** Facts that must outlive whoever the entry is about: sealed with the service's key. */
+  readonly kept?: Readonly<Record<string, Value>>;
 }
 
 /**
@@ -65,11 +68,6 @@ function refused({ person, ...attempt }: Entry, refusal: RefusalCode): Entry {
   return { ...attempt, ...(person && refusal !== 'person_unknown' && { person }), refusal };
 }
 
-function unavailable(cause: unknown): never {
-  if (cause instanceof Refusal) throw cause;
-  throw new Refusal(store.isKeyDestroyed(cause) ? 'person_unknown' : 'journal_unavailable', { cause });
-}
-
 async function write(work: Work, entry: Entry): Promise<void> {
   const groups = groupBySubject(entry);
   const { link, keys } = await store.openEntry(work.tx, {
@@ -84,7 +82,7 @@ async function write(work: Work, entry: Entry): Promise<void> {
     dek: unwrap(work.vault, { subjectRef: group.subjectRef, wrapped: keys.get(group.subjectRef) ?? null }),
   }));
   const mandate = entry.mandate && link ? { ref: entry.mandate.journalRef, ...link } : null;
-  const leaf = makeLeaf({ id, event: entry.event, at: work.at, mandate, subjects });
+  const leaf = makeLeaf({ id, event: entry.event, at: work.at, mandate, subjects, mark: markOf(work.vault, id, subjects.length) });
   const written = store.insertEntry(work.tx, {
     entry,
     at: work.at,

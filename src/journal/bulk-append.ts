@@ -4,10 +4,11 @@ import { Refusal } from '../errors.ts';
 import type { Entry } from './append.ts';
 import * as store from './bulk-store.ts';
 import { groupBySubject } from './entry-groups.ts';
-import { makeLeaf, sealFields, type SubjectFields } from './leaf.ts';
+import { makeLeaf, markOf, sealFields, type SubjectFields } from './leaf.ts';
 import { hashLeaf } from './merkle.ts';
 import { listSubjectKeys } from './subject-key-store.ts';
 import { unwrap } from './subject-keys.ts';
+import { unavailable } from './unavailable.ts';
 
 /** An entry, and when it happened. */
 export type DatedEntry = Entry & { readonly at: Date };
@@ -17,11 +18,14 @@ export const bulkSize = 1_000;
 
 /**
  * Adds many entries in the caller's transaction, in the order given, each as `append` would have written it: for what brings a history
- * along. Called once and last; the caller's changes of mandates commit with it. Refuses with `person_unknown` when a person was erased.
+ * along. Called once and last; the caller's changes of mandates commit with it. Refuses as `append` does.
  */
 export async function bulkAppend(work: Work, entries: readonly DatedEntry[]): Promise<void> {
   if (entries.length > bulkSize) throw new Error(`a transaction may add ${String(bulkSize)} entries at once`);
-  if (entries.length === 0) return;
+  if (entries.length > 0) await write(work, entries).catch(unavailable);
+}
+
+async function write(work: Work, entries: readonly DatedEntry[]): Promise<void> {
   const groups = entries.map(groupBySubject);
   const keyOf = await openKeys(
     work,
@@ -31,12 +35,13 @@ export async function bulkAppend(work: Work, entries: readonly DatedEntry[]): Pr
   const written = entries.map((entry, place) => {
     if (entry.person && !keyOf.has(entry.person.subjectRef)) throw new Refusal('person_unknown');
     const subjects = (groups[place] ?? []).map((group) => ({ ...group, dek: keyFor(keyOf, group.subjectRef) }));
-    return writtenEntry(entry, { subjects, chains });
+    return writtenEntry(work, entry, { subjects, chains });
   });
   await store.insertEntries(work.tx, { entries: written, chains });
 }
 
 function writtenEntry(
+  { vault }: Work,
   entry: DatedEntry,
   { subjects, chains }: { readonly subjects: readonly SubjectFields[]; readonly chains: Map<string, store.Link> },
 ): store.BulkEntry {
@@ -44,7 +49,8 @@ function writtenEntry(
   const ref = entry.mandate?.journalRef;
   const former = ref === undefined ? undefined : chains.get(ref);
   const link = { n: (former?.n ?? 0) + 1, prev: former?.prev ?? Buffer.alloc(0) };
-  const leaf = makeLeaf({ id, event: entry.event, at: entry.at, mandate: ref === undefined ? null : { ref, ...link }, subjects });
+  const mandate = ref === undefined ? null : { ref, ...link };
+  const leaf = makeLeaf({ id, event: entry.event, at: entry.at, mandate, subjects, mark: markOf(vault, id, subjects.length) });
   if (ref !== undefined) chains.set(ref, { n: link.n, prev: hashLeaf(leaf) });
   return {
     ...{ entry, leaf, mandateN: ref === undefined ? null : link.n },

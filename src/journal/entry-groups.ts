@@ -22,6 +22,7 @@ export function groupBySubject(entry: Entry): Omit<SubjectFields, 'dek'>[] {
   };
   add(owner, { ...about, ...present({ person: entry.person?.id }) });
   add(entry.helper?.subjectRef ?? serviceSubject, acting);
+  add(serviceSubject, entry.kept ?? {});
   return [...groups].map(([subjectRef, fields]) => ({ subjectRef, fields }));
 }
 

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { createHmac, hash, hkdfSync, randomBytes } from 'node:crypto';
-import { openWith, sealWith } from '../vault.ts';
+import { openWith, sealWith, type Vault } from '../vault.ts';
 import type { EventName } from './events.ts';
 
 /** A value an entry may hold: no null, no float. */
@@ -20,16 +20,18 @@ export interface LeafInput {
   readonly at: Date;
   readonly mandate: { readonly ref: string; readonly n: number; readonly prev: Buffer } | null;
   readonly subjects: readonly SubjectFields[];
+  /** Of how many they are: see `markOf`. */
+  readonly mark: string;
 }
 
 /** The canonical bytes of an entry, version 1 (RFC 8785), with salted digests in place of values (RFC 9901). */
-export function makeLeaf({ id, event, at, mandate, subjects }: LeafInput): Buffer {
+export function makeLeaf({ id, event, at, mandate, subjects, mark }: LeafInput): Buffer {
   const digests = subjects.flatMap((subject) =>
     Object.entries(subject.fields).map(([name, value]) => digestOf(disclosure({ dek: subject.dek, id, name, value }))),
   );
   // canonical as it stands: the members in their order, nothing but ASCII and safe integers
   const body = {
-    _sd: [...digests, ...decoys(8 - digests.length)].sort(),
+    _sd: [...digests, mark, ...decoys(7 - digests.length)].sort(),
     at: at.toISOString(),
     id,
     k: event,
@@ -101,6 +103,14 @@ const sealContext = (id: string, subjectRef: string): string => `procura-seal/v1
 /** How a disclosure stands in the leaf. */
 export function digestOf(text: string): string {
   return hash('sha256', text, 'base64url');
+}
+
+/**
+ * What looks like a digest, and says to whoever has our keys for how many subjects something was sealed in an entry: an audit tells by it
+ * what was erased or lost since.
+ */
+export function markOf(vault: Vault, id: string, subjects: number): string {
+  return vault.fingerprint('sealed-for', `${id}\0${String(subjects)}`).toString('base64url');
 }
 
 /** What looks like digests and is none, so that nobody counts the fields. */

@@ -24,11 +24,17 @@ export async function listSubjectKeys(
     .whereIn('subject_ref', subjectRefs);
 }
 
-/** Destroys a key, what was sealed under it, and its holder's id in the index. The entry that says so is the last this transaction wrote. */
+/** How many values are sealed under a key; nothing more is until the transaction ends. */
+export async function countSealed(tx: Tx, subjectRef: string): Promise<number> {
+  const { rows } = await tx.raw<{ rows: [{ count: string }] }>('select journal.count_sealed(:subjectRef) as count', { subjectRef });
+  return Number(rows[0].count);
+}
+
+/** Destroys a key, what was sealed under it, and its holder's id in the index. The entry that says so, and of how many values, is the last this transaction wrote. */
 export async function destroyKey(
   tx: Tx,
-  { id, subjectRef }: { readonly id: string; readonly subjectRef: string },
+  { id, subjectRef, values }: { readonly id: string; readonly subjectRef: string; readonly values: number },
   at: Date,
 ): Promise<void> {
-  await tx.raw('select journal.erase_subject(:subjectRef, :id, :at)', { subjectRef, id, at });
+  await tx.raw('select journal.erase_subject(:subjectRef, :id, :at, :values)', { subjectRef, id, at, values });
 }

@@ -6,6 +6,10 @@ export interface IndexLine {
   readonly isIndexed: boolean;
   /** Whether the line gives the instant and the event of the entry. */
   readonly isTold: boolean;
+  readonly event: string;
+  /** How many values are sealed for it, and how many erasures took. */
+  readonly sealed: number;
+  readonly erased: number;
   readonly said: Readonly<Record<string, string | null>>;
 }
 
@@ -16,9 +20,11 @@ export async function listIndexLines(
 ): Promise<IndexLine[]> {
   const { rows } = await db.raw<{ rows: IndexLine[] }>(
     `select entry.id::text as "entryId", line.entry_id is not null as "isIndexed", line.at = entry.at and line.event = entry.event as "isTold",
+            entry.event, (select count(*)::int from journal.sealed_values where entry_id = entry.id) as sealed, coalesce(gone.count, 0) as erased,
             jsonb_build_object('person', person_id, 'helper', helper_id, 'organisation', organisation_id, 'mandate', mandate_id, 'use', use_id,
                                'client', client_id, 'procedure', procedure, 'refusal', refusal) as said
        from journal.entries as entry left join journal.entry_index as line on line.entry_id = entry.id
+            left join journal.erased_values as gone on gone.entry_id = entry.id
       where entry.id > :after order by entry.id limit :limit`,
     { after, limit },
   );
@@ -35,4 +41,10 @@ export async function listStrayIds(db: Db | Tx): Promise<{ table: string; entryI
        where not exists (select from journal.entries where id = value.entry_id) limit 20)`,
   );
   return rows;
+}
+
+/** How many sealed values erasures took, in all. */
+export async function countErased(db: Db | Tx): Promise<number> {
+  const { rows } = await db.raw<{ rows: [{ count: string }] }>('select coalesce(sum(count), 0) as count from journal.erased_values');
+  return Number(rows[0].count);
 }

@@ -28,7 +28,6 @@ const outside: Readonly<Record<string, string>> = {
 const outsideRows: Readonly<Record<string, string>> = {
   'checkpoints: a row is gone': 'what was published is held by those who received it; the anchor and the witnesses know the last',
   'checkpoints: all rows are gone': 'the same: the next is published over the same tree',
-  'sealed_values: a row is gone': 'where the index names nobody, an erasure leaves the same; of somebody it names, see below',
   'subject_keys: a row is added': 'a key that seals nothing',
 };
 
@@ -43,8 +42,11 @@ beforeAll(async () => {
   const helper = await world.helper();
   const mandate = await world.mandate({ helper });
   await actsIn(rooms).use(mandate, { helper, client: await world.client() });
-  const erased = await atomically(needs, (work) => createSubject(work));
-  await atomically(needs, (work) => eraseSubject(work, { subject: { id: erased, subjectRef: erased }, reason: 'person_asked' }));
+  const ref = await atomically(needs, (work) => createSubject(work));
+  const erased = { id: ref, subjectRef: ref };
+  await appendAlone(needs, { event: 'mandate_viewed', mandate, helper, person: erased });
+  await appendAlone(needs, { event: 'mandate_viewed', person: erased });
+  await atomically(needs, (work) => eraseSubject(work, { subject: erased, by: helper, reason: 'person_asked' }));
   await appendAlone(needs, { event: 'mandate_viewed', mandate, helper, refusal: 'mandate_expired' });
   const sequencer = sequencing.start();
   await sequencing.write(280);
@@ -103,11 +105,34 @@ test.each(
   expect([name, found.length > 0 || name in outsideRows]).toEqual([name, true]);
 });
 
-test.each(['person_id', 'helper_id'])('what was sealed for somebody whom the index names in %s is missed', async (column) => {
-  const gone = `delete from journal.sealed_values where (entry_id, subject_ref) in (
-    select i.entry_id, p.subject_ref from journal.entry_index i
-      join (select id, subject_ref from people union all select id, subject_ref from helpers) p on p.id = i.${column} limit 1)`;
-  expect(await whileTampered(rooms, gone, faults)).toEqual(expect.arrayContaining([expect.stringMatching(/^(altered|missing): /)]));
+// Somebody with every right takes away what was sealed for a person or a helper, and makes it look as an erasure leaves it.
+const lost = 'missing: what is sealed for it is gone, and no erasure took it';
+const counts = expect.stringMatching(/^missing: \d+ sealed values are said to be erased; the entries of the erasures say \d+$/);
+describe.each(['person_id', 'helper_id'])('what was sealed for somebody whom the index names in %s', (column) => {
+  const chosen = `create temporary table chosen as select i.entry_id, p.subject_ref from journal.entry_index i
+    join (select id, subject_ref from people union all select id, subject_ref from helpers) p on p.id = i.${column} order by 1 limit 1`;
+  const gone = 'delete from journal.sealed_values where (entry_id, subject_ref) in (table chosen)';
+  const unnamed = `update journal.entry_index set ${column} = null where entry_id in (select entry_id from chosen)`;
+  const declared = `insert into journal.erased_values select entry_id, 1 from chosen`;
+
+  test.each([
+    ['is taken', [gone], lost],
+    ['is taken, and the index names them no more', [gone, unnamed], lost],
+    ['is taken as if it had been erased', [gone, unnamed, declared], counts],
+    ['is said to be erased, and is there', [declared], 'inserted: more is sealed for it than was recorded'],
+    [
+      'is taken in place of what was erased',
+      [
+        gone,
+        unnamed,
+        'update journal.erased_values set entry_id = (select entry_id from chosen) where count = 1 and entry_id = (select max(entry_id) from journal.erased_values)',
+      ],
+      lost,
+    ],
+  ])('%s: it is missed', async (_what, statements, fault) => {
+    const sql = [chosen, ...statements, 'drop table chosen'].join('; ');
+    expect(await whileTampered(rooms, sql, faults)).toEqual(expect.arrayContaining([fault]));
+  });
 });
 
 /** A key that no row has. */

@@ -29,6 +29,7 @@ function leaf({ fields = 3, mandate = true, n = 2 }: { fields?: number; mandate?
     ...{ id: randomUUID(), event: 'mandate_used', at: new Date('2026-11-25T09:00:00.000Z') },
     mandate: mandate ? { ref: randomUUID(), n, prev: n === 1 ? Buffer.alloc(0) : randomBytes(32) } : null,
     subjects: [{ subjectRef: randomUUID(), dek: randomBytes(32), fields: values }],
+    mark: randomBytes(32).toString('base64url'),
   }).toString();
 }
 

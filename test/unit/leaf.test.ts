@@ -1,0 +1,78 @@
+import canonicalize from 'canonicalize';
+import { randomBytes, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { digestOf, disclosure, makeLeaf, openFields, sealFields, type Value } from '../../src/journal/leaf.ts';
+import { NoteError } from '../../src/journal/note.ts';
+import { parseLeaf } from '../../src/journal/receipt.ts';
+
+const text = fc.string({ unit: 'binary', maxLength: 60 });
+const value: fc.Arbitrary<Value> = fc.oneof(text, fc.boolean(), fc.maxSafeInteger(), fc.array(text, { maxLength: 4 }));
+const fields = fc.dictionary(fc.stringMatching(/^[a-zA-Z]{1,12}$/), value, { maxKeys: 30 });
+const mandate = fc.option(fc.record({ ref: fc.uuid(), n: fc.integer({ min: 1, max: 2 ** 31 - 1 }), prev: fc.constant(randomBytes(32)) }));
+
+function made({ given, of }: { given: Record<string, Value>; of: { ref: string; n: number; prev: Buffer } | null }) {
+  const subject = { subjectRef: randomUUID(), dek: randomBytes(32), fields: given };
+  const facts = { id: randomUUID(), event: 'mandate_used', at: new Date('2026-11-25T09:00:00.000Z') } as const;
+  const mark = randomBytes(32).toString('base64url');
+  return { subject, id: facts.id, leaf: makeLeaf({ ...facts, mandate: of, subjects: [subject], mark }) };
+}
+
+test('whatever an entry says, its leaf is canonical, holds each field’s digest and none of its values', () => {
+  fc.assert(
+    fc.property(fields, mandate, (given, of) => {
+      const { subject, id, leaf } = made({ given, of });
+      expect(canonicalize(JSON.parse(leaf.toString()))).toBe(leaf.toString());
+      const parsed = parseLeaf(leaf);
+      expect(parsed).toMatchObject({ id, v: 1, ...(of && { m: { id: of.ref, n: of.n } }) });
+      expect(parsed._sd.length).toBeGreaterThanOrEqual(8);
+      for (const [name, one] of Object.entries(given))
+        expect(parsed._sd).toContain(digestOf(disclosure({ dek: subject.dek, id, name, value: one })));
+      expect(openFields(id, { ...subject, blob: sealFields(id, subject) })).toEqual(given);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a leaf that is too large is never made', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 300, max: 450 }), (count) => {
+      const given = Object.fromEntries(Array.from({ length: count }, (_, n) => [`field${String(n)}`, n]));
+      try {
+        expect(made({ given, of: null }).leaf.length).toBeLessThanOrEqual(16_384);
+      } catch (error) {
+        expect(error).toMatchObject({ message: 'a journal entry is larger than 16,384 bytes' });
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+/** The same to whoever parses JSON carelessly, in other bytes. */
+const respelled: readonly ((leaf: string, at: number) => string)[] = [
+  (leaf) => leaf.replace('{', '{"v":1,'),
+  (leaf) => leaf.replace('}', ',"v":1}'),
+  (leaf) => leaf.replace(/^\{("_sd":.*\]),(.*)\}$/, '{$2,$1}'),
+  (leaf) => leaf.replace('"v":1', '"v":1.0'),
+  (leaf) => leaf.replace('"v":1', '"v":1e0'),
+  (leaf) => leaf.replace('mandate_used', '\\u006dandate_used'),
+  (leaf) => leaf.replace('"k"', '"\\u006b"'),
+  (leaf) => `${leaf}\n`,
+  (leaf) => `\ufeff${leaf}`,
+  (leaf, at) => {
+    const places = [...leaf.matchAll(/[{}[\],:]/g)].map(({ index }) => index + 1);
+    const place = places[at % places.length] ?? 0;
+    return `${leaf.slice(0, place)} ${leaf.slice(place)}`;
+  },
+];
+
+test('a leaf spelled otherwise, with a member twice, or in another order is refused by whoever reads it', () => {
+  fc.assert(
+    fc.property(fields, mandate, fc.constantFrom(...respelled), fc.nat(), (given, of, respell, at) => {
+      const leaf = made({ given, of }).leaf.toString();
+      const other = respell(leaf, at);
+      fc.pre(other !== leaf);
+      expect(() => parseLeaf(Buffer.from(other))).toThrow(NoteError);
+    }),
+    { numRuns: 300 },
+  );
+});
