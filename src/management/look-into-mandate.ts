@@ -3,7 +3,7 @@ import { after, minute } from '../clock.ts';
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { findMandate } from '../mandates/store.ts';
-import { type MandateView, readMandate } from '../mandates/view-mandate.ts';
+import { type MandateView, viewMandate } from '../mandates/view-mandate.ts';
 import type { LookPurpose } from '../people/look.ts';
 import { openPersonalData } from '../people/open-personal-data.ts';
 import type { Managing } from './managing.ts';
@@ -34,7 +34,7 @@ export async function lookIntoMandate(work: Work, { managing, mandateId, purpose
   return id;
 }
 
-/** What the reason opened, while it does. Another's look, another mandate and too late are the same answer. */
+/** What the reason opened, while it does; each reading leaves its entry. Another's look, another mandate and too late are the same answer. */
 export async function readLook(
   work: Work,
   { managing, mandateId, lookId }: { readonly managing: Managing; readonly mandateId: string; readonly lookId: string },
@@ -42,5 +42,5 @@ export async function readLook(
   const { helper, organisation } = managing;
   const look = { id: lookId, helperId: helper.id, organisationId: organisation.id, mandateId };
   if (!(await store.isOpen(work.tx, look, after(work.at, -lookLifetime)))) throw new Refusal('mandate_unknown');
-  return readMandate(work, { mandateId, organisation });
+  return viewMandate(work, { mandateId, helper, organisation });
 }

@@ -52,8 +52,8 @@ test('reads a mandate only with a reason, which the person can read', async () =
   expect(none).toMatchObject({ status: 422 });
   const opened = await manager.submit(ask, '/looks', { fields: { purpose: 'complaint', reason: 'Sa fille conteste un acte.' } });
   expect(opened).toMatchObject({ status: 200, text: expect.stringContaining('ST-PIERRE') });
-  const [look] = await listEntries(house.database.db, { personId: mandate.personId }, { limit: 1 });
-  expect(look).toMatchObject({ event: 'personal_data_opened', helperId: solange.id });
+  const looks = await listEntries(house.database.db, { personId: mandate.personId }, { limit: 2 });
+  expect(looks).toMatchObject(['mandate_viewed', 'personal_data_opened'].map((event) => ({ event, helperId: solange.id })));
   const other = await browserOf(await world.helper({ organisation, role: 'manager' }));
   expect((await other.open(opened.url)).status).toBe(404);
 });

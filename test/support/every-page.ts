@@ -10,21 +10,24 @@ export interface Visiting {
   readonly starts: readonly string[];
 }
 
-/** A page that somebody arrived at. */
-export interface FoundPage {
+/** What somebody arrived at: a file, data. */
+export interface FoundFile {
   /** As in `access`, without the method. */
   readonly route: string;
   readonly who: string;
   readonly browser: Browser;
   readonly path: string;
+}
+
+/** A page that somebody arrived at. */
+export interface FoundPage extends FoundFile {
   /** The codes of the languages it offers to be read in, the one it was shown in included. */
   readonly languages: readonly string[];
 }
 
 export interface Exploration {
   readonly pages: readonly FoundPage[];
-  /** Routes that answered with something else than a page: a file, data. */
-  readonly files: ReadonlySet<string>;
+  readonly files: readonly FoundFile[];
   /** Links that lead nowhere: where they stand, where they point, and what came. */
   readonly dead: readonly string[];
 }
@@ -33,7 +36,7 @@ const examplesOfEach = 3;
 
 /** Follows every link of the house, as each of these visitors, until nothing new is found; forms that only ask (GET) are followed too. */
 export async function explore(url: string, visitors: readonly Visiting[]): Promise<Exploration> {
-  const found: { pages: FoundPage[]; files: Set<string>; dead: string[] } = { pages: [], files: new Set(), dead: [] };
+  const found: { pages: FoundPage[]; files: FoundFile[]; dead: string[] } = { pages: [], files: [], dead: [] };
   for (const visiting of visitors) await walk(url, visiting, found);
   return found;
 }
@@ -41,7 +44,7 @@ export async function explore(url: string, visitors: readonly Visiting[]): Promi
 async function walk(
   url: string,
   { who, browser, starts }: Visiting,
-  found: { pages: FoundPage[]; files: Set<string>; dead: string[] },
+  found: { pages: FoundPage[]; files: FoundFile[]; dead: string[] },
 ): Promise<void> {
   const waiting = starts.map((path) => ({ path, from: 'the beginning' }));
   const asked = new Set(starts);
@@ -53,7 +56,7 @@ async function walk(
     const path = shown.url.slice(url.length);
     const route = routeOf(path);
     if (!isPage(shown)) {
-      if (route) found.files.add(route);
+      if (route) found.files.push({ route, who, browser, path });
       continue;
     }
     if (route) found.pages.push({ route, who, browser, path, languages: languagesOf(shown.text) });
