@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createApp } from './app.ts';
-import { systemClock } from './clock.ts';
+import { minute, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { atomically, type DatabaseSource, migrate, openDatabase } from './db/database.ts';
 import { openEmbedded } from './db/embedded.ts';
 import { openKeptVault } from './db/kept-key-store.ts';
+import { watchClock } from './db/watched-clock.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { Logger } from './http/request-log.ts';
 import { openCosign } from './journal/cosign.ts';
@@ -30,7 +31,8 @@ export async function startService(config: Config, log: Logger): Promise<Service
   try {
     await migrate(source);
     const db = openDatabase(source);
-    const context = openContext(config, { db, clock: systemClock, log, vault: await openKeptVault(db, config.MASTER_KEY) });
+    const clock = await watchClock(db);
+    const context = openContext(config, { db, clock, log, vault: await openKeptVault(db, config.MASTER_KEY) });
     await atomically(context, async (work) => {
       await createSubject(work, serviceSubject);
       await ensureSigningKeys(work);
@@ -42,11 +44,13 @@ export async function startService(config: Config, log: Logger): Promise<Service
     const verifying = startVerifying(context);
     const housekeeping = startHousekeeping(context);
     const sequencer = startJournal(config, source, context);
+    const comparing = setInterval(() => void clock.compare(), minute);
     return {
       port: portOf(server),
       close: async () => {
         await stopListening(server);
         metrics?.close();
+        clearInterval(comparing);
         await Promise.all([delivery.stop(), signals.stop(), verifying.stop(), housekeeping.stop(), sequencer?.stop()]);
         for (const carrier of Object.values(context.carriers)) carrier.close();
         await context.db.destroy();

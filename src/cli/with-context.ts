@@ -1,8 +1,8 @@
-import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { type Context, openContext } from '../context.ts';
 import { type DatabaseSource, migrate, openDatabase } from '../db/database.ts';
 import { openKeptVault } from '../db/kept-key-store.ts';
+import { watchClock } from '../db/watched-clock.ts';
 import { openLog } from '../http/request-log.ts';
 import { openSource } from '../service.ts';
 
@@ -14,7 +14,7 @@ export async function withContext<T>(act: (context: Context, source: DatabaseSou
     await migrate(source);
     const db = openDatabase(source);
     const vault = await openKeptVault(db, config.MASTER_KEY);
-    const context = openContext(config, { db, clock: systemClock, log: openLog('warn'), vault });
+    const context = openContext(config, { db, clock: await watchClock(db), log: openLog('warn'), vault });
     try {
       return await act(context, source);
     } finally {
