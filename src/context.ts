@@ -7,6 +7,9 @@ import type { Receptions } from './identity/reception.ts';
 import { ownSpaceReception } from './identity/sign-in-person.ts';
 import { franceConnect, proConnect } from './identity/upstream-dialects.ts';
 import type { Upstream } from './identity/upstream.ts';
+import { openAnchor } from './journal/anchor.ts';
+import type { Head } from './journal/checkpoint.ts';
+import { parseVkey } from './journal/note.ts';
 import { journalSettings } from './journal-settings.ts';
 import { answerBySms } from './mandates/answer-by-sms.ts';
 import { offerReception } from './mandates/offer-reception.ts';
@@ -32,6 +35,8 @@ export interface Context {
   readonly privateNetworkClients: readonly string[];
   /** What people verify the journal with. */
   readonly journalPolicy: string;
+  /** The last head that was signed here, as it is kept outside the database; null when none was. */
+  readonly signedHead: () => Head | null;
   /** How long a person's data are kept after their last mandate ended. */
   readonly retentionYears: number;
   /** How many witnesses that takes at least. */
@@ -52,6 +57,7 @@ export function openContext(
 ): Context {
   const ownIdpId = config.FRANCECONNECT_OWN_IDP_ID;
   const journal = journalSettings(config);
+  const logKeys = journal.signers.map(({ vkey }) => parseVkey(vkey));
   return {
     ...opened,
     publicUrl: config.PUBLIC_URL,
@@ -59,6 +65,7 @@ export function openContext(
     trustedProxies: config.TRUSTED_PROXIES,
     privateNetworkClients: config.PRIVATE_NETWORK_CLIENTS,
     journalPolicy: journal.published,
+    signedHead: () => openAnchor(journal.anchorFile, logKeys).read(),
     retentionYears: config.RETENTION_YEARS,
     cosignaturesNeeded: journal.policy?.fewest ?? 0,
     pairwiseKey: config.PAIRWISE_KEY,

@@ -5,8 +5,10 @@ import { Refusal } from '../errors.ts';
 import type { Logger } from '../http/request-log.ts';
 import { append } from '../journal/append.ts';
 import { auditJournal } from '../journal/audit.ts';
-import { parseVkey, type VerifierKey } from '../journal/note.ts';
+import type { Head } from '../journal/checkpoint.ts';
+import { NoteError, parseVkey, type VerifierKey } from '../journal/note.ts';
 import { parsePolicy } from '../journal/policy.ts';
+import { findCheckpoint } from '../journal/tree-store.ts';
 import { findHelper } from '../organisations/store.ts';
 import type { Supervising } from './supervising.ts';
 import * as store from './verification-store.ts';
@@ -14,6 +16,8 @@ import * as store from './verification-store.ts';
 export interface VerifyingNeeds extends WorkNeeds {
   /** What people verify with: a policy, or public keys, a line each. */
   readonly journalPolicy: string;
+  /** The last head signed here, kept outside the database; null when none was. */
+  readonly signedHead: () => Head | null;
   readonly log: Logger;
 }
 
@@ -50,25 +54,44 @@ export function startVerifying(needs: VerifyingNeeds): { stop(): Promise<void> }
   };
 }
 
-/** Takes the verification that waits, if one does, and runs it to its end. Whether there was one. */
+/** Takes the verification that waits, if one does, and runs it to its end. Whether there was one. Before anything is signed none is taken. */
 export async function runVerification(needs: VerifyingNeeds, isOver: () => boolean = () => false): Promise<boolean> {
   const { db, clock } = needs;
+  const { known, found } = kept(needs);
+  if (needs.journalPolicy !== '' && known.length + found.faults === 0 && !(await findCheckpoint(db))) return false;
   const at = clock.now();
   const verification = await store.claimVerification(db, { at, until: after(at, silence) });
   if (!verification) return false;
   if (verification.runs > mostRuns) await finish(needs, verification, { faults: 1, firstFault: 'unfinished' });
   else {
-    const found = await audit(needs, verification, isOver);
-    if (found) await finish(needs, verification, found);
+    const all = await audit({ ...needs, known, found }, verification, isOver);
+    if (all) await finish(needs, verification, all);
   }
   return true;
 }
 
 type Found = Pick<store.Verification, 'faults' | 'firstFault'>;
 
+interface Kept {
+  readonly known: readonly Head[];
+  /** What is wrong with what is kept. */
+  readonly found: Found;
+}
+
+/** What was signed, as it is kept outside the database: a tree that does not continue it was rolled back. */
+function kept({ signedHead }: VerifyingNeeds): Kept {
+  try {
+    const head = signedHead();
+    return { known: head ? [head] : [], found: { faults: 0, firstFault: null } };
+  } catch (error) {
+    if (!(error instanceof NoteError)) throw error;
+    return { known: [], found: { faults: 1, firstFault: `wrong_signature · ${error.message}` } };
+  }
+}
+
 /** Null when the house closes in the middle: another run begins again. */
-async function audit(needs: VerifyingNeeds, { id }: store.Verification, isOver: () => boolean): Promise<Found | null> {
-  const { db, clock } = needs;
+async function audit(needs: VerifyingNeeds & Kept, { id }: store.Verification, isOver: () => boolean): Promise<Found | null> {
+  const { db, clock, known } = needs;
   let said = clock.now();
   const onProgress = (done: number, size: number) => {
     if (isOver()) throw new Refusal('verification_running'); // stops the generator; the claim runs out
@@ -77,9 +100,9 @@ async function audit(needs: VerifyingNeeds, { id }: store.Verification, isOver: 
     said = now;
     void store.setProgress(db, id, { done, size, until: after(now, silence) }).catch(() => undefined);
   };
-  let found: Found = { faults: 0, firstFault: null };
+  let { found } = needs;
   try {
-    for await (const { kind, entryId, detail } of auditJournal({ db, logKeys: keysIn(needs.journalPolicy), onProgress })) {
+    for await (const { kind, entryId, detail } of auditJournal({ db, logKeys: keysIn(needs.journalPolicy), known, onProgress })) {
       found = { faults: found.faults + 1, firstFault: found.firstFault ?? [kind, entryId, detail].filter(Boolean).join(' · ') };
       if (found.faults === enough) break;
     }

@@ -394,6 +394,12 @@ CREATE INDEX entry_index_of_territory ON journal.entry_index USING btree (territ
 CREATE INDEX entry_index_of_use ON journal.entry_index USING btree (use_id, entry_id DESC) WHERE (use_id IS NOT NULL);
 CREATE TRIGGER entry_index_has_its_territory BEFORE INSERT ON journal.entry_index FOR EACH ROW WHEN (((new.territory IS NULL) AND ((new.organisation_id IS NOT NULL) OR (new.mandate_id IS NOT NULL)))) EXECUTE FUNCTION journal.territory_of_entry();
 grant insert, select on journal.entry_index to procura_app;
+create table journal.erased_values ();
+alter table journal.erased_values add count integer not null; -- plain
+alter table journal.erased_values add entry_id bigint not null; -- plain
+alter table journal.erased_values add constraint erased_values_count_check CHECK ((count > 0));
+alter table journal.erased_values add constraint erased_values_pkey PRIMARY KEY (entry_id);
+grant select on journal.erased_values to procura_app;
 create table journal.heads ();
 alter table journal.heads add hi bigint default 0 not null; -- plain
 alter table journal.heads add hole_barrier xid8[] default '{}'::xid8[] not null; -- plain
@@ -1313,9 +1319,15 @@ create function forget_names() returns trigger; -- 890679ddd962
 create function forget_prints() returns trigger; -- 75ca7f5faabf
 create function journal.case_must_log() returns trigger security definer; -- 0749c1610075
 create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640
+create function journal.count_sealed(subject uuid) returns bigint security definer; -- 3f501e2c4750
+revoke all on function journal.count_sealed(subject uuid) from public;
+grant execute on function journal.count_sealed(subject uuid) to procura_app;
 create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) returns void security definer; -- 56f7d5a658b4
 revoke all on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) from public;
 grant execute on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) to procura_app;
+create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) returns void security definer; -- 8a7d0a0f3191
+revoke all on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) from public;
+grant execute on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) to procura_app;
 create function journal.head_advances() returns trigger; -- 10c98f9f11a3
 create function journal.mandate_must_log() returns trigger security definer; -- 2553576a3b79
 create function journal.must_log() returns trigger security definer; -- f3db47a9e082

@@ -1,18 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { minute } from '../../src/clock.ts';
+import { openAnchor } from '../../src/journal/anchor.ts';
+import { checkpointText } from '../../src/journal/checkpoint.ts';
+import { signNote } from '../../src/journal/note.ts';
 import { listEntries } from '../../src/journal/store.ts';
 import { runVerification, startVerifying } from '../../src/supervision/verify-journal.ts';
 import { claimVerification, listVerifications } from '../../src/supervision/verification-store.ts';
 import { browserOf } from '../support/as-operator.ts';
 import { TestClock } from '../support/clock.ts';
 import { openHouse } from '../support/house.ts';
-import { Sequencing, signer } from '../support/sequencing.ts';
+import { logKeys, origin, Sequencing, signer } from '../support/sequencing.ts';
 import { supervisingIn } from '../support/supervising.ts';
 
 const clock = new TestClock(new Date().toISOString());
 const house = await openHouse({ clock });
 const { context, world, database } = house;
-const needs = { ...context, journalPolicy: `${signer.vkey}\n` };
 const sequencing = new Sequencing({ ...database, needs: context, world, clock });
+const anchor = openAnchor(sequencing.anchorFile, logKeys);
+const needs = { ...context, journalPolicy: `${signer.vkey}\n`, signedHead: () => anchor.read() };
 const supervising = supervisingIn(house);
 const who = await supervising.enter('70');
 const page = '/supervision/integrity';
@@ -26,13 +31,14 @@ const words = async () => (await supervising.open(who, page)).text.replace(/<[^>
 
 test('a supervisor asks for a verification, watches it advance, and reads the result, which is recorded', async () => {
   await world.mandate({ helper: await world.helper() });
-  await seal();
   expect((await ask()).location).toMatch(/\/supervision\/integrity$/);
   const { headers } = await fetch(house.url + page, {
     headers: { cookie: [...who.browser.cookies].map((pair) => pair.join('=')).join('; ') },
   });
   expect(headers.get('refresh')).toBe('5');
   expect(await words()).toContain('inscriptions vérifiées sur');
+  expect(await runVerification(needs)).toBe(false); // nothing is signed yet
+  await seal();
   expect(await runVerification(needs)).toBe(true);
   const told = await words();
   expect(told).toContain('Aucun défaut');
@@ -62,6 +68,23 @@ test('what an instance left in the middle, another takes up; after some starts i
   await database.asOwner('update verifications set runs = 5 where finished_at is null');
   await runVerification(needs);
   expect((await listVerifications(context.db, 1))[0]).toMatchObject({ faults: 1, firstFault: 'unfinished' });
+});
+
+test('a database brought back to before what was signed is found by what is kept outside it; so is another’s word in its place', async () => {
+  await seal();
+  const kept = signNote(checkpointText({ origin, size: 10_000, root: Buffer.alloc(32, 1) }), [signer]);
+  for (const [text, fault] of [
+    [kept, 'rolled_back · 10000 entries were signed'],
+    [kept.replace('10000', '10001'), 'wrong_signature · the anchor'],
+  ] as const) {
+    const former = readFileSync(sequencing.anchorFile);
+    writeFileSync(sequencing.anchorFile, text);
+    clock.forward(minute);
+    await ask();
+    expect(await runVerification(needs)).toBe(true);
+    writeFileSync(sequencing.anchorFile, former);
+    expect((await listVerifications(context.db, 1))[0]).toMatchObject({ faults: 1, firstFault: expect.stringContaining(fault) });
+  }
 });
 
 test('an entry changed by whoever holds the database is found, and named', async () => {
