@@ -74,7 +74,7 @@
 
   // ---- bytes: what is written otherwise than it must be is refused
   const utf8 = new TextEncoder();
-  const fromBase64 = (text, what) => {
+  const plainFromBase64 = (text, what) => {
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4) throw malformed(what);
     const binary = atob(text);
     if (btoa(binary) !== text) throw malformed(what);
@@ -82,6 +82,14 @@
     for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
     return bytes;
   };
+  /** As `native` below: Node's own where there is one. */
+  const fromBase64 = globalThis.Buffer
+    ? (text, what) => {
+        const bytes = Buffer.from(text, 'base64');
+        if (bytes.toString('base64') !== text) throw malformed(what);
+        return bytes;
+      }
+    : plainFromBase64;
   const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
   const plainBase64Url = (bytes) => toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
   /** As `native` below: Node's own where there is one. */
@@ -187,11 +195,12 @@
       this.size = size;
       this.stack = [...before];
     }
-    append(hash) {
+    /** A leaf's hash, or the root of a perfect subtree of so many leaves. */
+    append(hash, width = 1) {
       let top = hash;
-      for (let n = this.size; n % 2 === 1; n = (n - 1) / 2) top = hashNode(this.stack.pop(), top);
+      for (let n = this.size / width; n % 2 === 1; n = (n - 1) / 2) top = hashNode(this.stack.pop(), top);
       this.stack.push(top);
-      this.size += 1;
+      this.size += width;
     }
     root() {
       return this.stack.length ? this.stack.reduceRight((right, left) => hashNode(left, right)) : sha256();
@@ -330,40 +339,82 @@
     if (!isForm) throw new Fault('altered', 'not_an_entry', { at });
     return entry;
   }
+
+  // ---- an entry's line as ours are written, read from its bytes at once; any other is left to JSON and `readEntry` (a test compares them)
+  /** What is hashed of the entry being read: a zero, then its text. */
+  const entryBytes = globalThis.Buffer ? Buffer.alloc(16_385) : new Uint8Array(16_385);
+  entryBytes.set(utf8.encode('\0{"_sd":['));
+  const [beforeIndex, beforeDigests, beforeTile] = ['{"index":', String.raw`,"leaf":"{\"_sd\":[`, '{"tile":'].map((text) =>
+    utf8.encode(text),
+  );
+  function isAt(expected, bytes, at) {
+    for (let n = 0; n < expected.length; n++) if (bytes[at + n] !== expected[n]) return false;
+    return true;
+  }
+  const isUrlSafe = Uint8Array.from({ length: 256 }, (_, code) => Number(/[\w-]/.test(String.fromCharCode(code))));
   const id = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
   const afterDigests = new RegExp(
-    String.raw`\],"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","id":"${id}","k":"[a-z_]+",` +
+    String.raw`^\],"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","id":"${id}","k":"[a-z_]+",` +
       String.raw`(?:"m":\{"id":"(${id})","n":([1-9]\d{0,14}),"prev":"([\w-]{43})?"\},)?"v":1\}$`,
-    'y',
   );
-  const isUrlSafe = Uint8Array.from({ length: 128 }, (_, code) => Number(/[\w-]/.test(String.fromCharCode(code))));
-  /** Where a list of digests ends that begins at `{"_sd":[`: each of 43 characters, in ascending order. -1 when it is not so written. */
-  function endOfDigests(text) {
-    for (let at = 8; text.charCodeAt(at) === 34; at += 46) {
-      let isGreater = at === 8;
-      for (let n = at + 1; n < at + 44; n++) {
-        const code = text.charCodeAt(n);
-        if (!(isUrlSafe[code] === 1)) return -1;
-        if (isGreater || code === text.charCodeAt(n - 46)) continue;
-        if (code < text.charCodeAt(n - 46)) return -1;
+  /** The place, the hash and the mandate of the entry in these bytes of a file; null when the line is not written as ours are. */
+  function readLine(bytes, from, to) {
+    if (!isAt(beforeIndex, bytes, from)) return null;
+    const digits = from + beforeIndex.length;
+    let [at, index] = [digits, 0];
+    for (; bytes[at] >= 48 && bytes[at] <= 57; at++) index = index * 10 + bytes[at] - 48;
+    const isNumber = at > digits && at <= digits + 15 && (bytes[digits] !== 48 || at === digits + 1);
+    if (!isNumber || !isAt(beforeDigests, bytes, at) || bytes[to - 2] !== 34 || bytes[to - 1] !== 125) return null;
+    const digests = copyDigests(bytes, at + beforeDigests.length);
+    const end = copyText(bytes, { from: at + beforeDigests.length + digests * 48 - 1, to: to - 2, end: 8 + digests * 46 });
+    const rest = digests > 0 && end > 0 && afterDigests.exec(asLatin1(8 + digests * 46, end));
+    if (!rest) return null;
+    const mandate = rest[1] && { id: rest[1], n: Number(rest[2]), prev: rest[3] ?? '' };
+    return { index, leaf: null, mandate, hash: hashOfBytes(entryBytes.subarray(0, end)) };
+  }
+  /** Copies the digests that begin there, each of 43 characters between quotes with a backslash; how many, 0 when they do not ascend. */
+  function copyDigests(bytes, start) {
+    const copy = entryBytes;
+    for (let [at, to, count] = [start, 9, 1]; to < 16_000; at += 48, to += 46, count++) {
+      if (bytes[at] !== 92 || bytes[at + 1] !== 34 || bytes[at + 45] !== 92 || bytes[at + 46] !== 34) return 0;
+      let isGreater = count === 1;
+      copy[to] = copy[to + 44] = 34;
+      for (let n = 1; n < 44; n++) {
+        const code = bytes[at + 1 + n];
+        if (isUrlSafe[code] !== 1) return 0;
+        copy[to + n] = code;
+        if (isGreater || code === copy[to + n - 46]) continue;
+        if (code < copy[to + n - 46]) return 0;
         isGreater = true;
       }
-      if (!isGreater || text.charCodeAt(at + 44) !== 34) return -1;
-      if (text.charCodeAt(at + 45) !== 44) return at + 45;
+      if (!isGreater) return 0;
+      if (bytes[at + 47] !== 44) return count;
+      copy[to + 45] = 44;
     }
-    return -1;
+    return 0;
   }
-  /** The mandate that an entry's text names: at once when it is written as ours are, as `readEntry` says otherwise (a test compares them). */
-  function readMandate(text, at) {
-    afterDigests.lastIndex = text.startsWith('{"_sd":[') ? endOfDigests(text) : -1;
-    const found = afterDigests.lastIndex < 0 ? null : afterDigests.exec(text);
-    if (!found) return readEntry(text, at).m;
-    return found[1] && { id: found[1], n: Number(found[2]), prev: found[3] ?? '' };
+  /** Copies the rest of a JSON string behind what is there already; where it ends then, 0 when it escapes more than quotes. */
+  function copyText(bytes, { from, to, end }) {
+    const copy = entryBytes;
+    let next = end;
+    if (to - from > copy.length - end || bytes[to - 1] === 92) return 0;
+    for (let at = from; at < to; at++) {
+      const code = bytes[at];
+      if (code === 34) return 0;
+      if (code === 92 && bytes[++at] !== 34) return 0;
+      copy[next++] = code === 92 ? 34 : code;
+    }
+    return next;
   }
-  /** Each mandate's own chain: nothing is missing between two of its entries. Knows the last entry of each mandate. */
+  const asLatin1 = globalThis.Buffer
+    ? (from, to) => entryBytes.latin1Slice(from, to)
+    : (from, to) => String.fromCharCode(...entryBytes.subarray(from, to));
+  const hashOfBytes = native ? (bytes) => native('sha256', bytes, 'base64url') : (bytes) => plainBase64Url(plainSha256(bytes));
+
+  /** Each mandate's own chain: nothing is missing between two of its entries. Knows the last entry of each mandate, and the first if it began before. */
   class Chains {
     constructor(fromStart) {
-      Object.assign(this, { last: new Map(), fromStart });
+      Object.assign(this, { first: new Map(), last: new Map(), fromStart });
     }
     check(mandate, hash, at) {
       if (!mandate) return;
@@ -372,7 +423,7 @@
       const { n, prev, at: before } = former ?? {};
       if (last) Object.assign(last, { n: mandate.n, prev: hash, at });
       else this.last.set(mandate.id, { n: mandate.n, prev: hash, at });
-      if (former === null) return;
+      if (former === null) return void this.first.set(mandate.id, mandate);
       if (mandate.n !== n + 1) throw new Fault('missing', 'chain_gap', { at: `${before}…${at}`, n, next: mandate.n });
       if (mandate.prev !== prev) throw new Fault('altered', 'chain_prev', { at: before });
     }
@@ -383,15 +434,21 @@
     constructor(policy, since) {
       Object.assign(this, { policy, since, fault: null, chainFault: null, tile: null, held: null, line: 0, checkpoint: null });
     }
-    /** Takes a line; the promise, when there is one, is to be awaited. Throws what ends the reading. */
-    take(text) {
+    /** Takes a line, from its bytes; the promise, when there is one, is to be awaited. Throws what ends the reading. */
+    take(bytes, from, to) {
+      const entry = this.tile && !this.held ? readLine(bytes, from, to) : null;
+      if (entry === null) return this.takeText(textOf(bytes, from, to));
+      this.line += 1;
+      this.takeEntry(entry);
+    }
+    takeText(text) {
       this.line += 1;
       const said = tryOr(() => JSON.parse(text), null);
       if (this.held && said?.export === undefined) throw this.held; // only where one part ends and the next begins may a line be cut
       this.held = null;
       if (!this.begun && said?.export !== 'procura-journal/v1') throw malformed('export');
       if (said?.export) return this.begin(said);
-      if (typeof said?.leaf === 'string') return this.takeEntry(said);
+      if (typeof said?.leaf === 'string') return this.takeEntry({ ...said, mandate: null, hash: hashText(said.leaf) });
       if (typeof said?.hashes === 'string') return this.takeTile(said);
       if (typeof said?.checkpoint === 'string') return this.takeCheckpoint(said.checkpoint);
       this.held = this.first(new Fault('altered', 'unreadable', { at: this.next(), line: this.line }));
@@ -423,9 +480,9 @@
       );
       this.tile = { at, hashes, expected: hashes.map(toBase64Url), entries: [] };
     }
-    takeEntry({ index, leaf }) {
+    takeEntry({ index, leaf, mandate, hash }) {
       if (!this.tile) throw this.first(new Fault('missing', 'tile_absent', { at: this.found.size }));
-      this.tile.entries.push({ index, leaf, hash: hashText(leaf) });
+      this.tile.entries.push({ index, leaf, mandate, hash });
       if (this.tile.entries.length > 512)
         throw this.first(new Fault('inserted', 'extra', { at: this.tile.at + this.tile.expected.length }));
     }
@@ -450,9 +507,9 @@
         else this.check(entry, at + n);
       }
     }
-    check({ leaf, hash }, at) {
+    check({ leaf, mandate, hash }, at) {
       try {
-        this.chains.check(readMandate(leaf, at), hash, at);
+        this.chains.check(leaf === null ? mandate : readEntry(leaf, at).m, hash, at);
       } catch (error) {
         this.chainFault ??= error;
       }
@@ -503,6 +560,93 @@
     if (!wanted || (wantedLater > n && (other < 0 || copies > 1))) return new Fault('inserted', 'extra', where);
     if (wantedLater > n) return new Fault('reordered', 'place', { ...where, other: at + other });
     return other < 0 ? new Fault('altered', 'bytes', where) : new Fault('missing', 'absent', where);
+  }
+
+  // ---- a great export in stretches of tiles, judged side by side: any that is not as signed is left to ExportCheck, which names what is wrong
+  /** Stands for the tree in a stretch, which does not know what comes before: the trees of its tiles. */
+  class TileTrees {
+    constructor(size) {
+      Object.assign(this, { size, full: [], tree: new Tree() });
+    }
+    append(hash) {
+      this.tree.append(hash);
+      this.size += 1;
+      if (this.tree.size < 256) return;
+      this.full.push(this.tree.root());
+      this.tree = new Tree();
+    }
+    /** Their perfect subtrees, left to right, each with its width. */
+    subtrees() {
+      const widths = Array.from({ length: 8 }, (_, n) => 128 >> n).filter((width) => this.tree.size & width);
+      return [...this.full.map((root) => [root, 256]), ...this.tree.stack.map((root, n) => [root, widths[n]])];
+    }
+  }
+  /** What a stretch that begins with the entry at `at` brings to the whole; null when something is wrong with it. */
+  async function judgeStretch(chunks, at, onProgress = () => {}) {
+    const check = new ExportCheck(null, null);
+    check.begin({ from: at, size: at });
+    check.signed = check.found = new TileTrees(at);
+    check.chains = new Chains(false);
+    try {
+      for await (const { bytes, ends } of linesOf(chunks)) {
+        let from = 0;
+        for (const to of ends) {
+          const pending = check.take(bytes, from, to);
+          if (pending) await pending;
+          from = to + 1;
+        }
+        if (check.fault ?? check.chainFault ?? check.held ?? check.checkpoint) return null;
+        onProgress(check.next() - at);
+      }
+      check.judgeTile();
+    } catch {
+      return null;
+    }
+    const { signed, chains } = check;
+    return (check.fault ?? check.chainFault) ? null : { at, subtrees: signed.subtrees(), first: chains.first, last: chains.last };
+  }
+  const mostOfLine = 1_000_000;
+  /** Where a whole export may be cut into at most so many stretches: their bytes, and the place of their first entry. Null: it is not a whole one. */
+  async function cut(file, count) {
+    const bytesAt = async (from) => {
+      const parts = [];
+      for await (const chunk of file.chunks(from, Math.min(from + mostOfLine, file.size))) parts.push(chunk);
+      return joined(parts);
+    };
+    const [head, tail] = [await bytesAt(0), await bytesAt(Math.max(0, file.size - mostOfLine))];
+    const first = textOf(head, 0, head.indexOf(10) + 1);
+    const last = textOf(tail, tail.lastIndexOf(10, tail.length - 2) + 1, tail.length);
+    const said = tryOr(() => JSON.parse(first), null);
+    if (said?.export !== 'procura-journal/v1' || said.from !== 0 || said.before?.length !== 0 || !last.endsWith('\n')) return null;
+    const stretches = [{ from: utf8.encode(first).length, at: 0 }];
+    for (let n = 1; n < count; n++) {
+      const from = Math.floor((file.size / count) * n);
+      const bytes = await bytesAt(from);
+      let end = bytes.indexOf(10) + 1;
+      while (end > 0 && !isAt(beforeTile, bytes, end)) end = bytes.indexOf(10, end) + 1;
+      if (end > 0) stretches.push({ from: from + end, at: parseInt(textOf(bytes, end + beforeTile.length, end + 30), 10) * 256 });
+    }
+    stretches.forEach((one, n) => (one.to = stretches[n + 1]?.from ?? file.size - utf8.encode(last).length));
+    return { said, stretches, checkpoint: last.slice(0, -1) };
+  }
+  /** What ExportCheck says at the end of an export in which all is as signed; null when anything is not, or it is no whole export. */
+  async function judgeInStretches(file, policy, { count, judged }) {
+    const plan = await cut(file, count);
+    if (!plan) return null;
+    const check = new ExportCheck(policy, null);
+    check.begin(plan.said);
+    try {
+      for (const found of await Promise.all(plan.stretches.map(judged))) {
+        if (found?.at !== check.signed.size) return null;
+        for (const [root, width] of found.subtrees) check.signed.append(root, width);
+        for (const link of found.first.values()) check.chains.check(link, '', found.at);
+        for (const [mandate, link] of found.last) check.chains.last.set(mandate, link);
+      }
+      await check.takeText(plan.checkpoint);
+      return check.end();
+    } catch {
+      return null;
+    }
   }
 
   // ---- a proof of one entry, a consistency proof, a checkpoint alone
@@ -614,17 +758,20 @@
     checkpoint: 'The checkpoint of {size} entries is signed by {signers}.',
     consistency: 'The journal of {size} entries, signed by {signers}, begins with the {old} signed before.',
   };
+  const line = new TextDecoder('utf-8', { ignoreBOM: true });
+  const textOf = (bytes, from, to) => line.decode(bytes.subarray(from, to));
+  /** Bytes, and where the lines end in them. */
   async function* linesOf(chunks) {
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-    let rest = '';
+    let rest = new Uint8Array(0);
     for await (const chunk of chunks) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop();
-      if (rest.length > 1_000_000) throw malformed('file');
-      yield lines;
+      const bytes = joined([rest, chunk]); // of one kind of array, whatever the chunks are: the loops over them stay quick
+      const ends = [];
+      for (let end = bytes.indexOf(10, rest.length); end >= 0; end = bytes.indexOf(10, end + 1)) ends.push(end);
+      if (ends.length > 0) yield { bytes, ends };
+      rest = bytes.subarray(ends.length > 0 ? ends.at(-1) + 1 : 0);
+      if (rest.length > mostOfLine) throw malformed('file');
     }
-    rest += decoder.decode();
-    if (rest !== '') yield [rest];
+    if (rest.length > 0) yield { bytes: rest, ends: [rest.length] };
   }
   async function contents(file) {
     let text = '';
@@ -633,31 +780,36 @@
       if ((text += decoder.decode(chunk, { stream: true })).length > 1_000_000) throw malformed(file.name);
     return text;
   }
-  /** The sentences about these files; throws the first Fault. */
-  async function judge(files, { vkeys = [], policy: policyText = '', since: sinceFile = null, said = inEnglish, onProgress = () => {} }) {
+  /** The sentences about these files; throws the first Fault. `quickly` may judge one export another way, or leave it by saying null. */
+  async function judge(files, given) {
+    const { vkeys = [], policy: policyText = '', since: sinceFile = null, said = inEnglish, onProgress = () => {}, quickly } = given;
     const policy = parsePolicy(vkeys, policyText);
     const since = sinceFile && (await openCheckpoint(await contents(sinceFile), { ...policy, isMet: () => true }, sinceFile.name));
     const told = [];
     const say = (what, values) => told.push(fill(said(what, verdicts), values));
+    const whole = quickly && !since && files.length === 1 ? await quickly(files[0], policy) : null;
+    if (whole) {
+      say('export', { ...whole, signers: whole.signers.join(', ') });
+      return told;
+    }
     const check = new ExportCheck(policy, since);
     const open = opener(policy);
     const receipts = [];
     for (const file of files) {
       let first = null;
       let selection = null;
-      for await (const lines of linesOf(file.chunks())) {
-        first ??= lines[0] ?? '';
+      for await (const { bytes, ends } of linesOf(file.chunks())) {
+        first ??= textOf(bytes, 0, ends[0]);
         if (!first.startsWith('{')) break;
-        if (selectionLine.test(first)) {
-          selection ??= new SelectionCheck(open, since, file.name);
-          for (const line of lines) await selection.take(line);
-          onProgress(selection.count, selection.count);
-          continue;
-        }
-        for (const line of lines) {
-          const pending = check.take(line);
+        if (selectionLine.test(first)) selection ??= new SelectionCheck(open, since, file.name);
+        let from = 0;
+        for (const to of ends) {
+          const pending = selection ? selection.take(textOf(bytes, from, to)) : check.take(bytes, from, to);
           if (pending) await pending;
+          from = to + 1;
         }
+        if (selection) onProgress(selection.count, selection.count);
+        if (selection) continue;
         onProgress(check.found.size, check.size);
       }
       if (selection) say('selection', selection.told());
@@ -723,8 +875,37 @@
   const isWrong = (error) => error instanceof Fault && error.kind !== 'unusable';
 
   // ---- as a program
+  const fileNamed = (fs, name) => ({
+    name,
+    size: fs.statSync(name, { throwIfNoEntry: false })?.size ?? 0,
+    chunks: (start = 0, to = Infinity) => fs.createReadStream(name, { start, end: to - 1, highWaterMark: 1 << 20 }),
+  });
+  /** Entries so many bytes long that it is worth it are read by as many threads as there are processors. */
+  async function inThreads(file, policy, show) {
+    const { availableParallelism } = await import('node:os');
+    const { Worker } = await import('node:worker_threads');
+    const count = Math.min(availableParallelism(), Math.floor(file.size / 4_000_000));
+    if (count < 2) return null;
+    const done = new Map();
+    const judged = (stretch) =>
+      new Promise((resolve) => {
+        const worker = new Worker(process.argv[1], { workerData: { name: file.name, ...stretch } });
+        worker
+          .on('error', () => resolve(null))
+          .on('message', (said) => {
+            if (typeof said !== 'number') return resolve(said);
+            done.set(stretch, said);
+            show([...done.values()].reduce((sum, one) => sum + one));
+          });
+      });
+    return judgeInStretches(file, policy, { count, judged });
+  }
+  async function runStretch({ workerData: { name, from, to, at }, parentPort }) {
+    const file = fileNamed(await import('node:fs'), name);
+    parentPort.postMessage(await judgeStretch(file.chunks(from, to), at, (done) => parentPort.postMessage(done)));
+  }
   async function run(given) {
-    const { createReadStream, readFileSync } = await import('node:fs');
+    const fs = await import('node:fs');
     const { parseArgs } = await import('node:util');
     const text = { type: 'string' };
     try {
@@ -734,16 +915,17 @@
         positionals: [],
       });
       if (positionals.length === 0) throw unusable('usage');
-      const open = (name) => ({ name, chunks: () => createReadStream(name, { highWaterMark: 1 << 18 }) });
+      const open = (name) => fileNamed(fs, name);
       let shown = Date.now();
       const onProgress = (done, all) => {
         if (!process.stderr.isTTY || Date.now() - shown < 500) return;
         shown = Date.now();
-        process.stderr.write(`\r${done} / ${all}`);
+        process.stderr.write(`\r${done}${all === undefined ? '' : ` / ${all}`}`);
       };
-      const policy = values.policy === undefined ? '' : readFileSync(values.policy, 'utf8');
+      const policy = values.policy === undefined ? '' : fs.readFileSync(values.policy, 'utf8');
       const since = values.since === undefined ? null : open(values.since);
-      const told = await judge(positionals.map(open), { vkeys: values.key ?? [], policy, since, onProgress });
+      const quickly = (file, by) => inThreads(file, by, onProgress);
+      const told = await judge(positionals.map(open), { vkeys: values.key ?? [], policy, since, onProgress, quickly });
       console.log(told.join('\n'));
     } catch (error) {
       console.error(sentence(error));
@@ -758,12 +940,15 @@
     openProof,
     plainSha256,
     readEntry,
-    readMandate,
+    readLine,
     judge,
+    judgeStretch,
+    judgeInStretches,
     sentence,
     isWrong,
     unusable,
     texts: { ...words, ...reasons, ...verdicts },
   };
-  if (typeof process === 'object' && /verify-journal(\.\w+)?$/.test(process.argv[1] ?? '')) void run(process.argv.slice(2));
+  if (typeof process === 'object' && /verify-journal(\.\w+)?$/.test(process.argv[1] ?? ''))
+    void import('node:worker_threads').then((threads) => (threads.isMainThread ? run(process.argv.slice(2)) : runStretch(threads)));
 })();

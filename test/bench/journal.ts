@@ -31,7 +31,7 @@ export async function journalBench(options: Options): Promise<string> {
       ...(await lagRows(stage, options)),
       ...(await proofRows(stage, options.entries)),
       ...offlineRows(),
-      ...(await programRows()),
+      ...programRows([10_000, 1_000_000]),
       ...(await gatheredRows(stage, options)),
       ...elsewhere,
     ];
