@@ -10,6 +10,7 @@ import { forgetDead } from './notifications/dead-letter-store.ts';
 import { deleteReceived } from './people/sms-store.ts';
 import { printIdentities } from './people/print-identities.ts';
 import { watchHelpers } from './management/watch-helpers.ts';
+import { endExpiredUses } from './mandates/end-expired-uses.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
 import { deletePassingSearches } from './supervision/saved-search-store.ts';
@@ -54,6 +55,7 @@ async function tidy(context: Context): Promise<void> {
     await watchJournal(context);
     await countFigures(context);
     await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
+    await endExpiredUses(context);
     await remindOfEnds(context);
     await tellDigests(context);
     await remindManagers(context);

@@ -7,6 +7,7 @@ import { isMember } from '../organisations/membership-store.ts';
 import * as organisations from '../organisations/store.ts';
 import type { Person } from '../people/person.ts';
 import { lockPerson } from '../people/store.ts';
+import { endProcedures } from './ending-store.ts';
 import type { Draft } from './draft.ts';
 import * as drafts from './draft-store.ts';
 import type { Mandate } from './mandate.ts';
@@ -71,7 +72,7 @@ async function replaceFormer(
   const procedures = mandate.procedures.map(({ code }) => code);
   for (const former of await store.lockOverlapping(work.tx, { personId, organisationId, procedures, at: work.at })) {
     const codes = former.procedures.filter(({ code, revokedAt }) => !revokedAt && procedures.includes(code)).map(({ code }) => code);
-    await store.endProcedures(work.tx, former.id, { codes, cause: 'replaced', channel: null, at: work.at });
+    await endProcedures(work.tx, former.id, { codes, cause: 'replaced', channel: null, at: work.at });
     for (const procedure of codes)
       await append(work, {
         event: 'mandate_procedure_replaced',

@@ -4,6 +4,7 @@ import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
+import { endProcedures } from './ending-store.ts';
 import type { EndingChannel, Mandate } from './mandate.ts';
 import type { Procedure } from './procedures.ts';
 import * as store from './store.ts';
@@ -38,7 +39,7 @@ export async function revokeMandate(work: Work, { mandateId, procedure, channel,
   const running = mandate.procedures.filter(({ revokedAt }) => !revokedAt).map(({ code }) => code);
   const ended = running.filter((code) => !procedure || code === procedure);
   if (ended.length === 0) return { mandate, person, ended };
-  await store.endProcedures(work.tx, mandate.id, { codes: ended, cause: 'revoked', channel, at: work.at });
+  await endProcedures(work.tx, mandate.id, { codes: ended, cause: 'revoked', channel, at: work.at });
   const isWhole = ended.length === running.length;
   if (isWhole) await store.setRevoked(work.tx, mandate.id, work.at);
   const act = {

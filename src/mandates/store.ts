@@ -77,25 +77,6 @@ export async function setRevoked(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('mandates').where('id', id).update({ revoked_at: at });
 }
 
-/** Ends covered procedures that are not ended yet, and the uses under way for them. */
-export async function endProcedures(
-  tx: Tx,
-  mandateId: string,
-  {
-    codes,
-    cause,
-    channel,
-    at,
-  }: { readonly codes: readonly Procedure[]; readonly cause: 'revoked' | 'replaced'; readonly channel: string | null; readonly at: Date },
-): Promise<void> {
-  await tx('mandate_procedures')
-    .where('mandate_id', mandateId)
-    .whereIn('procedure', codes)
-    .whereNull('revoked_at')
-    .update({ revoked_at: at, end_cause: cause, channel });
-  await tx('uses').where('mandate_id', mandateId).whereIn('procedure', codes).whereNull('ended_at').update({ ended_at: at });
-}
-
 interface Overlap {
   readonly personId: string;
   readonly organisationId: string;

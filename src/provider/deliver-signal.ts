@@ -53,10 +53,13 @@ async function sign(needs: ProviderNeeds, { client, signal, keys }: { client: Cl
 }
 
 function ended(needs: ProviderNeeds, client: Client, signal: store.ClaimedSignal): Ended {
+  const { endCause, procedureEndedAt } = signal;
+  const endedAt = procedureEndedAt ?? signal.endedAt;
+  const isItsCause = signal.kind === 'mandate-ended' || endedAt <= signal.endedAt; // something else may have ended the use before
   return {
     ...{ issuer: issuerOf(needs), clientId: client.id, subject: subjectFor(needs.pairwiseKey, client, signal) },
     ...{ mandateRef: mandateRef(needs, client.id, signal.mandateId), txn: signal.txn, endedAt: signal.endedAt },
-    ending: signal.endCause && { cause: signal.endCause, channel: signal.channel },
+    ending: endCause && isItsCause ? { cause: endCause, channel: signal.channel, endedAt } : null,
   };
 }
 

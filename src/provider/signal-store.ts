@@ -1,6 +1,6 @@
 import { type Db, type Tx } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
-import type { SignalKind } from './signal.ts';
+import type { MandateEnd, SignalKind } from './signal.ts';
 
 /** A signal that somebody is sending now, with the facts it tells. */
 export interface ClaimedSignal {
@@ -16,7 +16,9 @@ export interface ClaimedSignal {
   readonly personId: string;
   readonly helperId: string;
   readonly endedAt: Date;
-  readonly endCause: 'revoked' | 'replaced' | null;
+  /** When the covered procedure ended, and how; null while it lives. */
+  readonly procedureEndedAt: Date | null;
+  readonly endCause: MandateEnd | null;
   readonly channel: string | null;
 }
 
@@ -52,8 +54,9 @@ const queueEnded = statement<{ n: number }>(
          ('logout', logout_uri is not null),
          ('session-revoked', events_uri is not null),
          ('mandate-ended', events_uri is not null and exists (
-           select from mandate_procedures covered
-            where covered.mandate_id = marked.mandate_id and covered.procedure = marked.procedure and covered.revoked_at is not null))
+           select from mandate_procedures covered join mandates on mandates.id = covered.mandate_id
+            where covered.mandate_id = marked.mandate_id and covered.procedure = marked.procedure
+              and (covered.revoked_at is not null or mandates.expires_at <= :at)))
        ) as told (kind, is_wanted) on told.is_wanted
       where disclosed_at is not null
      on conflict do nothing
@@ -92,10 +95,12 @@ const claim = statement<ClaimedSignal>(
      returning id, use_id, mandate_id, procedure, kind, created_at, expires_at, attempts
    )
    select claimed.id, use_id as "useId", kind, claimed.created_at as "createdAt", claimed.expires_at as "expiresAt", attempts,
-          txn, claimed.mandate_id as "mandateId", person_id as "personId", helper_id as "helperId", ended_at as "endedAt",
-          covered.end_cause as "endCause", covered.channel
+          txn, claimed.mandate_id as "mandateId", uses.person_id as "personId", uses.helper_id as "helperId", ended_at as "endedAt",
+          coalesce(covered.revoked_at, agreed.expires_at) as "procedureEndedAt",
+          coalesce(covered.end_cause, case when agreed.expires_at is not null then 'expired' end) as "endCause", covered.channel
      from claimed
      join uses on uses.id = claimed.use_id
+     left join mandates agreed on agreed.id = claimed.mandate_id and agreed.expires_at <= :at
      left join mandate_procedures covered on covered.mandate_id = claimed.mandate_id and covered.procedure = claimed.procedure`,
 );
 

@@ -6,6 +6,9 @@ import { epoch, issuerOf } from './claims.ts';
 /** What a relying party can be told: OpenID Back-Channel Logout, CAEP's session-revoked, and an event of ours. */
 export type SignalKind = 'logout' | 'session-revoked' | 'mandate-ended';
 
+/** How what was agreed to ended: before its time, or at the end agreed on. */
+export type MandateEnd = 'revoked' | 'replaced' | 'expired';
+
 /** An ended use, as one relying party knows it. */
 export interface Ended {
   readonly issuer: string;
@@ -16,7 +19,7 @@ export interface Ended {
   readonly txn: string;
   readonly endedAt: Date;
   /** How the covered procedure ended; null when the mandate lives and something else ended the use. */
-  readonly ending: { readonly cause: 'revoked' | 'replaced'; readonly channel: string | null } | null;
+  readonly ending: { readonly cause: MandateEnd; readonly channel: string | null; readonly endedAt: Date } | null;
 }
 
 /** Sent again it says the same of itself: `jti` and, for an event, `iat`. */
@@ -48,15 +51,15 @@ export function signalClaims(kind: SignalKind, ended: Ended, { jti, createdAt, a
   if (kind === 'logout') return { iss, aud, iat: epoch(at), exp: epoch(at) + 120, jti, sub, sid: txn, events: { [logoutType]: {} } };
   // Shared Signals: `sub_id`, never `sub`; no `exp`
   const stamp = { iss, aud, iat: epoch(createdAt), jti, txn };
-  const about = { event_timestamp: epoch(ended.endedAt), initiating_entity: initiator(ended) };
-  if (kind === 'mandate-ended')
-    return {
-      ...{ ...stamp, sub_id: { format: 'opaque', id: ended.mandateRef } },
-      events: { [mandateEndedType(iss)]: { ...about, cause: ended.ending?.cause ?? 'revoked' } },
-    };
+  const initiating_entity = initiator(ended);
+  if (kind === 'mandate-ended') {
+    const { cause = 'revoked', endedAt = ended.endedAt } = ended.ending ?? {};
+    const about = { event_timestamp: epoch(endedAt), initiating_entity, cause };
+    return { ...stamp, sub_id: { format: 'opaque', id: ended.mandateRef }, events: { [mandateEndedType(iss)]: about } };
+  }
   return {
     ...{ ...stamp, sub_id: { format: 'complex', user: { format: 'iss_sub', iss, sub }, session: { format: 'opaque', id: txn } } },
-    events: { [sessionRevokedType]: about },
+    events: { [sessionRevokedType]: { event_timestamp: epoch(ended.endedAt), initiating_entity } },
   };
 }
 
@@ -94,7 +97,7 @@ function errorOf(body: string): unknown {
 
 /** CAEP: who began it. A person who asks a helper ends it too. */
 function initiator({ ending }: Ended): 'user' | 'policy' | 'admin' {
-  if (ending?.cause === 'replaced') return 'policy';
+  if (ending && ending.cause !== 'revoked') return 'policy';
   return ending && ending.channel !== null && ending.channel in askedByThePerson ? 'user' : 'admin';
 }
 

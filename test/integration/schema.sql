@@ -873,7 +873,7 @@ create table reminders ();
 alter table reminders add kind text not null; -- plain
 alter table reminders add mandate_id uuid not null; -- plain
 alter table reminders add told_at timestamp with time zone not null; -- plain
-alter table reminders add constraint reminders_kind_check CHECK ((kind = ANY (ARRAY['ends_soon'::text, 'expired'::text])));
+alter table reminders add constraint reminders_kind_check CHECK ((kind = ANY (ARRAY['ends_soon'::text, 'expired'::text, 'uses_ended'::text])));
 alter table reminders add constraint reminders_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
 alter table reminders add constraint reminders_pkey PRIMARY KEY (mandate_id, kind);
 grant insert, select on reminders to procura_app;

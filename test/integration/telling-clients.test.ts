@@ -1,7 +1,6 @@
 import { hour, minute, second } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { changeSignals } from '../../src/provider/change-signals.ts';
-import { disableClient } from '../../src/provider/disable-client.ts';
 import { rotateSigningKeys } from '../../src/provider/keys.ts';
 import { mandateEndedType, sessionRevokedType } from '../../src/provider/signal.ts';
 import { startSignals, tellEndings } from '../../src/provider/signals.ts';
@@ -68,15 +67,6 @@ test('each use is told of once, a mandate once for all its uses, and nothing is 
   expect(await tellEndings(needs)).toBe(5);
   expect(await tellEndings(needs)).toBe(0);
   expect(new Set(service.listening.heard.map(({ claims }) => claims.jti)).size).toBe(5);
-});
-
-test('a use that ends while its mandate lives is a session that ends, not a mandate', async () => {
-  const service = await told();
-  await service.used();
-  await atomically(needs, (work) => disableClient(work, service.client.id));
-  expect(await tellEndings(needs)).toBe(2);
-  const [event] = service.listening.heard.filter(({ path }) => path === '/events');
-  expect(event?.claims['events']).toMatchObject({ [sessionRevokedType]: { initiating_entity: 'admin' } });
 });
 
 test('a service asks to be told later, and is told nothing any more when it takes its addresses back', async () => {
