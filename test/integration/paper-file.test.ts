@@ -6,7 +6,9 @@ import { readPaperFile } from '../../src/mandates/read-paper-file.ts';
 import { verdictOf } from '../../src/mandates/verify-mandate.ts';
 import { viewMandate } from '../../src/mandates/view-mandate.ts';
 import { actsIn } from '../support/acts.ts';
+import { hasPoppler } from '../support/pdf.ts';
 import { openRooms } from '../support/rooms.ts';
+import { scan } from '../support/scan.ts';
 
 const rooms = await openRooms();
 const { needs, db, clock, world } = rooms;
@@ -22,6 +24,17 @@ const keys = await listPaperKeys(db);
 test('a PDF proves itself with the public keys alone: its claims, and that the text inside is the one agreed to', async () => {
   const proof = readPaperFile(await mandatePdf(paper, { publicUrl }), keys);
   expect(proof).toMatchObject({ claims: { jti: mandate.id, procedures: ['argent', 'papiers'] }, isText: true });
+});
+
+const poppler = (await hasPoppler()) ? test : test.skip;
+
+poppler('a telephone reads in the square of each printed side what was signed, and it holds without us', async () => {
+  const pdf = await mandatePdf(paper, { publicUrl });
+  for (const side of [1, 2]) {
+    const read = await scan(pdf, side);
+    expect(read).toBe(`${publicUrl}/verify?paper=${paper.signed}`);
+    expect(readPaperFile(Buffer.from(read ?? ''), keys)).toMatchObject({ claims: { jti: mandate.id, procedures: ['argent', 'papiers'] } });
+  }
 });
 
 test('a PDF with another text inside is found out', async () => {
