@@ -45,3 +45,47 @@ function release() {
 }
 
 document.querySelector('[data-focus]')?.focus();
+
+// Terms read aloud, by the device itself: a voice that needs the network would carry somebody's name and agreement away.
+const speech = window.speechSynthesis;
+
+if (speech) {
+  offerVoices();
+  speech.addEventListener?.('voiceschanged', offerVoices); // some browsers find their voices after the page
+  window.addEventListener('pagehide', () => speech.cancel());
+}
+
+function offerVoices() {
+  for (const button of document.querySelectorAll('[data-read-aloud]')) {
+    const voice = voiceOf(button.closest('[lang]').lang);
+    button.hidden = !voice;
+    button.onclick = () => (button.dataset.reading ? speech.cancel() : readAloud(button, voice));
+  }
+}
+
+function voiceOf(language) {
+  const [own] = language.toLowerCase().split('-');
+  return speech.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === own);
+}
+
+// Sentence by sentence, the one being read marked. Ends where it is stopped, and when another text begins.
+async function readAloud(button, voice) {
+  speech.cancel();
+  const { read, stop } = button.dataset;
+  button.dataset.reading = 'yes';
+  button.textContent = stop;
+  for (const part of button.closest('article').querySelectorAll('h2, h3, p, li')) if (!(await said(part, voice))) break;
+  delete button.dataset.reading;
+  button.textContent = read;
+}
+
+function said(part, voice) {
+  const words = new SpeechSynthesisUtterance(part.textContent);
+  Object.assign(words, { voice, lang: voice.lang });
+  part.classList.add('spoken');
+  return new Promise((resolve) => {
+    words.onend = () => resolve(true);
+    words.onerror = () => resolve(false); // stopped, or the voice failed
+    speech.speak(words);
+  }).finally(() => part.classList.remove('spoken'));
+}

@@ -6,8 +6,7 @@ import { requireManager } from '../identity/manager-guards.ts';
 import { listEntries } from '../journal/store.ts';
 import { activityQuery } from '../mandates/forms.ts';
 import { listUsesById } from '../mandates/use-store.ts';
-import { helperName } from '../organisations/helper.ts';
-import { listHelpers } from '../organisations/store.ts';
+import { namesThen } from '../organisations/names-then.ts';
 
 const linesPerPage = 25;
 
@@ -20,10 +19,9 @@ export function activityRoutes(needs: SessionNeeds): Router {
     const entries = await listEntries(needs.db, { organisationId: organisation.id }, { limit: linesPerPage + 1, before });
     const ids = entries.flatMap(({ useId }) => useId ?? []);
     const clientNames = new Map((await listUsesById(needs.db, ids)).map(({ id, clientName }) => [id, clientName]));
-    const helpers = await listHelpers(needs.db, [...new Set(entries.flatMap(({ helperId }) => helperId ?? []))]);
-    const helperNames = new Map(helpers.map((one) => [one.id, helperName(one)]));
+    const names = await namesThen(needs.db, entries);
     const shown = { entries: entries.slice(0, linesPerPage), hasMore: entries.length > linesPerPage };
-    sendPage(res, OrganisationActivityPage, { ...shown, clientNames, helperNames });
+    sendPage(res, OrganisationActivityPage, { ...shown, clientNames, names });
   });
   return router;
 }

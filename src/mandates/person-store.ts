@@ -5,7 +5,10 @@ import type { Procedure } from './procedures.ts';
 /** A mandate as a line of the person's own list. */
 export interface OwnMandate {
   readonly id: string;
+  /** As it was called when the mandate was given. */
   readonly organisation: string;
+  /** As it is called now, when that is another name. */
+  readonly renamed: string | null;
   readonly startsAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
@@ -29,7 +32,11 @@ export async function listOfPerson(
 ): Promise<OwnMandate[]> {
   const { before = null } = query;
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select mandates.id, organisations.name as organisation, organisations.excluded_procedures as excluded, mandates.starts_at, mandates.expires_at, mandates.revoked_at, mandates.named_helpers,
+    `select mandates.id, coalesce(
+              (select former.name from former_organisation_names as former
+                where former.organisation_id = organisations.id and former.until_at > mandates.concluded_at order by former.until_at limit 1),
+              organisations.name) as organisation,
+            organisations.name as today, organisations.excluded_procedures as excluded, mandates.starts_at, mandates.expires_at, mandates.revoked_at, mandates.named_helpers,
             (select jsonb_agg(jsonb_build_object('code', procedure, 'revokedAt', revoked_at, 'endCause', end_cause) order by procedure)
                from mandate_procedures where mandate_id = mandates.id) as procedures
        from mandates join organisations on organisations.id = mandates.organisation_id
@@ -41,15 +48,27 @@ export async function listOfPerson(
     { personId: query.personId, at: query.at, limit: query.limit, before },
   );
   return rows.map((row) => ({
-    ...{ id: row.id, organisation: row.organisation, startsAt: row.starts_at, expiresAt: row.expires_at, revokedAt: row.revoked_at },
+    ...{
+      id: row.id,
+      organisation: row.organisation,
+      renamed: renamed(row),
+      startsAt: row.starts_at,
+      expiresAt: row.expires_at,
+      revokedAt: row.revoked_at,
+    },
     ...{ namedHelpers: row.named_helpers, excluded: row.excluded },
     procedures: row.procedures.map((covered) => ({ ...covered, revokedAt: covered.revokedAt ? new Date(covered.revokedAt) : null })),
   }));
 }
 
+function renamed({ organisation, today }: Row): string | null {
+  return today === organisation ? null : today;
+}
+
 interface Row {
   readonly id: string;
   readonly organisation: string;
+  readonly today: string;
   readonly starts_at: Date;
   readonly expires_at: Date;
   readonly revoked_at: Date | null;

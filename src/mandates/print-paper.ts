@@ -1,5 +1,6 @@
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import { namesThen } from '../organisations/names-then.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { Person } from '../people/person.ts';
 import type { Terms } from './attestation.ts';
@@ -25,6 +26,7 @@ export interface Paper {
 /** All that the certificate of an ending says. `person` is null for whoever only holds the stop code: it then names nobody and no procedure. */
 export interface Certificate {
   readonly mandate: Mandate;
+  /** Called as it was when the mandate was given. */
   readonly organisation: Organisation;
   readonly person: Person | null;
   readonly endings: readonly Ending[];
@@ -62,7 +64,8 @@ export async function printCertificate(
   const last = Math.max(...endings.map(({ at }) => at.getTime()), isOver ? mandate.expiresAt.getTime() : 0);
   const part = isWhole ? {} : { part: true as const };
   const signed = await signForPaper(work, { jti: mandate.id, ended: seconds(new Date(last)), ...part, iat: seconds(work.at) });
-  return { mandate, organisation, person, endings, isWhole, signed, at: work.at };
+  const name = (await namesThen(work.tx, [mandate])).organisation(organisation.id, mandate.agreedAt) ?? organisation.name;
+  return { mandate, organisation: { ...organisation, name }, person, endings, isWhole, signed, at: work.at };
 }
 
 function seconds(at: Date): number {

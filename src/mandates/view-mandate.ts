@@ -3,9 +3,9 @@ import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { openForSubject } from '../journal/subject-keys.ts';
 import { type Exclusions, listExclusions } from '../organisations/exclusion-store.ts';
-import { type Helper, helperName } from '../organisations/helper.ts';
+import type { Helper } from '../organisations/helper.ts';
+import { type NamesThen, namesThen } from '../organisations/names-then.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { listHelpers } from '../organisations/store.ts';
 import type { Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
 import { readTerms, type Terms, termsContext, termsHash } from './attestation.ts';
@@ -30,8 +30,8 @@ export interface MandateView {
   readonly uses: readonly Use[];
   /** What services state was done, by the use. */
   readonly receipts: ReadonlyMap<string, readonly Receipt[]>;
-  /** Names of the helpers the page speaks of, by id. */
-  readonly helperNames: ReadonlyMap<string, string>;
+  /** How those the page speaks of were called. */
+  readonly names: NamesThen;
 }
 
 const latest: UsePage = { limit: 50 };
@@ -74,7 +74,6 @@ export async function readMandate(
     work.vault,
     uses.map(({ id }) => id),
   );
-  const helpers = await listHelpers(work.tx, [...new Set([mandate.helperId, ...uses.map((use) => use.helperId)])]);
   return {
     mandate,
     person,
@@ -84,7 +83,7 @@ export async function readMandate(
     named,
     uses,
     receipts,
-    helperNames: new Map(helpers.map((one) => [one.id, helperName(one)])),
+    names: await namesThen(work.tx, [mandate, ...uses]),
   };
 }
 

@@ -7,9 +7,7 @@ import { findMandate } from '../mandates/store.ts';
 import { listUsesOfPerson } from '../mandates/use-store.ts';
 import { storedTerms } from '../mandates/view-mandate.ts';
 import { listMessagesOf } from '../notifications/store.ts';
-import { helperName } from '../organisations/helper.ts';
-import { namesOfOrganisations } from '../organisations/name-store.ts';
-import { findOrganisation, listHelpers } from '../organisations/store.ts';
+import { namesThen } from '../organisations/names-then.ts';
 import { findPreferences, listContacts } from '../people/contact-store.ts';
 import type { Person } from '../people/person.ts';
 import { proveOwnEntry, readOwnRecord } from './own-record.ts';
@@ -42,10 +40,10 @@ export async function* mandatesOf(needs: WorkNeeds, person: Person) {
         const mandate = await findMandate(work.tx, id);
         if (!mandate) throw new Error(`mandate ${id} was listed and is not there`);
         const { organisationId, startsAt, expiresAt, agreedAt, revokedAt, procedures, termsHash } = mandate;
-        const organisation = await findOrganisation(work.tx, organisationId);
+        const organisation = (await namesThen(work.tx, [mandate])).organisation(organisationId, mandate.concludedAt);
         const terms = await storedTerms(work, mandate, person);
         const dates = { agreedAt, startsAt, expiresAt, revokedAt };
-        return { id, organisation: organisation?.name ?? '', ...dates, procedures, termsHash: termsHash.toString('hex'), terms };
+        return { id, organisation: organisation ?? '', ...dates, procedures, termsHash: termsHash.toString('hex'), terms };
       });
 }
 
@@ -53,19 +51,27 @@ export async function* mandatesOf(needs: WorkNeeds, person: Person) {
 export async function* usesOf({ db, vault }: WorkNeeds, person: Person) {
   for (let before: string | null = null; ;) {
     const uses = await listUsesOfPerson(db, person.id, { limit: pageSize, before });
-    const names = new Map((await listHelpers(db, [...new Set(uses.map((use) => use.helperId))])).map((one) => [one.id, helperName(one)]));
-    const organisations = await namesOfOrganisations(
-      db,
-      uses.map((use) => use.organisationId),
-    );
+    const names = await namesThen(db, uses);
     const receipts = await listReceiptsOfUses(
       db,
       vault,
       uses.map(({ id }) => id),
     );
     for (const { id, txn, mandateId, helperId, organisationId, clientName, procedure, usedAt, disclosedAt, endedAt } of uses) {
-      const who = { helper: names.get(helperId) ?? '', organisation: organisations.get(organisationId) ?? '', service: clientName };
-      yield { id, txn, mandateId, ...who, procedure, usedAt, disclosedAt, endedAt, receipts: receipts.get(id) ?? [] };
+      const [helper, organisation] = [names.helper(helperId, usedAt), names.organisation(organisationId, usedAt)];
+      yield {
+        id,
+        txn,
+        mandateId,
+        helper: helper ?? '',
+        organisation: organisation ?? '',
+        service: clientName,
+        procedure,
+        usedAt,
+        disclosedAt,
+        endedAt,
+        receipts: receipts.get(id) ?? [],
+      };
     }
     before = uses.at(-1)?.id ?? null;
     if (uses.length < pageSize) return;

@@ -6,13 +6,11 @@ import { listEntries } from '../journal/store.ts';
 import type { Receipt } from '../mandates/receipt.ts';
 import { listReceiptsOfUses } from '../mandates/receipt-store.ts';
 import { listUsesById } from '../mandates/use-store.ts';
-import { helperName } from '../organisations/helper.ts';
-import { namesOfOrganisations } from '../organisations/name-store.ts';
-import { listHelpers } from '../organisations/store.ts';
+import { namesThen } from '../organisations/names-then.ts';
 import type { Person } from '../people/person.ts';
 import { sealedEntry, type SealedLine } from './sealed-line.ts';
 
-/** One thing that happened to a person, in the person's own words: who did it, for which organisation, and why when it was a look. */
+/** One thing that happened to a person, in the person's own words: who did it, for which organisation, as they were called that day, and why when it was a look. */
 export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | 'refusal' | 'procedure'> {
   readonly helper: string | null;
   readonly organisation: string | null;
@@ -31,16 +29,14 @@ export async function readOwnRecord(
   { person, limit, before }: { readonly person: Person; readonly limit: number; readonly before: string | null },
 ): Promise<OwnEntry[]> {
   const entries = await readEntries(needs, { personId: person.id }, { limit, before });
-  const helpers = await listHelpers(needs.db, distinct(entries.map(({ helperId }) => helperId)));
-  const names = new Map(helpers.map((helper) => [helper.id, helperName(helper)]));
-  const organisations = await namesOfOrganisations(needs.db, distinct(entries.map(({ organisationId }) => organisationId)));
+  const names = await namesThen(needs.db, entries);
   const useIds = distinct(entries.map(({ useId }) => useId));
   const services = new Map((await listUsesById(needs.db, useIds)).map(({ id, clientName }) => [id, clientName]));
   const stated = [...(await listReceiptsOfUses(needs.db, needs.vault, useIds)).values()].flat();
   return entries.map((entry) => ({
     ...entry,
-    helper: names.get(entry.helperId ?? '') ?? null,
-    organisation: organisations.get(entry.organisationId ?? '') ?? null,
+    helper: names.helper(entry.helperId, entry.at),
+    organisation: names.organisation(entry.organisationId, entry.at),
     service: services.get(entry.useId ?? '') ?? null,
     look: lookOf(entry.fields),
     receipt: stated.find(({ id }) => id === entry.fields['receipt']) ?? null,

@@ -1,6 +1,6 @@
 import type PDFDocument from 'pdfkit';
 import type { Line, Measure } from './lines.ts';
-import { type Column, leading, type Placed, styles } from './page-layout.ts';
+import { type Column, indentOf, leading, type Placed, styles } from './page-layout.ts';
 
 type Doc = InstanceType<typeof PDFDocument>;
 type Element = ReturnType<Doc['struct']>;
@@ -45,7 +45,7 @@ function itemOf(doc: Doc, column: Column, placed: Placed, at: Where): Element {
 }
 
 function drawLines(doc: Doc, column: Column, { block, lines, size, top }: Placed, at: Where): void {
-  const indent = styles[block.kind].indent * size;
+  const indent = indentOf(block) * size;
   for (const [index, line] of lines.entries()) {
     const wide = line.pieces.reduce((sum, piece) => sum + at.measure(piece), 0) * size;
     const isRight = column.direction === 'rtl';

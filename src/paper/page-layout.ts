@@ -1,10 +1,13 @@
 import type { Weight } from './faces.ts';
 import { breakLines, type Direction, type Line, type Measure, printable } from './lines.ts';
+import type { Pictogram } from './pictograms.ts';
 
 /** What a page says, one thing after another. A `code` is large, and reads from left to right whatever the language. */
 export interface Block {
   readonly kind: keyof typeof styles;
   readonly text: string;
+  /** Stands before it, for whoever reads easy French. */
+  readonly picture?: Pictogram;
 }
 
 /** A block broken into lines, and where it stands: `top` is below the top of its column. */
@@ -32,6 +35,11 @@ export const styles = {
   code: { tag: 'P', scale: 2.1, weight: 700, before: 0.3, indent: 0 },
 } as const satisfies Record<string, { tag: string; scale: number; weight: Weight; before: number; indent: number }>;
 
+/** How far a block stands from the edge, in its own size: room for its bullet, and for its picture. */
+export function indentOf({ kind, picture }: Block): number {
+  return styles[kind].indent + (picture ? 1.6 : 0);
+}
+
 /** From one line to the next. */
 export const leading = 1.3;
 
@@ -47,8 +55,8 @@ export function setColumn(
 ): Column {
   let height = 0;
   const placed = blocks.map((block) => {
-    const { scale, weight, before, indent } = styles[block.kind];
-    const ems = (width - indent * size) / (size * scale);
+    const { scale, weight, before } = styles[block.kind];
+    const ems = width / (size * scale) - indentOf(block);
     const lines = breakLines(printable(block.text), { width: ems, direction: block.kind === 'code' ? 'ltr' : direction, weight, measure });
     const top = height === 0 ? 0 : height + before * size;
     height = top + lines.length * leading * size * scale;

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { languages, type Language } from '../http/languages.ts';
 import { drawColumn } from './draw-column.ts';
+import { drawPictograms } from './draw-pictograms.ts';
 import { drawSquare } from './square.ts';
 import { allFaces } from './faces.ts';
 import type { Direction, Measure } from './lines.ts';
@@ -91,7 +92,10 @@ function drawSide(doc: Doc, whole: Element, { side, measure, number }: { side: S
     drawColumn(doc, section, shown, { x: window.x, y: window.y, measure });
   }
   drawColumn(doc, section, text, { x: page.margin, y: start, measure });
-  artifact(doc, () => rule(doc, top - page.gap / 2));
+  artifact(doc, () => {
+    drawPictograms(doc, text, { x: page.margin, y: start });
+    rule(doc, top - page.gap / 2);
+  });
   drawColumn(doc, section, panel, { x: page.margin + panelAt, y: top, measure });
   drawSquare(doc, section, { ...square, x: page.margin + squareAt, y: top, side: page.square });
   const centred = { width: page.width, align: 'center', lineBreak: false } as const;

@@ -1,9 +1,7 @@
 import type { WorkNeeds } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
 import { pseudonym } from '../mandates/pseudonym.ts';
-import { helperName } from '../organisations/helper.ts';
-import { namesOfOrganisations } from '../organisations/name-store.ts';
-import { listHelpers } from '../organisations/store.ts';
+import { namesThen } from '../organisations/names-then.ts';
 import { fullName, type Person } from '../people/person.ts';
 import { listPeople } from '../people/store.ts';
 import { namesOfClients } from '../provider/client-store.ts';
@@ -17,14 +15,13 @@ export interface EntryLine extends IndexedEntry {
   readonly person: string | null;
 }
 
-/** Puts words on the ids of entries. Persons are pseudonyms, but those who were opened. */
+/** Puts words on the ids of entries. Persons are pseudonyms, but those who were opened; helpers and organisations are called as they were then. */
 export async function describeEntries(
   { db, vault }: Pick<WorkNeeds, 'db' | 'vault'>,
   entries: readonly IndexedEntry[],
   opened: ReadonlyMap<string, Person> = new Map(),
 ): Promise<EntryLine[]> {
-  const helpers = new Map((await listHelpers(db, idsOf(entries, 'helperId'))).map((one) => [one.id, helperName(one)]));
-  const organisations = await namesOfOrganisations(db, idsOf(entries, 'organisationId'));
+  const names = await namesThen(db, entries);
   const clients = await namesOfClients(db, idsOf(entries, 'clientId'));
   const hidden = idsOf(entries, 'personId').filter((id) => !opened.has(id));
   const people = new Map((await listPeople(db, vault, hidden)).map((person) => [person.id, person]));
@@ -35,13 +32,13 @@ export async function describeEntries(
   };
   return entries.map((entry) => ({
     ...entry,
-    helper: helpers.get(entry.helperId ?? '') ?? null,
-    organisation: organisations.get(entry.organisationId ?? '') ?? null,
+    helper: names.helper(entry.helperId, entry.at),
+    organisation: names.organisation(entry.organisationId, entry.at),
     client: clients.get(entry.clientId ?? '') ?? entry.clientId,
     person: personOf(entry),
   }));
 }
 
-function idsOf(entries: readonly IndexedEntry[], name: 'helperId' | 'organisationId' | 'clientId' | 'personId'): string[] {
+function idsOf(entries: readonly IndexedEntry[], name: 'clientId' | 'personId'): string[] {
   return [...new Set(entries.flatMap((entry) => entry[name] ?? []))];
 }

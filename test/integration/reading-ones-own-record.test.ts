@@ -2,9 +2,13 @@ import { atomically } from '../../src/db/database.ts';
 import { appendAlone } from '../../src/journal/append.ts';
 import { parsePolicy } from '../../src/journal/policy.ts';
 import { verifyReceipt } from '../../src/journal/receipt.ts';
+import { listEntries } from '../../src/journal/store.ts';
+import { printCertificate } from '../../src/mandates/print-paper.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { openPersonalData } from '../../src/people/open-personal-data.ts';
 import { findPerson } from '../../src/people/store.ts';
+import { describeEntries } from '../../src/supervision/describe-entries.ts';
+import { actsIn } from '../support/acts.ts';
 import { TestClock } from '../support/clock.ts';
 import { openHouse } from '../support/house.ts';
 import { atHome } from '../support/own-space.ts';
@@ -101,4 +105,25 @@ test('a helper is asked to sign in as the person', async () => {
   const helpers = new Browser();
   helpers.cookies.set('procura', (await signedInCookie(context, helper)).split('=')[1] ?? '');
   expect((await helpers.request(`${url}/me/record`)).location).toBe(`${url}/me/sign-in`);
+});
+
+test('whoever is renamed afterwards: what was done is told under the names of then, on every page, in the file and on the certificate', async () => {
+  const { organisation } = helper;
+  const renamed = { ...organisation, name: 'Maison commune' };
+  const [then, today] = [`${helper.givenName} ${helper.familyName}`, 'Nouveau NOM'];
+  await context.db('organisations').where('id', organisation.id).update({ name: renamed.name });
+  await context.db('helpers').where('id', helper.id).update({ given_name: 'Nouveau', family_name: 'NOM' });
+  await actsIn({ needs: context, world, clock }).revoke(own, helper);
+  for (const path of ['/me/record', `/me/mandates/${own.id}`, '/me/data.json']) {
+    const { text } = await browser.open(url + path);
+    expect([path, text.includes(then), text.includes(organisation.name)]).toEqual([path, true, true]);
+    expect([path, text.includes(today)]).toEqual([path, false]);
+  }
+  expect((await browser.open(`${url}/me/mandates/${own.id}?lang=fr`)).text).toContain(
+    'Cet organisme s’appelle aujourd’hui Maison commune.',
+  );
+  const lines = await describeEntries(context, await listEntries(context.db, { personId: own.personId }, { limit: 9, before: null }));
+  expect(lines).toContainEqual(expect.objectContaining({ event: 'mandate_used', helper: then, organisation: organisation.name }));
+  const certificate = await atomically(context, (work) => printCertificate(work, { mandate: own, person, organisation: renamed }));
+  expect(certificate.organisation.name).toBe(organisation.name);
 });

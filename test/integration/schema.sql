@@ -260,6 +260,21 @@ alter table figure_days add constraint figure_days_measure_day_organisation_id_k
 alter table figure_days add constraint figure_days_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 CREATE INDEX figure_days_of_organisation ON public.figure_days USING btree (organisation_id, measure, day);
 grant delete, insert, select, update on figure_days to procura_app;
+create table former_helper_names ();
+alter table former_helper_names add family_name text not null; -- personal
+alter table former_helper_names add given_name text not null; -- personal
+alter table former_helper_names add helper_id uuid not null; -- personal
+alter table former_helper_names add until_at timestamp with time zone not null; -- plain
+alter table former_helper_names add constraint former_helper_names_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES helpers(id);
+alter table former_helper_names add constraint former_helper_names_pkey PRIMARY KEY (helper_id, until_at);
+grant select on former_helper_names to procura_app;
+create table former_organisation_names ();
+alter table former_organisation_names add name text not null; -- plain
+alter table former_organisation_names add organisation_id uuid not null; -- plain
+alter table former_organisation_names add until_at timestamp with time zone not null; -- plain
+alter table former_organisation_names add constraint former_organisation_names_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table former_organisation_names add constraint former_organisation_names_pkey PRIMARY KEY (organisation_id, until_at);
+grant select on former_organisation_names to procura_app;
 create table helper_standings ();
 alter table helper_standings add certification_expires_at timestamp with time zone; -- plain
 alter table helper_standings add certified_at timestamp with time zone; -- plain
@@ -301,6 +316,7 @@ CREATE UNIQUE INDEX helpers_by_email ON public.helpers USING btree (lower(email)
 CREATE INDEX helpers_by_end ON public.helpers USING btree (certification_expires_at) WHERE ((suspended_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX helpers_by_sign_in ON public.helpers USING btree (signed_in_at) WHERE ((suspended_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX helpers_suspended ON public.helpers USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
+CREATE TRIGGER helper_name_is_kept AFTER UPDATE OF given_name, family_name ON public.helpers FOR EACH ROW WHEN (((old.given_name IS DISTINCT FROM new.given_name) OR (old.family_name IS DISTINCT FROM new.family_name))) EXECUTE FUNCTION keep_helper_name();
 CREATE TRIGGER standing_is_kept AFTER INSERT OR UPDATE OF certified_at, certification_expires_at, suspended_at, withdrawn_at ON public.helpers FOR EACH ROW EXECUTE FUNCTION keep_standing();
 grant delete, insert, select, update on helpers to procura_app;
 create table invitations ();
@@ -736,6 +752,7 @@ CREATE INDEX organisations_by_words ON public.organisations USING gin (search_wo
 CREATE INDEX organisations_of_territory ON public.organisations USING btree (territory, id);
 CREATE INDEX organisations_suspended ON public.organisations USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
 CREATE TRIGGER organisation_moves AFTER UPDATE OF territory ON public.organisations FOR EACH ROW WHEN ((old.territory IS DISTINCT FROM new.territory)) EXECUTE FUNCTION entries_move_with_the_organisation();
+CREATE TRIGGER organisation_name_is_kept AFTER UPDATE OF name ON public.organisations FOR EACH ROW WHEN ((old.name IS DISTINCT FROM new.name)) EXECUTE FUNCTION keep_organisation_name();
 grant delete, insert, select, update on organisations to procura_app;
 create table outbox ();
 alter table outbox add attempts integer default 0 not null; -- plain
@@ -1337,5 +1354,7 @@ create function journal.refuse() returns trigger; -- 0a858a1850c7
 create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 2c75f80e4689
 create function journal.territory_of_entry() returns trigger security definer; -- 929510892cfb
 create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
+create function keep_helper_name() returns trigger security definer; -- 43bb70eea54e
+create function keep_organisation_name() returns trigger security definer; -- 413b78e66be6
 create function keep_standing() returns trigger security definer; -- f292c3d63141
 create function search_words(said text) returns tsvector; -- 63d9e3baea32

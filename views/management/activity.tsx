@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { IndexedEntry } from '../../src/journal/store.ts';
 import { mandateReference } from '../../src/mandates/pseudonym.ts';
+import type { NamesThen } from '../../src/organisations/names-then.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { EntryName, EntryProcedure } from '../parts/entry.tsx';
@@ -13,11 +14,11 @@ interface OrganisationActivityPageProps {
   hasMore: boolean;
   /** What the relying party of a use was called, by the use. */
   clientNames: ReadonlyMap<string, string>;
-  helperNames: ReadonlyMap<string, string>;
+  names: NamesThen;
 }
 
 /** What the journal holds of the organisation, newest first: who did what, for which mandate by its reference alone. */
-export function OrganisationActivityPage({ entries, hasMore, clientNames, helperNames }: OrganisationActivityPageProps): JSX.Element {
+export function OrganisationActivityPage({ entries, hasMore, clientNames, names }: OrganisationActivityPageProps): JSX.Element {
   const { t } = usePage();
   const last = entries.at(-1);
   return (
@@ -29,7 +30,7 @@ export function OrganisationActivityPage({ entries, hasMore, clientNames, helper
         columns={[
           { title: t('mandates.activity.when'), cell: (entry) => <Instant at={entry.at} /> },
           { title: t('mandates.activity.what'), cell: (entry) => <EntryName entry={entry} /> },
-          { title: t('manager.activity.who'), cell: ({ helperId }) => helperId && helperNames.get(helperId) },
+          { title: t('manager.activity.who'), cell: ({ helperId, at }) => names.helper(helperId, at) },
           { title: t('mandates.fact.procedure'), cell: (entry) => <EntryProcedure code={entry.procedure} /> },
           { title: t('mandates.uses.where'), cell: (entry) => (entry.useId && clientNames.get(entry.useId)) ?? entry.clientId },
           { title: t('mandates.activity.mandate'), cell: ({ mandateId }) => mandateId && mandateReference(mandateId) },

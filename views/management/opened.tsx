@@ -8,7 +8,7 @@ import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice } from '../parts/notice.tsx';
 
 /** What a stated reason opened: the mandate, the person, what was done. To read, not to act. */
-export function OpenedPage({ mandate, person, uses, receipts, helperNames }: MandateView): JSX.Element {
+export function OpenedPage({ mandate, person, uses, receipts, names }: MandateView): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('mandates.mandate.title', { person: fullName(person.identity) })} back={{ href: '/manager/mandates' }} wide>
@@ -20,7 +20,7 @@ export function OpenedPage({ mandate, person, uses, receipts, helperNames }: Man
           { name: t('mandates.fact.birthdate'), value: <Birthdate of={person.identity} /> },
           { name: t('mandates.fact.start'), value: <Instant at={mandate.startsAt} /> },
           { name: t('mandates.fact.end'), value: <Instant at={mandate.expiresAt} /> },
-          { name: t('mandates.fact.helper'), value: helperNames.get(mandate.helperId) ?? '' },
+          { name: t('mandates.fact.helper'), value: names.helper(mandate.helperId, mandate.concludedAt) ?? '' },
           { name: t('mandates.fact.agreed'), value: <Instant at={mandate.agreedAt} /> },
           {
             name: t('mandates.fact.procedures'),
@@ -28,7 +28,7 @@ export function OpenedPage({ mandate, person, uses, receipts, helperNames }: Man
           },
         ]}
       />
-      <Uses uses={uses} receipts={receipts} helperNames={helperNames} />
+      <Uses uses={uses} receipts={receipts} names={names} />
     </Layout>
   );
 }

@@ -10,6 +10,7 @@ import { Actions, Button } from '../parts/button.tsx';
 import { Checkbox, Radios } from '../parts/choices.tsx';
 import { CsrfField } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Pictogram } from '../parts/pictogram.tsx';
 import { Details, Steps } from '../parts/sections.tsx';
 import { TermsInOneLanguage } from './terms-text.tsx';
 
@@ -61,9 +62,11 @@ export function AgreementPage({ draft, added, person, terms, form, action }: Agr
         <Checkbox form={form} name="consent" label={t('person.agreement.consent')} />
         <Actions>
           <Button name="answer" value="yes">
+            <Pictogram name="tick" />
             {t('person.agreement.yes')}
           </Button>
           <Button look="secondary" name="answer" value="no">
+            <Pictogram name="cross" />
             {t('person.agreement.no')}
           </Button>
         </Actions>

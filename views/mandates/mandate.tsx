@@ -23,7 +23,7 @@ export function MandatePage({
   named,
   uses,
   receipts,
-  helperNames,
+  names,
   at,
 }: MandateView & { at: Date }): JSX.Element {
   const { t } = usePage();
@@ -41,7 +41,7 @@ export function MandatePage({
           { name: t('mandates.fact.birthdate'), value: <Birthdate of={person.identity} /> },
           { name: t('mandates.fact.start'), value: <Instant at={mandate.startsAt} /> },
           { name: t('mandates.fact.end'), value: <Instant at={mandate.expiresAt} /> },
-          { name: t('mandates.fact.helper'), value: helperNames.get(mandate.helperId) ?? '' },
+          { name: t('mandates.fact.helper'), value: names.helper(mandate.helperId, mandate.concludedAt) ?? '' },
           { name: t('mandates.fact.users'), value: <Users named={named} /> },
           { name: t('mandates.fact.agreed'), value: <Instant at={mandate.agreedAt} /> },
         ]}
@@ -70,7 +70,7 @@ export function MandatePage({
           </ButtonLink>
         )}
       </Actions>
-      <Uses uses={uses} receipts={receipts} helperNames={helperNames} />
+      <Uses uses={uses} receipts={receipts} names={names} />
       {terms.texts.map((text) => (
         <Details key={text.language} summary={t('mandates.mandate.terms', { language: languages[text.language].name })}>
           <TermsInOneLanguage text={text} />

@@ -9,7 +9,7 @@ import { Notice } from '../parts/notice.tsx';
 import { TermsInOneLanguage } from './terms-text.tsx';
 
 /** The mandate to print: the stored text to the letter, who signed and when, and the fingerprint that ties it to the journal. */
-export function PaperPage({ mandate, terms, helperNames, at }: MandateView & { at: Date }): JSX.Element {
+export function PaperPage({ mandate, terms, names, at }: MandateView & { at: Date }): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('mandates.paper.title')} back={{ href: `/mandates/${mandate.id}` }}>
@@ -28,7 +28,7 @@ export function PaperPage({ mandate, terms, helperNames, at }: MandateView & { a
         facts={[
           { name: t('mandates.paper.agreed'), value: <Instant at={mandate.agreedAt} /> },
           {
-            name: t('mandates.paper.countersigned', { helper: helperNames.get(mandate.helperId) ?? '' }),
+            name: t('mandates.paper.countersigned', { helper: names.helper(mandate.helperId, mandate.concludedAt) ?? '' }),
             value: <Instant at={mandate.concludedAt} />,
           },
           { name: t('mandates.paper.reference'), value: mandate.id },

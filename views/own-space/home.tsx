@@ -4,10 +4,12 @@ import type { OwnOffer } from '../../src/mandates/offer-store.ts';
 import type { OwnMandate } from '../../src/mandates/person-store.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
+import { pictureOfProcedure } from '../mandates/terms-pictures.ts';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { Notice, Tag } from '../parts/notice.tsx';
+import { Pictogram } from '../parts/pictogram.tsx';
 import { EmptyState } from '../parts/sections.tsx';
 
 interface OwnSpacePageProps {
@@ -50,6 +52,7 @@ export function OwnSpacePage({ person, requests, offers, running, over, next }: 
       {running.length > 0 && (
         <Actions>
           <ButtonLink look="danger" href="/me/end">
+            <Pictogram name="hand" />
             {t('person.end.everything')}
           </ButtonLink>
         </Actions>
@@ -103,6 +106,7 @@ function Standing({ mandate }: { mandate: OwnMandate }): JSX.Element {
   return (
     <section class="card">
       <h2>{mandate.organisation}</h2>
+      {mandate.renamed !== null && <p>{t('person.home.renamed', { name: mandate.renamed })}</p>}
       <p>
         {t('person.home.until')} <Instant at={mandate.expiresAt} />
       </p>
@@ -111,6 +115,7 @@ function Standing({ mandate }: { mandate: OwnMandate }): JSX.Element {
           .filter(({ revokedAt }) => !revokedAt)
           .map(({ code }) => (
             <li key={code}>
+              <Pictogram name={pictureOfProcedure[code]} />
               {t(`terms.procedure.${code}.title`)}{' '}
               {mandate.excluded.includes(code) && <Tag tone="warning">{t('person.mandate.restricted')}</Tag>}
             </li>

@@ -4,12 +4,14 @@ import { type CoveredProcedure, isActive } from '../../src/mandates/mandate.ts';
 import type { OwnMandateView } from '../../src/own-space/view-own-mandate.ts';
 import { Layout } from '../layout.tsx';
 import { ReceiptsOfUse } from '../mandates/receipts.tsx';
+import { pictureOfProcedure } from '../mandates/terms-pictures.ts';
 import { TermsInOneLanguage } from '../mandates/terms-text.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { Restricted, Tag } from '../parts/notice.tsx';
+import { Pictogram } from '../parts/pictogram.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { LineProof, ProofPanel, proofScripts } from './proofs.tsx';
@@ -22,23 +24,30 @@ interface OwnMandatePageProps extends OwnMandateView {
 
 /** One mandate of the person's own: the exact text, what was done with it, what services say of it, what runs and what is over. */
 export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
-  const { mandate, organisation, exclusions, terms, helperNames, at, next } = props;
+  const { mandate, organisation, exclusions, terms, names, at, next } = props;
   const { t } = usePage();
   const active = isActive(mandate, at);
+  const then = names.organisation(mandate.organisationId, mandate.concludedAt) ?? organisation.name;
   return (
-    <Layout title={organisation.name} back={{ href: '/me' }} scripts={props.uses.length > 0 ? proofScripts : []} wide>
+    <Layout
+      title={then}
+      lead={then === organisation.name ? undefined : t('person.home.renamed', { name: organisation.name })}
+      back={{ href: '/me' }}
+      scripts={props.uses.length > 0 ? proofScripts : []}
+      wide
+    >
       <SummaryList
         facts={[
           { name: t('person.mandate.start'), value: <Instant at={mandate.startsAt} /> },
           { name: t('person.mandate.end'), value: <Instant at={mandate.expiresAt} /> },
-          { name: t('person.mandate.helper'), value: helperNames.get(mandate.helperId) ?? '' },
+          { name: t('person.mandate.helper'), value: names.helper(mandate.helperId, mandate.concludedAt) ?? '' },
         ]}
       />
       <DataTable
         caption={t('person.mandate.procedures')}
         rows={mandate.procedures}
         columns={[
-          { title: t('person.mandate.procedure'), cell: ({ code }) => t(`terms.procedure.${code}.title`) },
+          { title: t('person.mandate.procedure'), cell: ({ code }) => <ProcedureTitle code={code} /> },
           {
             title: t('person.mandate.state'),
             cell: (covered) => <State covered={covered} expired={at >= mandate.expiresAt} restricted={exclusions.get(covered.code)} />,
@@ -48,6 +57,7 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
       <Actions>
         {active && (
           <ButtonLink look="danger" href={`/me/mandates/${mandate.id}/end`}>
+            <Pictogram name="hand" />
             {t('person.end.title')}
           </ButtonLink>
         )}
@@ -71,6 +81,16 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
   );
 }
 
+function ProcedureTitle({ code }: Pick<CoveredProcedure, 'code'>): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <Pictogram name={pictureOfProcedure[code]} />
+      {t(`terms.procedure.${code}.title`)}
+    </>
+  );
+}
+
 interface StateProps {
   covered: CoveredProcedure;
   expired: boolean;
@@ -91,7 +111,7 @@ function State({ covered, expired, restricted }: StateProps): JSX.Element {
   );
 }
 
-function Uses({ uses, helperNames, receipts, lines, trusted }: OwnMandatePageProps): JSX.Element {
+function Uses({ uses, names, receipts, lines, trusted }: OwnMandatePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <>
@@ -102,7 +122,7 @@ function Uses({ uses, helperNames, receipts, lines, trusted }: OwnMandatePagePro
         rows={uses}
         columns={[
           { title: t('person.uses.when'), cell: (use) => <Instant at={use.usedAt} /> },
-          { title: t('person.uses.who'), cell: (use) => <bdi>{helperNames.get(use.helperId) ?? ''}</bdi> },
+          { title: t('person.uses.who'), cell: (use) => <bdi>{names.helper(use.helperId, use.usedAt)}</bdi> },
           { title: t('person.mandate.procedure'), cell: (use) => t(`terms.procedure.${use.procedure}.title`) },
           { title: t('person.uses.where'), cell: (use) => <bdi>{use.clientName}</bdi> },
           {

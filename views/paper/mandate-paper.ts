@@ -1,8 +1,9 @@
-import { translator } from '../../src/http/texts.ts';
+import { type Language, translator } from '../../src/http/texts.ts';
 import type { TermsText } from '../../src/mandates/attestation.ts';
 import type { Paper } from '../../src/mandates/print-paper.ts';
 import type { Block } from '../../src/paper/page-layout.ts';
 import type { Side } from '../../src/paper/sheet.ts';
+import { pictureOfTerms } from '../mandates/terms-pictures.ts';
 
 /** The mandate on paper, one side a language: the stored text to the letter, who signed when, the stop code, and the square that proves it. */
 export function mandateSides(paper: Paper, { publicUrl }: { readonly publicUrl: string }): Side[] {
@@ -14,14 +15,20 @@ function sideOf(paper: Paper, text: TermsText, publicUrl: string): Side {
   return {
     language: text.language,
     direction: text.direction,
-    blocks: [{ kind: 'title', text: text.title }, ...text.parts.flatMap(blocksOf)],
+    blocks: [{ kind: 'title', text: text.title }, ...text.parts.flatMap((part) => blocksOf(part, text.language))],
     panel: panelOf(paper, text, publicUrl),
     square: { text: `${publicUrl}/verify?paper=${paper.signed}`, alt: t('person.paper.square') },
   };
 }
 
-function blocksOf({ heading, lines, list }: TermsText['parts'][number]): Block[] {
-  return [{ kind: 'heading', text: heading }, ...lines.map((text): Block => ({ kind: list ? 'item' : 'text', text }))];
+function blocksOf({ heading, lines, list }: TermsText['parts'][number], language: Language): Block[] {
+  const pictured = (block: Block): Block => {
+    const picture = language === 'fr-FALC' ? pictureOfTerms(block.text) : undefined;
+    return picture ? { ...block, picture } : block;
+  };
+  return [{ kind: 'heading', text: heading } as const, ...lines.map((text): Block => ({ kind: list ? 'item' : 'text', text }))].map(
+    pictured,
+  );
 }
 
 function panelOf({ mandate, stopCode, isActive, at }: Paper, { language }: TermsText, publicUrl: string): Block[] {

@@ -3,6 +3,7 @@ import { allLanguages, generalLanguages, languages } from '../../src/http/texts.
 import { usePage } from '../page.tsx';
 import { CsrfField } from './form.tsx';
 import { Navigation } from './navigation.tsx';
+import { Pictogram } from './pictogram.tsx';
 
 /** Who we are, who is here, and where one may go. */
 export function Header(): JSX.Element {
@@ -42,7 +43,10 @@ export function Footer(): JSX.Element {
         <p>{t('frame.footer.about')}</p>
         <ul>
           <li>
-            <a href="/stop">{t('person.stop.title')}</a>
+            <a href="/stop">
+              <Pictogram name="hand" />
+              {t('person.stop.title')}
+            </a>
           </li>
           <li>
             <a href="/directory">{t('frame.footer.directory')}</a>

@@ -1,8 +1,17 @@
 import type { JSX } from 'preact';
+import type { Pictogram as Name } from '../../src/paper/pictograms.ts';
 import { usePage, type Role, type TextKey } from '../page.tsx';
+import { Pictogram } from './pictogram.tsx';
+
+interface Door {
+  readonly href: string;
+  readonly text: TextKey;
+  /** For whoever reads easy French. */
+  readonly picture?: Name;
+}
 
 /** Where each role may go from anywhere, in the order of the journeys. */
-const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
+const doors: Record<Role, readonly Door[]> = {
   helper: [
     { href: '/home', text: 'nav.people' },
     { href: '/mandates/new', text: 'nav.newMandate' },
@@ -32,11 +41,11 @@ const doors: Record<Role, readonly { href: string; text: TextKey }[]> = {
     { href: '/factors', text: 'nav.factors' },
   ],
   person: [
-    { href: '/me', text: 'frame.nav.mandates' },
-    { href: '/me/record', text: 'person.record.title' },
-    { href: '/me/contacts', text: 'frame.nav.messages' },
-    { href: '/me/cases', text: 'person.case.title' },
-    { href: '/me/data', text: 'person.data.title' },
+    { href: '/me', text: 'frame.nav.mandates', picture: 'sheet' },
+    { href: '/me/record', text: 'person.record.title', picture: 'list' },
+    { href: '/me/contacts', text: 'frame.nav.messages', picture: 'letter' },
+    { href: '/me/cases', text: 'person.case.title', picture: 'speech' },
+    { href: '/me/data', text: 'person.data.title', picture: 'folder' },
   ],
   newcomer: [
     { href: '/training', text: 'nav.training' },
@@ -57,9 +66,10 @@ export function Navigation(): JSX.Element | null {
   return (
     <nav class="doors" aria-label={t('frame.nav')}>
       <ul>
-        {shown.map(({ href, text }) => (
+        {shown.map(({ href, text, picture }) => (
           <li key={href}>
             <a href={href} aria-current={href === current ? (here === href ? 'page' : 'true') : undefined}>
+              {picture && <Pictogram name={picture} />}
               {t(text)}
             </a>
           </li>

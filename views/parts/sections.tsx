@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { usePage } from '../page.tsx';
 import { Actions, Button, ButtonLink } from './button.tsx';
 import { PostForm } from './form.tsx';
+import { Pictogram } from './pictogram.tsx';
 
 /** More, for those who want it. */
 export function Details({ summary, open, children }: { summary: string; open?: boolean; children: ComponentChildren }): JSX.Element {
@@ -42,7 +43,10 @@ export function Confirm({ action, confirm, cancel, danger = false, children }: C
     <PostForm action={action}>
       {children}
       <Actions>
-        <Button look={danger ? 'danger' : 'primary'}>{confirm}</Button>
+        <Button look={danger ? 'danger' : 'primary'}>
+          {danger && <Pictogram name="hand" />}
+          {confirm}
+        </Button>
         <ButtonLink look="quiet" href={cancel}>
           {t('frame.cancel')}
         </ButtonLink>

@@ -78,7 +78,7 @@ function useFacts({ use, mandate, organisation, named, lines }: Story): Fact[] {
   return [
     { name: t('story.person'), value: named ? fullName(named.person.identity) : (used?.person ?? mandateReference(mandate.id)) },
     { name: t('supervision.search.helper'), value: used?.helper ?? '' },
-    { name: t('supervision.search.organisation'), value: organisation.name },
+    { name: t('supervision.search.organisation'), value: used?.organisation ?? organisation.name },
     { name: t('mandates.fact.procedure'), value: <EntryProcedure code={use.procedure} /> },
     { name: t('mandates.uses.where'), value: use.clientName },
     { name: t('story.agreed'), value: when(mandate.agreedAt) },
