@@ -3,6 +3,7 @@ import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/serv
 import { sessionOf, type SessionNeeds } from '../http/sessions.ts';
 import { Refusal } from '../errors.ts';
 import type { Helper } from '../organisations/helper.ts';
+import { hasFactor } from './factor-store.ts';
 import { requireFirstFactor, requireRecentlySignedIn, type Arriving } from './guards.ts';
 import { askPasskey } from './passkeys.ts';
 import type { Proof } from './second-factor.ts';
@@ -12,11 +13,12 @@ export interface Changing extends Arriving {
   readonly isProved: boolean;
 }
 
-/** Whoever may put a factor in place: on the way in, or with a second factor of less than 15 minutes. */
-export function requireChangingFactors(needs: SessionNeeds, res: Response): Changing {
+/** Whoever may put a factor in place: on the way in without any, or with a second factor of less than 15 minutes. */
+export async function requireChangingFactors(needs: SessionNeeds, res: Response): Promise<Changing> {
   const arriving = requireFirstFactor(needs, res);
   const isProved = arriving.session.secondFactorAt !== null;
   if (isProved) requireRecentlySignedIn(needs, res);
+  else if (await hasFactor(needs.db, arriving.helper.id)) throw new Refusal('second_factor_required'); // a page would show the key that waits
   return { ...arriving, isProved };
 }
 

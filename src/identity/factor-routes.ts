@@ -42,19 +42,18 @@ export function factorRoutes(needs: SessionNeeds): Router {
   });
 
   router.get('/account/second-factor', async (_req, res) => {
-    const { helper, isProved } = requireChangingFactors(needs, res);
-    if (!isProved && (await hasFactor(needs.db, helper.id))) return res.redirect(303, '/second-factor');
+    const { helper } = await requireChangingFactors(needs, res);
     await sendEnrolment(res, helper, emptyForm);
   });
 
   router.post('/account/second-factor', async (_req, res) => {
-    const adding = requireChangingFactors(needs, res);
+    const adding = await requireChangingFactors(needs, res);
     await atomically(needs, (work) => beginEnrolment(work, adding));
     res.redirect(303, '/account/second-factor');
   });
 
   router.post('/account/second-factor/confirmation', async (req, res) => {
-    const adding = requireChangingFactors(needs, res);
+    const adding = await requireChangingFactors(needs, res);
     const form = await formOrPage(codeForm, req.body, (mistakes) => sendEnrolment(res, adding.helper, mistakes));
     if (!form) return;
     const isConfirmed = await confirmEnrolment(needs, { ...adding, ...form }, (work) => added(needs, work, { res, adding }));
@@ -63,13 +62,12 @@ export function factorRoutes(needs: SessionNeeds): Router {
   });
 
   router.get('/account/passkeys/new', async (_req, res) => {
-    const { helper, isProved } = requireChangingFactors(needs, res);
-    if (!isProved && (await hasFactor(needs.db, helper.id))) return res.redirect(303, '/second-factor');
+    const { helper } = await requireChangingFactors(needs, res);
     await sendNewPasskey(res, helper, emptyForm);
   });
 
   router.post('/account/passkeys', async (req, res) => {
-    const adding = requireChangingFactors(needs, res);
+    const adding = await requireChangingFactors(needs, res);
     const form = await formOrPage(passkeyForm, req.body, (mistakes) => sendNewPasskey(res, adding.helper, mistakes));
     if (!form) return;
     const answer = { ...form, sessionHash: adding.session.idHash, publicUrl: needs.publicUrl };

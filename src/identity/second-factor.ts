@@ -58,17 +58,18 @@ interface Attempt {
 /** The try is counted, and that is committed, before the proof is looked at: a thousand at once are one try too many. */
 async function tryProof(needs: SecondFactorNeeds, helper: Helper, { take: takeUp, act }: Attempt): Promise<boolean> {
   await charge(needs, helper);
+  const proof = { holds: false };
   try {
-    const accepted = await atomically(needs, async (work) => {
-      if (!(await takeUp(work))) return false;
+    await atomically(needs, async (work) => {
+      proof.holds = await takeUp(work);
+      if (!proof.holds) return;
       await store.forgetTries(work.tx, helper.id);
       await act(work);
-      return true;
     });
-    if (!accepted) await appendAlone(needs, { event: 'second_factor_refused', refusal: 'second_factor_wrong', helper });
-    return accepted;
+    if (!proof.holds) await appendAlone(needs, { event: 'second_factor_refused', refusal: 'second_factor_wrong', helper });
+    return proof.holds;
   } catch (error) {
-    await atomically(needs, ({ tx }) => store.forgetTries(tx, helper.id)); // the proof was right: what went wrong is something else
+    if (proof.holds) await atomically(needs, ({ tx }) => store.forgetTries(tx, helper.id)); // what went wrong is something else
     throw error;
   }
 }

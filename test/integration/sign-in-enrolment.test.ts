@@ -1,6 +1,6 @@
 import { atomically } from '../../src/db/database.ts';
 import { setFactorsRemoved } from '../../src/identity/factor-store.ts';
-import { firstFactor, signIn } from '../support/sign-in.ts';
+import { firstFactor, giveCode, signIn } from '../support/sign-in.ts';
 import { entriesOf, freshCode } from '../support/staff.ts';
 import { openIdentityHouse } from '../support/upstream.ts';
 
@@ -50,4 +50,35 @@ test('whoever has a second factor cannot put another in its place with the first
   expect(answer.location).toBe(`${house.url}/second-factor`);
   const { rows } = await house.database.asOwner(`select from totp_factors where helper_id = '${armand.id}' and confirmed_at is null`);
   expect(rows).toHaveLength(0);
+});
+
+describe('a stolen mailbox, while a key waits to be confirmed', () => {
+  async function waitingKey() {
+    const armand = await world.helper();
+    const own = await signIn(house, armand);
+    const shown = await own.submit(await own.open(`${house.url}/account/second-factor`), '/account/second-factor');
+    const key = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(shown.text)?.[1] ?? 'no key';
+    const { browser, page } = await firstFactor(house, armand);
+    const _csrf = /name="_csrf" value="([^"]*)"/.exec(page.text)?.[1] ?? '';
+    return { browser, page, key, confirm: (code: string) => browser.request(`${house.url}/account/second-factor/confirmation`, { _csrf, code }) };
+  }
+
+  test.each(['no code at all', '000000'])('does not learn the key by confirming it with « %s »', async (code) => {
+    const { key, confirm } = await waitingKey();
+    const answer = await confirm(code);
+    expect({ isShown: answer.text.includes(key), location: answer.location }).toEqual({
+      isShown: false,
+      location: `${house.url}/second-factor`,
+    });
+  });
+
+  test('does not guess for ever: to be sent away forgets no failure', async () => {
+    const { browser, page, confirm } = await waitingKey();
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 6; guess += 1) {
+      statuses.push((await giveCode(browser, page, '000000')).status);
+      await confirm('000000');
+    }
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
+  });
 });
