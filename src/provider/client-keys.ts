@@ -1,8 +1,7 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import { lookup } from 'node:dns/promises';
 import type { Client } from './client.ts';
+import { readKeys } from './knock.ts';
 import type { ProviderNeeds } from './needs.ts';
-import { isPrivate, privateAddress } from './private-network.ts';
 
 /** The public keys a relying party registered, or where it publishes them; null when it has none. */
 export type ClientKeys = (client: Client) => JWTVerifyGetKey | null;
@@ -13,23 +12,13 @@ export function clientKeys(needs: Pick<ProviderNeeds, 'privateNetworkClients'>):
   return ({ metadata: { jwks, jwks_uri: address } }) => {
     if (typeof jwks === 'object' && jwks !== null) return createLocalJWKSet(jwks as JSONWebKeySet); // checked at registration
     if (typeof address !== 'string') return null;
-    const known =
-      published.get(address) ?? createRemoteJWKSet(new URL(address), { [customFetch]: (url, options) => ask(needs, url, options) });
+    const known = published.get(address) ?? createRemoteJWKSet(new URL(address), { [customFetch]: (url) => ask(needs, url) });
     published.set(address, known);
     return known;
   };
 }
 
-/** Nobody makes us knock at a private address, unless its host was named by who runs the service. */
-async function ask(
-  { privateNetworkClients }: Pick<ProviderNeeds, 'privateNetworkClients'>,
-  url: string,
-  options: RequestInit,
-): Promise<Response> {
-  const { hostname } = new URL(url);
-  if (!privateNetworkClients.includes(hostname)) {
-    const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true });
-    if (found.some(({ address }) => isPrivate(address))) throw privateAddress(hostname);
-  }
-  return fetch(url, options);
+async function ask(needs: Pick<ProviderNeeds, 'privateNetworkClients'>, address: string): Promise<Response> {
+  const { status, body } = await readKeys(needs, address);
+  return new Response(body, { status });
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { registrationForm } from '../../src/provider/forms.ts';
-import { knock } from '../../src/provider/knock.ts';
+import { knock, readKeys } from '../../src/provider/knock.ts';
 import { meaningOf } from '../../src/provider/signal.ts';
 import { tellEndings } from '../../src/provider/signals.ts';
 import { minute } from '../../src/clock.ts';
@@ -60,6 +60,7 @@ describe('a service does not hold us by', () => {
     };
     const { body, status } = await knock(needs, `${service.listening.url}/events`, letter);
     expect([status, body.length]).toEqual([202, 8_192]);
+    expect((await readKeys(needs, `${service.listening.url}/keys`)).body).toHaveLength(65_536);
   });
 
   test('an answer that never comes', async () => {
@@ -82,6 +83,7 @@ describe('nobody makes us knock at', () => {
     ['anything in clear', 'http://203.0.113.5/'],
   ])('%s', async (_, address) => {
     await expect(knock(nobody, address, letter)).rejects.toMatchObject({ code: 'EPRIVATE' });
+    await expect(readKeys(nobody, address)).rejects.toMatchObject({ code: 'EPRIVATE' });
   });
 });
 
