@@ -34,10 +34,10 @@ export function createApp(context: Context): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', [...context.trustedProxies]);
   app.use(context.metrics.measure);
+  app.use(securityHeaders(context));
   app.use(healthRoutes(context));
   app.use(requestLog(context.log));
   app.use('/public', publicFiles());
-  app.use(securityHeaders(context));
   app.use(setUpPage(context));
   app.use(oidcRoutes(context)); // before any body parser: the library reads its own
   app.use(smsRoutes(context)); // neither session nor form: the gateway shows its token

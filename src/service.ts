@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createApp } from './app.ts';
-import { minute, systemClock } from './clock.ts';
+import { minute, second, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { atomically, type DatabaseSource, migrate, openDatabase } from './db/database.ts';
@@ -88,6 +88,8 @@ export async function openSource(config: Config): Promise<{ source: DatabaseSour
 }
 
 async function listen(server: Server, { HOST, PORT }: Config): Promise<Server> {
+  server.headersTimeout = 15 * second; // who sends a request drop by drop holds a connection no longer
+  server.requestTimeout = minute;
   try {
     await once(server, 'listening');
   } catch (cause) {

@@ -4,6 +4,7 @@ import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { hashSecret } from '../vault.ts';
 import { hour, minute } from '../clock.ts';
 import { deviceOf } from './device.ts';
+import { floodLimit } from './rate-limit.ts';
 import * as store from './store.ts';
 
 /** What we remember of a browser between two requests: of a helper, of a person, or of nobody yet. Lives 12 hours at most. */
@@ -51,6 +52,9 @@ export interface SessionNeeds extends WorkNeeds {
 const lifetime = 12 * hour;
 const idleMinutes = 60;
 
+// Whoever comes without a session is given one to keep for hours, and anybody may come. A whole town hall may share an address.
+const newcomers = floodLimit({ points: 300, seconds: 60 });
+
 /** Finds the session of each request, for `sessionOf`. A session past its time is no session. */
 export function sessions(needs: SessionNeeds): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
@@ -83,6 +87,7 @@ export async function startSession(
 ): Promise<Session> {
   const former = sessionOf(res);
   if (former) await store.deleteSession(work.tx, former.idHash);
+  else await newcomers.take(res.req.ip ?? '');
   const id = randomBytes(32).toString('base64url');
   const session: Session = {
     ...{ helperId: null, personId: null, organisationId: null, applicationId: null, firstFactorAt: null, secondFactorAt: null },

@@ -53,3 +53,27 @@ test.each(closed.filter(([route]) => route.startsWith('POST')))(
     expect({ status: answer.status, location: answer.location }).toEqual({ status: 303, location: doorOf(who) });
   },
 );
+
+test.each(['/', '/nothing', '/public/procura.css', '/health/live', '/oidc/jwks', '/api/v1/directory.json'])(
+  'no browser guesses what %s is, nor shows it in somebody else’s page',
+  async (path) => {
+    const { headers } = await new Browser().request(house.url + path);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  },
+);
+
+test.each([
+  ['from here', {}, 422],
+  ['from here, as the browser says', { origin: house.url, 'sec-fetch-site': 'same-origin' }, 422],
+  ['from another site, as the browser says', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['from a neighbouring name', { 'sec-fetch-site': 'same-site' }, 403],
+  ['from another address', { origin: 'https://elsewhere.example' }, 403],
+])('a form with its token, sent %s', async (_, said, status) => {
+  const browser = new Browser();
+  const page = await browser.open(`${house.url}/stop`);
+  const body = new URLSearchParams({ _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '', stopCode: 'wrong' });
+  const headers = { cookie: `procura=${browser.cookies.get('procura') ?? ''}`, ...said };
+  expect((await fetch(`${house.url}/stop`, { method: 'POST', headers, body })).status).toBe(status);
+});

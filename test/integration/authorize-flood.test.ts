@@ -32,3 +32,14 @@ test('a place that asked too often still ends what it began: only asking is coun
   const resumed = await new Browser().request(`${house.issuer}/authorize/nothing`);
   expect(resumed.status).not.toBe(429);
 });
+
+test('one place may begin 300 sessions a minute; whoever has one is not kept out by the others', async () => {
+  const address = `${house.url}/interaction/nothing`;
+  const found = async (browser = new Browser()) => (await browser.request(address)).status;
+  const known = new Browser();
+  const statuses = [await found(known)];
+  for (let turn = 0; turn < 10; turn++) statuses.push(...(await Promise.all(Array.from({ length: 30 }, () => found()))));
+  expect(statuses.filter((status) => status === 303)).toHaveLength(300);
+  expect(statuses.at(-1)).toBe(429);
+  expect(await found(known)).toBe(303);
+});
