@@ -42,7 +42,7 @@ function Picture({ of, words }: { of: Language; words: string }): JSX.Element | 
 /** Says itself in the language it reads. Only there when scripts are, and a voice. */
 function ReadAloud({ language }: { language: Language }): JSX.Element {
   const t = translator(language);
-  const [read, stop] = [t('person.readAloud'), t('person.readAloud.stop')];
+  const [read, stop] = [t('person.agreement.listen'), t('person.agreement.listen.stop')];
   return (
     <button type="button" class="button secondary" data-read-aloud data-read={read} data-stop={stop} hidden>
       {read}
