@@ -1,6 +1,7 @@
 import type { Work } from '../db/database.ts';
 import { isLanguage } from '../http/languages.ts';
 import type { Mandate } from '../mandates/mandate.ts';
+import { leaveForLetter } from '../mandates/tell-person.ts';
 import { caseNews, type CaseNews } from '../notifications/case-messages.ts';
 import { queue } from '../notifications/outbox.ts';
 import { findOrganisation } from '../organisations/store.ts';
@@ -26,7 +27,9 @@ export async function tellCase(work: Work, { one, act, person, mandate, publicUr
   if (told === null) return;
   const telling = await contactOf(work, person, isLanguage(mandate.language) ? mandate.language : 'fr');
   const organisation = one.organisationId === null ? undefined : await findOrganisation(work.tx, one.organisationId);
-  if (telling.by !== 'message' || !organisation) return;
+  if (telling.by === 'nothing' || !organisation) return;
+  if (telling.by === 'letter')
+    return leaveForLetter(work, { personId: person.id, organisationId: organisation.id, mandateId: mandate.id, kind: 'case_news' });
   await queue(work, caseNews(telling.to, { news: told, organisation: organisation.name, address: `${publicUrl}/me/cases/${one.id}` }));
 }
 

@@ -1,5 +1,5 @@
 import { after, day } from '../clock.ts';
-import type { Gathered, NewsKind } from '../notifications/news-messages.ts';
+import type { Gathered, LetterKind, NewsKind } from '../notifications/news-messages.ts';
 import type { Rhythm } from '../people/contact.ts';
 
 /** Something still to be told, or to be printed. */
@@ -8,8 +8,9 @@ export interface News {
   readonly personId: string;
   readonly organisationId: string;
   readonly organisation: string;
-  readonly mandateId: string;
-  readonly kind: NewsKind;
+  /** Null for what never became one. */
+  readonly mandateId: string | null;
+  readonly kind: LetterKind;
   readonly happenedAt: Date;
 }
 

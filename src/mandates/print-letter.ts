@@ -89,8 +89,11 @@ async function letterOf({ tx, vault }: Work, { personId, news, ...content }: Con
   const person = await findPerson(tx, vault, personId);
   const last = news.at(-1);
   if (!person || !last) throw new Refusal('letter_unknown');
-  const [chosen, mandate] = [await findPreferences(tx, personId), await findMandate(tx, last.mandateId)];
-  const language = [chosen?.language, mandate?.language].find(isLanguage) ?? 'fr';
+  const [chosen, mandate] = [
+    await findPreferences(tx, personId),
+    last.mandateId === null ? undefined : await findMandate(tx, last.mandateId),
+  ];
+  const language = [chosen?.language, mandate?.language, person.language].find(isLanguage) ?? 'fr';
   const told = news.map(({ kind, organisation, happenedAt }) => ({ kind, organisation, at: happenedAt }));
   return { ...content, person, language, sentences: letterLines(language, told) };
 }

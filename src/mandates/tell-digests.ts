@@ -38,6 +38,6 @@ async function tellDigest(
 }
 
 function mandateOf({ tx }: Work, news: readonly News[]) {
-  const last = news.at(-1);
-  return last && findMandate(tx, last.mandateId);
+  const id = news.at(-1)?.mandateId ?? null;
+  return id === null ? undefined : findMandate(tx, id);
 }

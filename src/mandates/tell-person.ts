@@ -7,7 +7,7 @@ import * as organisations from '../organisations/store.ts';
 import { contactOf } from '../people/choose-how-to-be-told.ts';
 import type { Person } from '../people/person.ts';
 import type { Mandate } from './mandate.ts';
-import { dueOf } from './news.ts';
+import { dueOf, type News } from './news.ts';
 import { insertNews } from './news-store.ts';
 import { formatStopCode } from './stop-code.ts';
 
@@ -39,6 +39,11 @@ export function tellUsed(work: Work, told: Told & { readonly organisation: Organ
 /** Tells the person that a mandate ends in a few days, or has come to its end. */
 export function tellEnd(work: Work, told: Told & { readonly kind: 'ends_soon' | 'expired' }): Promise<void> {
   return tell(work, told, { kind: told.kind, at: told.mandate.expiresAt });
+}
+
+/** Leaves a line for the next letter to somebody whom no message reaches. */
+export function leaveForLetter(work: Work, news: Pick<News, 'personId' | 'organisationId' | 'mandateId' | 'kind'>): Promise<void> {
+  return insertNews(work.tx, { ...news, way: 'letter', happenedAt: work.at, dueAt: work.at });
 }
 
 /** Where the person sees everything and ends it. */

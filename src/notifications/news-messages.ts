@@ -1,5 +1,5 @@
 import type { Language } from '../http/languages.ts';
-import { translator, type TextValues, type Translate } from '../http/texts.ts';
+import { translator, type TextKey, type TextValues, type Translate } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
 import { nameInText } from './name-in-text.ts';
 import type { Message } from './outbox.ts';
@@ -7,6 +7,15 @@ import type { Message } from './outbox.ts';
 /** All that a person is told of a mandate: that it began, was used, ends in a few days, was ended, came to its end. */
 export const newsKinds = ['concluded', 'used', 'ends_soon', 'ended', 'expired'] as const;
 export type NewsKind = (typeof newsKinds)[number];
+
+/** All that a letter may tell; of a case, only that it moved: whoever prints it may be whom it is about. */
+export type LetterKind = NewsKind | 'case_news' | 'offer_declined' | 'offer_lapsed';
+
+const otherLetters: Readonly<Record<Exclude<LetterKind, NewsKind>, TextKey>> = {
+  case_news: 'message.letter.case',
+  offer_declined: 'message.offer.declined',
+  offer_lapsed: 'message.offer.lapsed',
+};
 
 /** One piece of news. None names a procedure: telephones and mailboxes are read by others. */
 export interface MandateNews {
@@ -52,16 +61,24 @@ export function digestMessage(to: Addressee, gathered: readonly Gathered[], addr
   return { ...written(to, { title: t('message.digest.title'), lines, ...foot(t, address) }, sms), kind: 'digest' };
 }
 
-/** What a letter says, a sentence each: uses are gathered, the rest is told one by one; of a long list, the latest. */
-export function letterLines(language: Language, news: readonly Omit<MandateNews, 'stop'>[], most = 12): string[] {
+/** A piece of news in a letter. */
+type LetterNews = Pick<MandateNews, 'organisation' | 'at'> & { readonly kind: LetterKind };
+
+/** What a letter says, a sentence each: uses are gathered, cases said once, the rest is told one by one; of a long list, the latest. */
+export function letterLines(language: Language, news: readonly LetterNews[], most = 12): string[] {
   const t = translator(language);
   const uses = news.filter(({ kind }) => kind === 'used');
-  const rest = news.filter(({ kind }) => kind !== 'used').slice(-most);
-  const told = rest.map((one) => t(`message.${one.kind}.text`, valuesOf(language, one)));
+  const ofCases = news.findLastIndex(({ kind }) => kind === 'case_news');
+  const rest = news.filter(({ kind }, index) => kind !== 'used' && (kind !== 'case_news' || index === ofCases)).slice(-most);
+  const told = rest.map((one) => t(textOf(one.kind), valuesOf(language, one)));
   return uses.length === 0 ? told : [...told, t('message.digest.text', gatheredValues(language, gatheredOf(uses)))];
 }
 
-function gatheredOf(uses: readonly Omit<MandateNews, 'stop'>[]): Gathered {
+function textOf(kind: LetterKind): TextKey {
+  return kind === 'case_news' || kind === 'offer_declined' || kind === 'offer_lapsed' ? otherLetters[kind] : `message.${kind}.text`;
+}
+
+function gatheredOf(uses: readonly LetterNews[]): Gathered {
   const instants = uses.map(({ at }) => at.getTime());
   const [first, last] = [new Date(Math.min(...instants)), new Date(Math.max(...instants))];
   return { organisation: uses[0]?.organisation ?? '', count: uses.length, first, last };

@@ -1,13 +1,16 @@
+import { openCase } from '../../src/cases/open-case.ts';
 import { day } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { countWaitingLetters, listWaitingLetters } from '../../src/mandates/news-store.ts';
 import { listPrintedSince } from '../../src/mandates/letter-store.ts';
 import { openLetter, printLetter, reopenLetter, reprintableSince } from '../../src/mandates/print-letter.ts';
+import { tellOffer } from '../../src/mandates/tell-offer.ts';
 import { letterLines } from '../../src/notifications/news-messages.ts';
 import { erasePrincipal } from '../../src/mandates/erase-principal.ts';
 import { sheetPdf } from '../../src/paper/sheet.ts';
 import type { Person } from '../../src/people/person.ts';
 import { letterSide } from '../../views/paper/letter.ts';
+import { actsIn } from '../support/acts.ts';
 import { hasPoppler, readPdf } from '../support/pdf.ts';
 import { openRooms } from '../support/rooms.ts';
 import { entriesOfPerson } from '../support/own-space.ts';
@@ -88,6 +91,20 @@ test('however much happened, it stays a letter: uses are one line, of the rest t
     (_, index) => ({ kind: index % 2 === 0 ? 'used' : 'ended', organisation: 'CCAS', at }) as const,
   );
   expect(letterLines('fr', news)).toHaveLength(13);
+});
+
+test('who has letters is told there of cases and offers too: of a case, only that it moved', async () => {
+  const { mandate, person, helper } = await used(0);
+  const client = await world.client();
+  const { id: useId } = await actsIn(rooms).use(mandate, { helper, client });
+  await atomically(needs, (work) => openCase(work, { useId, person, words: 'Je n’ai rien demandé.', publicUrl }));
+  const draft = { id: mandate.id, personId: person.id, organisationId: mandate.organisationId, language: 'fr' } as const;
+  for (const news of ['declined', 'lapsed'] as const) await atomically(needs, (work) => tellOffer(work, { draft, news, publicUrl }));
+  expect(await subjects()).toEqual([]);
+  const said = (await act({ helper, person }).open()).sentences.join('\n');
+  for (const words of ['n’a pas accepté votre proposition', 'n’a pas répondu à temps']) expect(said).toContain(words);
+  expect(said.match(/Il y a du nouveau dans un dossier qui vous concerne/g)).toHaveLength(1);
+  expect(said).not.toMatch(/contest/);
 });
 
 test('another organisation sees, opens and prints nothing', async () => {
