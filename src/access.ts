@@ -216,6 +216,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /operator/requests/:id/refusal': 'operator, second factor under 15 minutes',
   'GET /operator/accounts': 'operator',
   'POST /operator/accounts/:id/lift': 'operator, second factor under 15 minutes',
+  'POST /operator/accounts/:id/withdrawal': 'operator, second factor under 15 minutes',
   'GET /operator/applications': 'operator',
   'GET /operator/applications/:id': 'operator',
   'POST /operator/applications/:id/decision': 'operator, second factor under 15 minutes',

@@ -121,6 +121,7 @@ export const events = {
   training_opened: 'An operator opened the file of an attestation.',
   training_refused: 'An operator did not accept an attestation of training.',
   helper_reactivated: 'A helper may act again.',
+  helper_withdrawn: 'A helper’s certification was taken away for good.',
   helper_left: 'A helper is no longer a member of an organisation.',
   helper_reminded: 'A helper was told that their certification ends, or that their account is idle.',
   second_factors_reset: 'A manager took a helper’s second factors away; the helper sets up another.',

@@ -34,8 +34,8 @@ export interface Colleague {
   readonly subjectRef: string | null;
 }
 
-/** A mail to a helper whom a decision above their organisations stops, or lets act again. */
-export function haltedMail(to: Colleague, news: 'halted' | 'resumed', reason: string): Message {
+/** A mail to a helper whom a decision above their organisations stops, for now or for good, or lets act again. */
+export function haltedMail(to: Colleague, news: 'halted' | 'resumed' | 'withdrawn', reason: string): Message {
   const t = translator('fr');
   const mail = { title: t(`staff.mail.${news}.title`), lines: [t(`staff.mail.${news}.text`, { reason })], remark: t('staff.mail.remark') };
   return { ...written({ channel: 'email', to: to.email, language: 'fr', subjectRef: to.subjectRef }, mail), kind: `staff_${news}` };

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { OperatorAccountsPage } from '../../views/operation/accounts.tsx';
 import { ClientRegisteredPage, OperatorRequestsPage } from '../../views/operation/requests.tsx';
 import { atomically } from '../db/database.ts';
@@ -15,6 +15,7 @@ import type { OperationNeeds } from './application-routes.ts';
 import { pageQuery, reasonForm } from './forms.ts';
 import { liftAccountSuspension } from './lift-account-suspension.ts';
 import { listOpenRequests } from './request-store.ts';
+import { withdrawHelper } from './withdraw-helper.ts';
 
 /** What waits for a second operator; and the accounts that are suspended. */
 export function operatorRequestRoutes(needs: OperationNeeds): Router {
@@ -54,11 +55,19 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
   });
 
   router.post('/operator/accounts/:id/lift', async (req, res) => {
-    const { helper: operator } = requireRecentOperator(needs, res);
-    const { reason } = parseForm(reasonForm, req.body);
-    const helperId = req.params.id;
-    if (!isId(helperId)) throw new Refusal('account_unknown');
-    await atomically(needs, (work) => liftAccountSuspension(work, { helperId, operator, reason, publicUrl: needs.publicUrl }));
+    const asked = askedOf(needs, req, res);
+    await atomically(needs, (work) => liftAccountSuspension(work, { ...asked, publicUrl: needs.publicUrl }));
+    res.redirect(303, '/operator/accounts');
+  });
+
+  router.post('/operator/accounts/:id/withdrawal', async (req, res) => {
+    const asked = askedOf(needs, req, res);
+    const attempt = {
+      event: 'operator_attempt_refused',
+      helper: asked.operator,
+      details: { door: 'account', account: asked.helperId },
+    } as const;
+    await atomicallyRecorded(needs, attempt, (work) => withdrawHelper(work, asked));
     res.redirect(303, '/operator/accounts');
   });
 
@@ -66,6 +75,14 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
 }
 
 const accountsPerPage = 25;
+
+/** What an operator asks about an account, and why. */
+function askedOf(needs: OperationNeeds, req: Request<{ id: string }>, res: Response) {
+  const { helper: operator } = requireRecentOperator(needs, res);
+  const helperId = req.params.id;
+  if (!isId(helperId)) throw new Refusal('account_unknown');
+  return { helperId, operator, ...parseForm(reasonForm, req.body) };
+}
 
 function known(id: string): string {
   if (!isId(id)) throw new Refusal('operator_request_unknown');

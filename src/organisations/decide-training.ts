@@ -18,6 +18,7 @@ export interface TrainingDecision {
 /** An operator accepts an attestation: the helper is certified for three years from now. One who is certified already goes on without a gap. */
 export async function acceptTraining(work: Work, { trainingId, operator, publicUrl }: TrainingDecision): Promise<void> {
   const helper = await decided(work, trainingId, { decision: 'accepted', reason: null, by: operator });
+  if (helper.withdrawnAt) throw new Refusal('helper_suspended');
   const isCertified = helperObstacle(helper, work.at) === null;
   const certificationExpiresAt = yearsAfter(work.at, certificationYears);
   await setStanding(work.tx, helper.id, {

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
-import type { Helper } from './helper.ts';
+import type { Duty, Helper } from './helper.ts';
 import type { Organisation } from './organisation.ts';
 import { helperColumns, organisationColumns } from './store.ts';
 
@@ -55,15 +55,20 @@ export interface SuspendedAccount {
   readonly givenName: string;
   readonly familyName: string;
   readonly suspendedAt: Date;
+  readonly duty: Duty;
 }
 
-/** Suspended accounts, the latest first. */
+/** Suspended accounts, the latest first; not those that are withdrawn for good. */
 export async function listSuspendedAccounts(
   db: Db,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<SuspendedAccount[]> {
-  const { id, givenName, familyName, suspendedAt } = helperColumns;
-  const query = db.select<SuspendedAccount[]>({ id, givenName, familyName, suspendedAt }).from('helpers').whereNotNull('suspended_at');
+  const { id, givenName, familyName, suspendedAt, duty } = helperColumns;
+  const query = db
+    .select<SuspendedAccount[]>({ id, givenName, familyName, suspendedAt, duty })
+    .from('helpers')
+    .whereNotNull('suspended_at')
+    .whereNull('withdrawn_at');
   return query
     .orderBy(['suspended_at', 'id'].map((column) => ({ column, order: 'desc' })))
     .limit(limit)

@@ -1,13 +1,21 @@
 import { after, day } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
+import { haltHelper, resumeHelper } from '../../src/management/halt.ts';
 import { reactivateHelper } from '../../src/management/suspend-helper.ts';
 import { watchHelpers } from '../../src/management/watch-helpers.ts';
+import { withdrawHelper } from '../../src/operation/withdraw-helper.ts';
+import { helperState } from '../../src/organisations/life.ts';
 import { setSignedIn } from '../../src/organisations/standing-store.ts';
 import { findHelper } from '../../src/organisations/store.ts';
+import { actsIn, refusedWith } from '../support/acts.ts';
+import { appointOperator } from '../support/appointed.ts';
 import { aTeam, kindsFor, managingAs } from '../support/managing.ts';
 import { openRooms } from '../support/rooms.ts';
+import { entriesOf } from '../support/staff.ts';
 
-const { needs, world, clock } = await openRooms();
+const rooms = await openRooms();
+const { needs, world, clock } = rooms;
+const { use } = actsIn(rooms);
 /** Two instances at once. */
 const watch = () => Promise.all([1, 2].map(() => watchHelpers({ ...needs, publicUrl: 'https://procura.example' })));
 
@@ -49,4 +57,26 @@ test('whoever comes back after the warning is not suspended', async () => {
   clock.forward(31 * day);
   await watch();
   expect((await findHelper(needs.db, helper.id))?.suspendedAt).toBeNull();
+});
+
+test('a suspended helper’s certification is withdrawn by an operator, for good: they are told why, and nothing brings it back', async () => {
+  const [{ manager, helper }, operator] = [await aTeam(world), await appointOperator(needs)];
+  const [mandate, client] = [await world.mandate({ helper }), await world.client()];
+  const decided = { helperId: helper.id, operator, reason: 'Fraude établie.' };
+  const withdraw = () => atomically(needs, (work) => withdrawHelper(work, decided));
+  await expect(withdraw()).rejects.toEqual(refusedWith('account_unknown')); // it is suspended first
+  await atomically(needs, (work) => haltHelper(work, helper.id, { by: operator, reason: 'Contrôle.' }));
+  await withdraw();
+  await withdraw();
+  expect(await kindsFor(needs, helper)).toEqual(['staff_halted', 'staff_withdrawn']);
+  expect(await entriesOf(needs, helper)).toEqual(expect.arrayContaining(['helper_suspended', 'helper_withdrawn']));
+  await atomically(needs, (work) => resumeHelper(work, helper.id, { by: operator, reason: 'Erreur.' }));
+  const back = { managing: managingAs(manager), helperId: helper.id };
+  await expect(atomically(needs, (work) => reactivateHelper(work, back))).rejects.toEqual(refusedWith('not_for_a_manager_to_lift'));
+  await expect(use(mandate, { helper, client })).rejects.toEqual(refusedWith('helper_suspended'));
+  const now = await findHelper(needs.db, helper.id);
+  expect(now && helperState(now, { isTrained: true }, clock.now())).toBe('withdrawn');
+  await expect(atomically(needs, (work) => withdrawHelper(work, { ...decided, helperId: operator.id }))).rejects.toEqual(
+    refusedWith('account_unknown'),
+  );
 });
