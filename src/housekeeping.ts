@@ -1,7 +1,7 @@
 import { after, day, minute } from './clock.ts';
 import type { Context } from './context.ts';
 import { atomically } from './db/database.ts';
-import { deleteEndedSessions } from './http/store.ts';
+import { deleteEndedLimits, deleteEndedSessions } from './http/store.ts';
 import { beat } from './journal/heartbeat.ts';
 import { deleteEndedChallenges } from './identity/passkey-store.ts';
 import { deleteEnded } from './identity/store.ts';
@@ -48,6 +48,7 @@ async function tidy(context: Context): Promise<void> {
     await atomically(context, beat);
     await lapseDrafts(context);
     await deleteEndedSessions(context.db, context.clock.now());
+    await deleteEndedLimits(context.db, context.clock.now());
     await deleteEnded(context.db, after(context.clock.now(), -day)); // a late click is still known for what it is
     await deleteEndedChallenges(context.db, context.clock.now());
     await lapseApplications(context);

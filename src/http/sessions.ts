@@ -87,7 +87,7 @@ export async function startSession(
 ): Promise<Session> {
   const former = sessionOf(res);
   if (former) await store.deleteSession(work.tx, former.idHash);
-  else await newcomers.take(res.req.ip ?? '');
+  else await newcomers.take(res.req.ip);
   const id = randomBytes(32).toString('base64url');
   const session: Session = {
     ...{ helperId: null, personId: null, organisationId: null, applicationId: null, firstFactorAt: null, secondFactorAt: null },

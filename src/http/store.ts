@@ -80,3 +80,8 @@ function row(facts: Partial<Session>): Record<string, unknown> {
 export async function deleteSessionsOf(tx: Tx, helperIds: readonly string[]): Promise<void> {
   await tx('sessions').whereIn('helper_id', helperIds).delete();
 }
+
+/** Forgets what was counted in periods that are over: the library compares with the same clock. */
+export async function deleteEndedLimits(db: Db, at: Date): Promise<void> {
+  await db('rate_limits').where('expire', '<=', at.getTime()).delete();
+}

@@ -1,8 +1,7 @@
-import type { Db } from '../db/database.ts';
+import type { WorkNeeds } from '../db/database.ts';
 import { rateLimit } from '../http/rate-limit.ts';
-import type { Vault } from '../vault.ts';
 
-/** How often one may knock. Addresses are counted by their fingerprints, never kept. */
+/** How often one may knock. */
 export interface SignInLimits {
   /** Asking for a link: 5 in 15 minutes for one mailbox, 100 from one place. */
   takeRequest(ip: string | undefined, email: string): Promise<void>;
@@ -10,17 +9,16 @@ export interface SignInLimits {
   takeReturn(ip: string | undefined): Promise<void>;
 }
 
-export function signInLimits({ db, vault }: { readonly db: Db; readonly vault: Vault }): SignInLimits {
-  const ofMailbox = rateLimit(db, { name: 'sign-in-link', points: 5, seconds });
-  const requests = rateLimit(db, { name: 'sign-in-request', points: 100, seconds });
-  const returns = rateLimit(db, { name: 'sign-in-return', points: 300, seconds });
-  const keyOf = (value = '') => vault.fingerprint('rate-limit', value).toString('base64url');
+export function signInLimits(needs: Pick<WorkNeeds, 'db' | 'vault'>): SignInLimits {
+  const ofMailbox = rateLimit(needs, { name: 'sign-in-link', points: 5, seconds });
+  const requests = rateLimit(needs, { name: 'sign-in-request', points: 100, seconds });
+  const returns = rateLimit(needs, { name: 'sign-in-return', points: 300, seconds });
   return {
     takeRequest: async (ip, email) => {
-      await requests.take(keyOf(ip));
-      await ofMailbox.take(keyOf(email.toLowerCase()));
+      await requests.take(ip);
+      await ofMailbox.take(email.toLowerCase());
     },
-    takeReturn: (ip) => returns.take(keyOf(ip)),
+    takeReturn: (ip) => returns.take(ip),
   };
 }
 

@@ -29,10 +29,10 @@ type LinkRequest = Request<{ token: string }>;
 /** A person answers on their own device what they were asked from afar: the link, FranceConnect, the terms, yes or no. */
 export function answerRoutes(needs: IdentificationNeeds): Router {
   const router = Router();
-  const limit = rateLimit(needs.db, { name: 'requests', points: 60, seconds: 600 });
+  const limit = rateLimit(needs, { name: 'requests', points: 60, seconds: 600 });
 
   router.get('/requests/:token', async (req, res) => {
-    await limit.take(req.ip ?? '');
+    await limit.take(req.ip);
     const { draft, organisation } = await openLink(req, res);
     await noteOpened(needs, draft);
     await readyForForms(needs, res);
@@ -41,7 +41,7 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
   });
 
   router.post('/requests/:token', async (req, res) => {
-    await limit.take(req.ip ?? '');
+    await limit.take(req.ip);
     const { draft } = await openLink(req, res);
     const session = await ensureSession(needs, res);
     res.redirect(303, await startIdentification(needs, { session, purpose: 'request', draftId: draft.id, returnsTo: req.path }));

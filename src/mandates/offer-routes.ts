@@ -29,7 +29,7 @@ const most = 30;
 /** A person offers a mandate, alone: an organisation, what for, FranceConnect once more, the terms; then it waits for the organisation. */
 export function offerRoutes(needs: IdentificationNeeds): Router {
   const router = Router();
-  const limit = rateLimit(needs.db, { name: 'offers', points: 20, seconds: 3_600 });
+  const limit = rateLimit(needs, { name: 'offers', points: 20, seconds: 3_600 });
 
   router.get('/me/offers/new', async (req, res) => {
     requirePerson(res);

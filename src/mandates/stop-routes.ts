@@ -25,7 +25,7 @@ import { tellEnded } from './tell-person.ts';
  */
 export function stopRoutes(needs: SessionNeeds): Router {
   const router = Router();
-  const wrongCodes = rateLimit(needs.db, { name: 'stop', points: 10, seconds: 600 });
+  const wrongCodes = rateLimit(needs, { name: 'stop', points: 10, seconds: 600 });
   router.use('/stop', speakAllLanguages);
 
   router.get('/stop', async (_req, res) => {
@@ -77,7 +77,7 @@ export function stopRoutes(needs: SessionNeeds): Router {
   /** A wrong code: recorded, without the code, as long as it is not one of too many. */
   async function refuse(req: Request, res: Response): Promise<void> {
     try {
-      await wrongCodes.take(needs.vault.fingerprint('rate-limit', req.ip ?? '').toString('base64url'));
+      await wrongCodes.take(req.ip);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       res.set('Retry-After', String(error.retryAfter));

@@ -17,7 +17,7 @@ interface Answer {
 /** For whoever holds the paper of a mandate: is it genuine, is it the text that was agreed to, and does it still count? */
 export function verificationRoutes(needs: WorkNeeds): Router {
   const router = Router();
-  const limit = rateLimit(needs.db, { name: 'verify', points: 30, seconds: 60 });
+  const limit = rateLimit(needs, { name: 'verify', points: 30, seconds: 60 });
   router.use('/verify', speakAllLanguages);
 
   router.get('/verify', async (req, res) => {
@@ -33,7 +33,7 @@ export function verificationRoutes(needs: WorkNeeds): Router {
 
   /** What was scanned. */
   async function answerSquare(req: Request, res: Response): Promise<void> {
-    await limit.take(req.ip ?? '');
+    await limit.take(req.ip);
     const form = await formOrPage(paperForm, req.query, (mistakes) => answer(res, { form: mistakes }, 422));
     if (form)
       await answer(res, { form: { values: form, mistakes: {} }, paper: await verifyPaper(needs.db, form.paper, needs.clock.now()) });
@@ -41,7 +41,7 @@ export function verificationRoutes(needs: WorkNeeds): Router {
 
   /** What was copied by hand. */
   async function answerHand(req: Request, res: Response): Promise<void> {
-    await limit.take(req.ip ?? '');
+    await limit.take(req.ip);
     const form = await formOrPage(verificationForm, req.query, (mistakes) => answer(res, { form: mistakes }, 422));
     if (form) await answer(res, { form: { values: form, mistakes: {} }, verdict: await verifyMandate(needs.db, form, needs.clock.now()) });
   }

@@ -20,9 +20,8 @@ import { writeAsApplicant } from './write-to-application.ts';
 export function applicationRoutes(needs: SessionNeeds): Router {
   const router = Router();
   const { publicUrl } = needs;
-  const knocks = rateLimit(needs.db, { name: 'application-knock', points: 60, seconds: 900 });
-  const mails = rateLimit(needs.db, { name: 'application-mail', points: 5, seconds: 900 });
-  const keyOf = (value = '') => needs.vault.fingerprint('rate-limit', value).toString('base64url');
+  const knocks = rateLimit(needs, { name: 'application-knock', points: 60, seconds: 900 });
+  const mails = rateLimit(needs, { name: 'application-mail', points: 5, seconds: 900 });
 
   router.get('/apply', async (_req, res) => {
     await readyForForms(needs, res);
@@ -32,8 +31,8 @@ export function applicationRoutes(needs: SessionNeeds): Router {
   router.post('/apply', async (req, res) => {
     const form = await formOrPage(mailboxForm, req.body, (form) => sendPage(res, ApplyPage, { form, going: false }, 422));
     if (!form) return;
-    await knocks.take(keyOf(req.ip));
-    await mails.take(keyOf(form.email.toLowerCase()));
+    await knocks.take(req.ip);
+    await mails.take(form.email.toLowerCase());
     const { language } = pageOf(res);
     await atomically(needs, (work) => beginApplication(work, { ...form, language, publicUrl }));
     res.redirect(303, '/apply/sent');
@@ -49,7 +48,7 @@ export function applicationRoutes(needs: SessionNeeds): Router {
   });
 
   router.post('/apply/link/:token', async (req, res) => {
-    await knocks.take(keyOf(req.ip));
+    await knocks.take(req.ip);
     const { token } = req.params;
     await atomicallyRecorded(needs, { event: 'application_attempt_refused', details: { door: 'link' } }, async (work) => {
       const applicationId = await redeemApplicationLink(work, token);
@@ -59,8 +58,8 @@ export function applicationRoutes(needs: SessionNeeds): Router {
   });
 
   router.post('/apply/link/:token/renewal', async (req, res) => {
-    await knocks.take(keyOf(req.ip));
-    await mails.take(keyOf(req.params.token));
+    await knocks.take(req.ip);
+    await mails.take(req.params.token);
     await atomically(needs, (work) => renewApplicationLink(work, { token: req.params.token, publicUrl }));
     res.redirect(303, '/apply/sent');
   });

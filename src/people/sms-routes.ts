@@ -20,13 +20,13 @@ export interface SmsNeeds extends WorkNeeds {
 /** Where the gateway hands us the SMS it receives. Neither session nor form: before both. Thirty from one number in 15 minutes. */
 export function smsRoutes(needs: SmsNeeds): Router {
   const router = Router();
-  const ofNumber = rateLimit(needs.db, { name: 'sms-received', points: 30, seconds: 15 * 60 });
+  const ofNumber = rateLimit(needs, { name: 'sms-received', points: 30, seconds: 15 * 60 });
   const path = '/api/v1/sms';
 
   router.post(path, requireGateway(needs), express.json({ limit: '16kb' }), async (req, res) => {
     const sms = smsForm.safeParse(req.body);
     if (!sms.success) throw new Refusal('input_malformed');
-    await ofNumber.take(needs.vault.fingerprint('rate-limit', sms.data.from).toString('base64url'));
+    await ofNumber.take(sms.data.from);
     await atomically(needs, (work) => receiveSms(work, { sms: sms.data, answerers: needs.smsAnswerers, publicUrl: needs.publicUrl }));
     res.status(202).json({ id: sms.data.id });
   });

@@ -15,12 +15,12 @@ export function receiptRoutes(needs: RoomNeeds): Router {
   const router = Router();
   const keys = clientKeys(needs);
   const recorded = recordingReceipts(needs);
-  const perAddress = rateLimit(needs.db, { name: 'receipts-from', points: 300, seconds: 60 });
-  const perClient = rateLimit(needs.db, { name: 'receipts-of', points: 600, seconds: 60 });
+  const perAddress = rateLimit(needs, { name: 'receipts-from', points: 300, seconds: 60 });
+  const perClient = rateLimit(needs, { name: 'receipts-of', points: 600, seconds: 60 });
 
   router.post('/api/v1/receipts', express.text({ type: 'application/jwt', limit: '16kb' }), async (req, res) => {
     const jwt = bodyOf(req.body);
-    await perAddress.take(req.ip ?? '');
+    await perAddress.take(req.ip);
     const client = await recorded({}, () => claimedClient(needs, jwt));
     const receipt = await recorded({ clientId: client.id }, () => readReceipt(needs, { jwt, client, keys }));
     await perClient.take(client.id);

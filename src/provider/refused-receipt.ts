@@ -18,7 +18,7 @@ export type Recorded = <T>(receipt: RefusedReceipt, step: () => Promise<T>) => P
 
 /** What nobody signed is recorded too, but cannot fill the journal: beyond so many a minute the refusal is only said. */
 export function recordingReceipts(needs: RoomNeeds): Recorded {
-  const unsigned = rateLimit(needs.db, { name: 'receipts-unsigned', points: 30, seconds: 60 });
+  const unsigned = rateLimit(needs, { name: 'receipts-unsigned', points: 30, seconds: 60 });
   return async (receipt, step) => {
     try {
       return await step();

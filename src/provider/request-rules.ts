@@ -47,7 +47,7 @@ export function idTokenClaim(params: Readonly<Record<string, unknown>>, name: st
 }
 
 function requestRules(needs: RoomNeeds): (ctx: KoaContextWithOIDC) => Promise<boolean> {
-  const limit = rateLimit(needs.db, { name: 'unsupported-delegation', points: 30, seconds: 60 });
+  const limit = rateLimit(needs, { name: 'unsupported-delegation', points: 30, seconds: 60 });
   return async (ctx) => {
     const { client: { clientId = '' } = {}, params = {}, route } = ctx.oidc;
     const client = await needs.clients(clientId);

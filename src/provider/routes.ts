@@ -34,7 +34,7 @@ export function oidcRoutes(house: ProviderNeeds): Router {
   // Each request makes us keep something for half an hour, and anybody may send one. A whole town hall may share an address.
   const perPlace = floodLimit({ points: 300, seconds: 60 });
   router.get('/oidc/authorize', async (req, _res, next) => {
-    await perPlace.take(req.ip ?? '');
+    await perPlace.take(req.ip);
     next();
   });
 

@@ -1,3 +1,5 @@
+import { deleteEndedLimits } from '../../src/http/store.ts';
+import { rateLimit } from '../../src/http/rate-limit.ts';
 import { Browser } from '../support/browser.ts';
 import { askForLink } from '../support/sign-in.ts';
 import { entriesOf } from '../support/staff.ts';
@@ -39,4 +41,18 @@ test('one mailbox is asked five times in a quarter of an hour, not six', async (
   const sixth = await browser.submit(page, '/sign-in/link', { fields: { email: armand.email.toUpperCase() } });
   expect(sixth.status).toBe(429);
   expect(Number(sixth.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+test('where somebody came from is counted without being kept, and forgotten once the period is over', async () => {
+  const counted = async () => house.db<{ key: string }>('rate_limits').where('key', 'like', 'somewhere:%').select('key');
+  const limit = rateLimit(house, { name: 'somewhere', points: 1, seconds: 60 });
+  const began = Date.now();
+  await limit.take('203.0.113.7');
+  await expect(limit.take('203.0.113.7')).rejects.toMatchObject({ code: 'too_many_requests' });
+  await limit.take('203.0.113.8');
+  await deleteEndedLimits(house.db, new Date(began + 59_000));
+  expect(await counted()).toHaveLength(2);
+  expect(JSON.stringify(await counted())).not.toContain('203.0');
+  await deleteEndedLimits(house.db, new Date(Date.now() + 61_000));
+  expect(await counted()).toEqual([]);
 });
