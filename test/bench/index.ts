@@ -1,8 +1,10 @@
 import { removeAll } from './support/databases.ts';
 import { closeConnections } from './support/http.ts';
 
-/** Each gives Markdown to print. */
-const parts: Readonly<Record<string, () => Promise<{ readonly bench: () => Promise<string> }>>> = {
+/** Markdown to print, at its end or line by line. */
+type Told = Promise<string> | AsyncIterable<string>;
+
+const parts: Readonly<Record<string, () => Promise<{ readonly bench: () => Told }>>> = {
   'sign-ins': () => import('./sign-ins.ts'),
   pages: () => import('./pages.ts'),
   start: () => import('./start.ts'),
@@ -19,7 +21,10 @@ async function run(asked: string | undefined): Promise<void> {
     const part = parts[name];
     if (!part) throw new Error(`There is no bench named ${name}: choose among ${Object.keys(parts).join(', ')}.`);
     const { bench } = await part();
-    console.log(`${await bench()}\n`);
+    const told = bench();
+    if (Symbol.asyncIterator in told) for await (const line of told) console.log(line);
+    else console.log(await told);
+    console.log();
   }
 }
 

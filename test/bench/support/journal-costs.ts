@@ -1,23 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { Row } from '../journal.ts';
+import { type Compared, compare, judged } from './journal-ratios.ts';
 import type { JournalStage } from './journal-stage.ts';
 
-interface CostNeeds {
+interface Sampling {
   readonly seconds: number;
-  /** The comparison of T1, on the server as it is set now. */
-  readonly ratio: () => Promise<{ readonly ratio: number; readonly rate: number }>;
+  readonly samples: number;
 }
 
 /** What an entry costs beyond its rate: processor, log, and on a disk that takes its time. */
-export async function costRows(stage: JournalStage, { seconds, ratio }: CostNeeds): Promise<Row[]> {
-  const [cpu, wal, slow] = [await extraCpu(stage, seconds), await extraWal(stage, seconds), await slowly(stage, ratio)];
-  return [
-    ['T3 extra CPU an entry (whole machine: quiet, or void)', '≤ 25 µs', `${cpu.toFixed(1)} µs`, cpu <= 25],
-    ['T4 extra WAL an entry', '≤ 60 B', `${Math.round(wal)} B`, wal <= 60],
-    slow === null
-      ? ['T6 T1 with 2 ms before each flush', '≥ 0.85', 'not measured: the role may not change the settings of the server']
-      : ['T6 T1 with 2 ms before each flush', '≥ 0.85', `${slow.ratio.toFixed(2)} (${slow.rate}/s)`, slow.ratio >= 0.85],
-  ];
+export async function* costRows(stage: JournalStage, sampling: Sampling): AsyncGenerator<Row> {
+  const cpu = await extraCpu(stage, sampling.seconds);
+  yield ['T3 extra CPU an entry (whole machine: quiet, or void)', '≤ 25 µs', `${cpu.toFixed(1)} µs`, cpu <= 25];
+  const wal = await extraWal(stage, sampling.seconds);
+  yield ['T4 extra WAL an entry', '≤ 60 B', `${Math.round(wal)} B`, wal <= 60];
+  const slow = await slowly(stage, sampling);
+  const name = 'T6 T1 with 2 ms before each flush';
+  yield slow ? judged(name, 0.85, slow) : [name, '≥ 0.85', 'not measured: the role may not change the settings of the server'];
 }
 
 /** Waits until every entry is in the tree. */
@@ -66,9 +65,9 @@ async function extraWal(stage: JournalStage, seconds: number): Promise<number> {
 }
 
 /** The comparison on a server that waits 2 ms before each flush, as a slower disk would; null where we may not set that. */
-async function slowly({ client }: JournalStage, ratio: CostNeeds['ratio']): Promise<Awaited<ReturnType<CostNeeds['ratio']>> | null> {
+async function slowly(stage: JournalStage, sampling: Sampling): Promise<Compared | null> {
   const set = async (...statements: string[]) => {
-    for (const statement of [...statements, 'select pg_reload_conf()']) await client.query(statement);
+    for (const statement of [...statements, 'select pg_reload_conf()']) await stage.client.query(statement);
   };
   try {
     await set('alter system set commit_delay = 2000', 'alter system set commit_siblings = 0');
@@ -76,7 +75,8 @@ async function slowly({ client }: JournalStage, ratio: CostNeeds['ratio']): Prom
     return null;
   }
   try {
-    return await ratio();
+    const [found] = await compare(stage, { base: 'raw', writers: 32, ...sampling }, [['entry', 'sequenced']]);
+    return found ?? null;
   } finally {
     await set('alter system reset commit_delay', 'alter system reset commit_siblings');
   }

@@ -8,7 +8,7 @@ import type { Row } from '../journal.ts';
 import type { JournalStage } from './journal-stage.ts';
 
 /** Whole entries, sealed, indexed and in the tree, that stand alone: gathered, beside one transaction each and beside bare rows. */
-export async function gatheredRows(stage: JournalStage, { seconds }: { readonly seconds: number }): Promise<Row[]> {
+export async function* gatheredRows(stage: JournalStage, { seconds }: { readonly seconds: number }): AsyncGenerator<Row> {
   const needs = { db: openDatabase({ url: stage.url }, { poolSize: 32 }), clock: systemClock, vault: openVault(Buffer.alloc(32, 7)) };
   await atomically(needs, (work) => createSubject(work, serviceSubject));
   const helpers = await Promise.all(
@@ -27,7 +27,7 @@ export async function gatheredRows(stage: JournalStage, { seconds }: { readonly 
   await needs.db.destroy();
   const ratio = gathered / plain.rate;
   const said = `${ratio.toFixed(2)} (${Math.round(gathered)}/s; one transaction each ${Math.round(alone)}/s: ${(gathered / alone).toFixed(1)} times)`;
-  return [['T8 whole entries gathered, 256 callers, with sequencer / plain bare rows, 32 writers', '≥ 3', said, ratio >= 3]];
+  yield ['T8 whole entries gathered, 256 callers, with sequencer / plain bare rows, 32 writers', '≥ 3', said, ratio >= 3];
 }
 
 async function rate(act: (turn: number) => Promise<void>, seconds: number): Promise<number> {

@@ -5,7 +5,7 @@ import { caughtUp } from './journal-costs.ts';
 import type { JournalStage } from './journal-stage.ts';
 
 /** From an entry to its signed head, under load and while another transaction stays open. */
-export async function lagRows(stage: JournalStage, { seconds }: { readonly seconds: number }): Promise<Row[]> {
+export async function* lagRows(stage: JournalStage, { seconds }: { readonly seconds: number }): AsyncGenerator<Row> {
   const sequencer = stage.sequencer();
   await caughtUp(stage, sequencer);
   sequencer.lags.length = 0;
@@ -18,7 +18,7 @@ export async function lagRows(stage: JournalStage, { seconds }: { readonly secon
   await foreign.end();
   const lag = Math.max(...sequencer.lags);
   await sequencer.stop();
-  return [
+  yield* [
     [
       'T5 lag of a round’s oldest entry, 32 writers: p50 / p99 / max',
       'p99 ≤ 500, max ≤ 1,000 ms',

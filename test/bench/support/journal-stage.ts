@@ -109,7 +109,10 @@ const peers = `
     select hash into former from bench.head where one = 1 for update;
     insert into bench.chained (at, event, mandate_ref, mandate_n, leaf, prev) values (at, event, ref, 1, leaf, former);
     update bench.head set hash = sha256(former || leaf) where one = 1;
-  end $$`;
+  end $$;
+  grant usage on schema bench to procura_app;
+  grant all on all tables in schema bench to procura_app;
+  grant all on all sequences in schema bench to procura_app`;
 
 function start(file: string, given: readonly string[]): ChildProcess {
   return fork(file, given, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../../src/clock.ts';
+import { atomically, openDatabase, type Work, writeLast } from '../../../src/db/database.ts';
+import { statement } from '../../../src/db/statement.ts';
+import { append, type Entry } from '../../../src/journal/append.ts';
+import { createSubject } from '../../../src/journal/subject-keys.ts';
+import { openVault } from '../../../src/vault.ts';
+import { exampleLeaf } from './journal-leaf.ts';
+
+const change = statement('update bench.mandate set changed = changed + 1 where id = :number');
+const records = {
+  plain: statement('insert into bench.plain (at, event, mandate_ref, mandate_n, leaf) values (:at, :event, :ref, 1, :leaf)'),
+  entry: statement('insert into journal.entries (at, event, mandate_ref, mandate_n, leaf) values (:at, :event, :ref, 1, :leaf)'),
+  chain: statement('select bench.chain(:at, :event, :ref, :leaf)'),
+};
+
+/** A writer who changes a row of theirs, and records it in this way or not at all: in transactions as the service makes them. */
+export type ChangeWriter = (number: number) => Promise<() => Promise<void>>;
+
+/** Writers of the variant `business`, or `business+` with what records the change. */
+export function openChanges(url: string, { variant, writers }: { variant: string; writers: number }) {
+  const db = openDatabase({ url }, { poolSize: writers });
+  const needs = { db, clock: systemClock, vault: openVault(Buffer.alloc(32, 7)) };
+  const [, kind = ''] = variant.split('+');
+  const insert = records[kind as keyof typeof records] as (typeof records)['plain'] | undefined;
+  const writer: ChangeWriter = async (number) => {
+    const entry = kind === 'append' ? await atomically(needs, entryOf) : null;
+    const ref = randomUUID();
+    return () =>
+      atomically(needs, async (work) => {
+        await change(work.tx, { number });
+        if (entry) await append(work, entry);
+        if (insert) await writeLast(work, insert(work.tx, { at: work.at, event: 'mandate_used', ref, leaf: exampleLeaf }));
+      });
+  };
+  return { writer, close: () => db.destroy() };
+}
+
+/** A use of a mandate by a helper. */
+async function entryOf(work: Work): Promise<Entry> {
+  const subject = async () => ({ id: randomUUID(), subjectRef: await createSubject(work) });
+  return {
+    ...{ event: 'mandate_used', mandate: { id: randomUUID(), journalRef: randomUUID() }, useId: randomUUID() },
+    ...{ person: await subject(), helper: await subject(), organisationId: randomUUID(), clientId: 'impots', procedure: 'impots' },
+  };
+}

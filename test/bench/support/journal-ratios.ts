@@ -1,0 +1,67 @@
+import type { Row } from '../journal.ts';
+import { caughtUp } from './journal-costs.ts';
+import type { JournalStage, Load } from './journal-stage.ts';
+
+/** How one variant is run beside its base. */
+export interface Comparison {
+  readonly base: string;
+  readonly writers: number;
+  readonly processes?: number;
+  readonly seconds: number;
+  readonly samples: number;
+}
+
+/** The median of paired samples. */
+export interface Compared {
+  readonly ratio: number;
+  readonly rate: number;
+  readonly base: number;
+  readonly p99: number;
+}
+
+/** Each variant with or without a sequencer beside it. */
+export type Variant = readonly [name: string, sequencer: 'sequenced' | 'alone'];
+
+/** The variants in turn, each held against the base run just before and just after it. */
+export async function compare(
+  stage: JournalStage,
+  { base, samples, ...how }: Comparison,
+  variants: readonly Variant[],
+): Promise<Compared[]> {
+  const pairs = variants.map((): Compared[] => []);
+  let before = await stage.load(base, how);
+  for (let sample = 0; sample < samples; sample++) {
+    for (const [place, variant] of variants.entries()) {
+      const load = await run(stage, variant, how);
+      const after = await stage.load(base, how);
+      const mean = (before.rate + after.rate) / 2;
+      pairs[place]?.push({ ratio: load.rate / mean, rate: Math.round(load.rate), base: Math.round(mean), p99: load.p99 });
+      before = after;
+    }
+  }
+  return pairs.map(median);
+}
+
+async function run(stage: JournalStage, [name, sequenced]: Variant, how: Omit<Comparison, 'base' | 'samples'>): Promise<Load> {
+  const sequencer = sequenced === 'sequenced' ? stage.sequencer() : null;
+  if (sequencer) await caughtUp(stage, sequencer);
+  const load = await stage.load(name, how);
+  await sequencer?.stop();
+  return load;
+}
+
+function median(pairs: Compared[]): Compared {
+  const middle = pairs.sort((one, other) => one.ratio - other.ratio)[Math.floor(pairs.length / 2)];
+  if (!middle) throw new Error('no sample was taken');
+  return middle;
+}
+
+/** What a row says of a variant: the ratio, its rate, and how long the slowest wait. */
+export function told({ ratio, rate, p99 }: Compared): string {
+  return `${ratio.toFixed(2)} (${rate}/s, p99 ${p99.toFixed(1)} ms)`;
+}
+
+/** A row with a target that a ratio is to reach. */
+export function judged(name: string, least: number, compared: Compared): Row {
+  return [name, `≥ ${least.toFixed(2)}`, told(compared), compared.ratio >= least];
+}

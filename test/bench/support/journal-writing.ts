@@ -1,0 +1,62 @@
+import type { Row } from '../journal.ts';
+import { type Compared, compare, judged, told, type Variant } from './journal-ratios.ts';
+import type { JournalStage } from './journal-stage.ts';
+
+interface Sampling {
+  readonly seconds: number;
+  readonly samples: number;
+}
+
+/** Appends beside a bare insert and a naive locked chain: alone in their transaction, then with the change they record. */
+export async function* writingRows(stage: JournalStage, sampling: Sampling): AsyncGenerator<Row> {
+  yield* alone(stage, sampling);
+  const few = { ...sampling, samples: Math.min(2, sampling.samples) };
+  for (const [name, writers, processes] of [
+    ['1 writer', 1, 1],
+    ['8 writers', 8, 1],
+    ['two processes of 16 writers', 16, 2],
+  ] as const) {
+    const found = await compare(stage, { base: 'business+plain', writers, processes, ...few }, besideTheChange);
+    yield* rowsOf(`${name}, a change with`, found);
+  }
+  yield* rowsOf('32 writers, a change with', await compare(stage, { base: 'business+plain', writers: 32, ...few }, besideTheChange));
+  const [journalled, whole] = await compare(stage, { base: 'business', writers: 32, ...sampling }, [
+    ['business+entry', 'sequenced'],
+    ['business+append', 'sequenced'],
+  ]);
+  if (!journalled || !whole) return;
+  yield judged('T16 32 writers: change with its entry and sequencer / without', 0.8, journalled);
+  yield ['32 writers: change with the whole `append` (sealed, salted, chained, indexed) and sequencer / without', '', told(whole)];
+}
+
+const besideTheChange: readonly Variant[] = [
+  ['business+entry', 'sequenced'],
+  ['business+chain', 'alone'],
+];
+
+function* rowsOf(name: string, [entry, chain]: readonly Compared[]): Generator<Row> {
+  if (!entry || !chain) return;
+  yield [`${name} (a) a bare row in a plain table`, '', `${entry.base}/s`];
+  yield [`${name} its entry and sequencer / (a)`, '', told(entry)];
+  yield [`${name} (b) a row of a locked hash chain / (a)`, '', told(chain)];
+}
+
+async function* alone(stage: JournalStage, { seconds, samples }: Sampling): AsyncGenerator<Row> {
+  for (const writers of [1, 8]) {
+    const [entry] = await compare(stage, { base: 'raw', writers, seconds, samples: Math.min(2, samples) }, [['entry', 'sequenced']]);
+    if (entry) yield [`${writers} writer${writers > 1 ? 's' : ''}: entry with sequencer / plain row`, '', told(entry)];
+  }
+  const [entry, control, chain] = await compare(stage, { base: 'raw', writers: 32, seconds, samples }, [
+    ['entry', 'sequenced'],
+    ['raw', 'alone'],
+    ['chain', 'alone'],
+  ]);
+  if (!entry || !control || !chain) return;
+  yield ['32 writers: plain row', '', `${entry.base}/s`];
+  const isEven = control.ratio >= 0.95 && control.ratio <= 1.05;
+  yield ['A/A control: plain / plain', '0.95 to 1.05, or the run is void', told(control), isEven];
+  yield judged('T1 32 writers: entry with sequencer / plain row', 0.85, entry);
+  yield ['32 writers: locked hash chain / plain row', '', told(chain)];
+  const times = entry.ratio / chain.ratio;
+  yield ['T2 entry with sequencer / chain', '≥ 5', times.toFixed(2), times >= 5];
+}
