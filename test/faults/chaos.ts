@@ -24,10 +24,11 @@ export class Chaos {
     this.#writers[index % this.#writers.length]?.kill('SIGKILL');
   }
 
-  /** SIGSTOP, and SIGCONT later: a leader that does not know how long it slept. */
-  async suspendLeader(milliseconds: number): Promise<void> {
+  /** SIGSTOP, and SIGCONT later: a leader that does not know how long it slept, nor what happened meanwhile. */
+  async suspendLeader(milliseconds: number, meanwhile = () => Promise.resolve()): Promise<void> {
     const leader = this.#leading();
     leader?.kill('SIGSTOP');
+    await meanwhile();
     await sleep(milliseconds);
     leader?.kill('SIGCONT');
   }

@@ -8,8 +8,8 @@ import { logKeys, treeFaults } from '../support/sequencing.ts';
 import { Chaos } from './chaos.ts';
 import { openOwnServer } from './server.ts';
 
-// 21 kills and three suspensions a push; FAULTS=240 for 200 kills.
-const faults = Number(process.env['FAULTS'] ?? 24);
+// 22 kills and six suspensions a push; FAULTS=260 for 200 kills.
+const faults = Number(process.env['FAULTS'] ?? 28);
 const server = await openOwnServer();
 
 (server ? test : test.skip)(
@@ -19,19 +19,23 @@ const server = await openOwnServer();
     const folder = mkdtempSync(join(tmpdir(), 'procura-anchor-'));
     await migrate({ url: server.url });
     const chaos = new Chaos(server.url, join(folder, 'anchor'));
-    const done = { leaderKilled: 0, writerKilled: 0, connectionCut: 0, leaderSuspended: 0, serverCrashed: 0 };
+    const done = { leaderKilled: 0, writerKilled: 0, connectionCut: 0, leaderSuspended: 0, leaderForgotten: 0, serverCrashed: 0 };
     await sleep(4_000);
     for (let fault = 0; fault < faults; fault++) {
       await sleep(200 + Math.random() * 500);
       const kind =
-        (['leaderKilled', 'writerKilled', 'connectionCut', 'leaderKilled', 'serverCrashed', 'leaderSuspended', 'writerKilled'] as const)[
-          fault % 7
-        ] ?? 'leaderKilled';
+        (
+          [
+            ...(['leaderKilled', 'writerKilled', 'connectionCut', 'leaderKilled'] as const),
+            ...(['serverCrashed', 'leaderSuspended', 'writerKilled', 'leaderForgotten'] as const),
+          ] as const
+        )[fault % 8] ?? 'leaderKilled';
       done[kind]++;
       if (kind === 'leaderKilled') chaos.killLeader();
       if (kind === 'writerKilled') chaos.killWriter(fault);
       if (kind === 'connectionCut') await chaos.cutSequencers();
       if (kind === 'leaderSuspended') await chaos.suspendLeader(1_500);
+      if (kind === 'leaderForgotten') await chaos.suspendLeader(1_500, () => chaos.cutSequencers());
       if (kind === 'serverCrashed') server.crash();
     }
     await sleep(1_000);

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { integrate } from '../../src/journal/integrate.ts';
 import { closeSession, openSession, readHead, transaction } from '../../src/journal/sequencer-store.ts';
 import { type Standing, takeUp } from '../../src/journal/standing.ts';
@@ -42,6 +43,20 @@ test('a second leader that thinks it leads moves nothing', async () => {
   await expect(integrate(session, stale, by)).rejects.toThrow(/another leader|may only grow|may only advance/);
   const pooled = { ...standing, backend: 1 };
   await expect(integrate(session, pooled, by)).rejects.toThrow('the connection is another one');
+});
+
+(rooms.isServer ? test : test.skip)('a foreign transaction that stays open holds up no entry but its own', async () => {
+  const foreign = new pg.Client('url' in rooms.source ? { connectionString: rooms.source.url } : {});
+  await foreign.connect();
+  await foreign.query('begin');
+  await foreign.query(`insert into journal.entries (at, event, leaf) values ('2026-11-22', 'x', convert_to('{"late":true}', 'UTF8'))`);
+  const { size } = standing.tree;
+  await turns();
+  expect(standing.tree.size).toBe(size + 3);
+  await foreign.query('commit');
+  await foreign.end();
+  await round();
+  expect(standing.tree.size).toBe(size + 4);
 });
 
 (rooms.isServer ? test : test.skip)(
