@@ -1,45 +1,11 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { clientCommands } from './client.ts';
-import { decisionCommands } from './decision.ts';
-import { documentCommand } from './document.ts';
-import { journalCommands } from './journal.ts';
-import { keyCommands } from './keys.ts';
-import { mandateCommands } from './mandate.ts';
-import { messageCommands } from './messages.ts';
-import { migrateCommand } from './migrate.ts';
-import { organisationCommands } from './organisation.ts';
-import { personCommands } from './person.ts';
-import { retentionCommands } from './retention.ts';
-import { sampleCommands } from './sample.ts';
-import { seedCommand } from './seed.ts';
-import { staffCommands } from './staff.ts';
-import { witnessCommand } from './witness.ts';
-
-const program = new Command('procura').description('Operates the Procura service; settings come from the environment.');
-for (const add of [
-  migrateCommand,
-  sampleCommands,
-  seedCommand,
-  clientCommands,
-  staffCommands,
-  keyCommands,
-  journalCommands,
-  mandateCommands,
-  decisionCommands,
-  messageCommands,
-  organisationCommands,
-  personCommands,
-  retentionCommands,
-  witnessCommand,
-  documentCommand,
-])
-  add(program);
+import { openProgram } from './program.ts';
+import { sentenceOf } from './sentence.ts';
 
 try {
-  await program.parseAsync();
+  await openProgram().parseAsync();
   process.exit(); // the embedded engine keeps a timer
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(sentenceOf(error));
   process.exit(1);
 }

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { exportJournal } from '../journal/export.ts';
+import { index } from './given.ts';
 import { showProgress } from './journal-progress.ts';
 import { withContext } from './with-context.ts';
 
@@ -17,10 +18,4 @@ export function journalExportCommand(journal: Command): void {
         await pipeline(Readable.from(lines), process.stdout, { end: false });
       }),
     );
-}
-
-/** A place in the journal, as a command is given it. */
-export function index(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('A place is a whole number, the first being 0.');
-  return Number(text);
 }

@@ -6,7 +6,7 @@ import { receiptsOf } from '../journal/prove-entries.ts';
 import type { ReadNeeds } from '../journal/read-entries.ts';
 import { findCheckpoint, findEntryId, type PublishedCheckpoint } from '../journal/tree-store.ts';
 import { consistencyText } from '../journal/witness-client.ts';
-import { index } from './journal-export.ts';
+import { index, uuid } from './given.ts';
 import { withContext } from './with-context.ts';
 
 /** `procura journal checkpoint|prove`: the signed head, and proofs that hang on it. */
@@ -20,8 +20,8 @@ export function journalProofCommands(journal: Command): void {
     .command('prove')
     .description('a proof file (tlog-proof) of one entry, one mandate or one person, which shows none of the sealed fields')
     .argument('[index]', 'the place of the entry in the journal, the first being 0', index)
-    .option('--mandate <id>', 'every entry of this mandate')
-    .option('--person <id>', 'every entry about this person')
+    .option('--mandate <id>', 'every entry of this mandate', uuid)
+    .option('--person <id>', 'every entry about this person', uuid)
     .action((place: number | undefined, about: About) => withContext((context) => prove(context, place, about)));
 }
 
@@ -41,17 +41,13 @@ async function prove(needs: ReadNeeds, place: number | undefined, { mandate, per
   const given = [place, mandate, person].filter((one) => one !== undefined);
   if (given.length !== 1) fail('Say what to prove: the place of an entry, --mandate or --person, and only one of them.');
   if (place !== undefined) return print(await receiptAt(needs.db, place));
-  const id = uuid(mandate ?? person ?? '');
+  const id = mandate ?? person ?? '';
   let count = 0;
   for await (const receipt of receiptsOf(needs, mandate === undefined ? { personId: id } : { mandateId: id }, null)) {
     if (!process.stdout.write(receipt)) await once(process.stdout, 'drain');
     count += 1;
   }
   if (count === 0) fail('No published checkpoint covers an entry about it.');
-}
-
-function uuid(text: string): string {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : fail(`${text} is not the id of a mandate or a person.`);
 }
 
 async function receiptAt(db: Db, place: number): Promise<string> {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { listEntries } from '../journal/store.ts';
+import type { Db } from '../db/database.ts';
+import { type IndexedEntry, listEntries } from '../journal/store.ts';
+import { uuid } from './given.ts';
 import { journalExportCommand } from './journal-export.ts';
 import { journalProofCommands } from './journal-prove.ts';
 import { journalVerifyCommand } from './journal-verify.ts';
@@ -11,15 +13,27 @@ export function journalCommands(program: Command): void {
   journal
     .command('show')
     .description('the entries of one mandate, oldest first')
-    .requiredOption('--mandate <id>', 'the mandate')
+    .requiredOption('--mandate <id>', 'the mandate', uuid)
     .action(({ mandate }: { mandate: string }) => show(mandate));
   for (const add of [journalVerifyCommand, journalExportCommand, journalProofCommands]) add(journal);
 }
 
 async function show(mandateId: string): Promise<void> {
-  const entries = await withContext(({ db }) => listEntries(db, { mandateId }, { limit: 10_000 }));
-  for (const { entryId, at, event, refusal, procedure, clientId } of entries.reverse()) {
-    console.log([entryId, at.toISOString(), event, refusal, procedure, clientId].filter((part) => part !== null).join('  '));
+  let count = 0;
+  await withContext(async ({ db }) => {
+    for await (const { entryId, at, event, refusal, procedure, clientId } of entriesOf(db, mandateId)) {
+      console.log([entryId, at.toISOString(), event, refusal, procedure, clientId].filter((part) => part !== null).join('  '));
+      count += 1;
+    }
+  });
+  if (count === 0) throw new Error('No entry speaks of this mandate.');
+}
+
+async function* entriesOf(db: Db, mandateId: string): AsyncGenerator<IndexedEntry> {
+  for (let after: string | null = null; ;) {
+    const page: IndexedEntry[] = await listEntries(db, { mandateId }, { limit: 1_000, oldestFirst: true, after });
+    yield* page;
+    after = page.at(-1)?.entryId ?? null;
+    if (after === null) return;
   }
-  if (entries.length === 0) console.error('No entry speaks of this mandate.');
 }

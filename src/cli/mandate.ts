@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -38,7 +39,7 @@ async function verify(paper: string, { keys }: { keys?: string }): Promise<void>
       console.log(verdict.isActive ? 'The record says that it still counts.' : 'The record says that it no longer counts.');
     });
   } else {
-    proofIn(bytes, keysIn(readFileSync(keys, 'utf8')));
+    proofIn(bytes, keysIn(keys));
     console.log('Checked without the record: an end decided after the printing is not known here.');
   }
 }
@@ -63,8 +64,15 @@ function linesOf(claims: Claims): string[] {
   ];
 }
 
-function keysIn(text: string): PaperKey[] {
-  return published.parse(JSON.parse(text)).keys.map(({ kid, ...publicKey }) => ({ kid, publicKey }));
+function keysIn(file: string): PaperKey[] {
+  const text = readFileSync(file, 'utf8');
+  try {
+    const { keys } = published.parse(JSON.parse(text));
+    for (const key of keys) createPublicKey({ key, format: 'jwk' });
+    return keys.map(({ kid, ...publicKey }) => ({ kid, publicKey }));
+  } catch (cause) {
+    throw new Error(`${file} holds no public keys of ours: save /verify/keys.json again.`, { cause });
+  }
 }
 
 function instant(seconds: number): string {
