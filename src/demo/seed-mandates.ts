@@ -3,22 +3,20 @@ import type { Work } from '../db/database.ts';
 import { idpIdOf, parsePivotIdentity } from '../identity/forms.ts';
 import { agreeToMandate } from '../mandates/agree-to-mandate.ts';
 import { concludeMandate } from '../mandates/conclude-mandate.ts';
-import { discloseUse } from '../mandates/disclose-use.ts';
 import { draftMandate } from '../mandates/draft-mandate.ts';
 import { identifyPrincipal } from '../mandates/identify-principal.ts';
 import type { Duration } from '../mandates/mandate.ts';
 import type { Procedure } from '../mandates/procedures.ts';
-import { useMandate } from '../mandates/use-mandate.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { findHelperByEmail } from '../organisations/store.ts';
 import type { Person } from '../people/person.ts';
 import { lockByUpstreamSubject } from '../people/store.ts';
-import { findClient } from '../provider/client-store.ts';
+import type { ClaimsNeeds } from '../provider/claims.ts';
 import { franceConnectAccount, franceConnectSubject } from './franceconnect.ts';
 import { demoProfessionals } from './organisations.ts';
 import { demoPeople, ownIdpId, type DemoPerson } from './people.ts';
-import { serviceId } from './seed-clients.ts';
+import { attempt, stateDone, takeUp } from './seed-uses.ts';
 
 /** Who vouches for the people, and how it knows us: what makes a person the same one tomorrow. */
 export interface PersonSource {
@@ -35,21 +33,29 @@ interface DemoMandate {
   readonly daysAgo: number;
   /** The first procedure was taken up at the demonstration service, so many days ago. */
   readonly usedDaysAgo?: readonly number[];
+  /** The service states what was done. */
+  readonly stated?: true;
+  /** After the last use, somebody tried this too. */
+  readonly attempted?: Procedure;
 }
 
 // The latest last. Joséphine gave none yet: the walk begins with hers.
 // prettier-ignore
 const mandates: readonly DemoMandate[] = [
-  { person: 'armand', helper: 'claire', organisation: 'ccas-villeneuve', procedures: ['social', 'famille', 'logement'], duration: 'year', daysAgo: 120, usedDaysAgo: [90, 12] },
+  { person: 'armand', helper: 'claire', organisation: 'ccas-villeneuve', procedures: ['social', 'famille', 'logement'], duration: 'year', daysAgo: 120, usedDaysAgo: [90, 12], stated: true, attempted: 'travail' },
   { person: 'yamina', helper: 'maelle', organisation: 'france-services-rivieres', procedures: ['social', 'etranger'], duration: 'year', daysAgo: 60, usedDaysAgo: [59] },
-  { person: 'manuel', helper: 'claire', organisation: 'ccas-villeneuve', procedures: ['social'], duration: 'day', daysAgo: 40, usedDaysAgo: [40] },
+  { person: 'manuel', helper: 'claire', organisation: 'ccas-villeneuve', procedures: ['social'], duration: 'day', daysAgo: 40, usedDaysAgo: [40], stated: true },
   { person: 'margaret', helper: 'hugo', organisation: 'ccas-villeneuve', procedures: ['travail', 'logement', 'social'], duration: 'semester', daysAgo: 30 },
-  { person: 'angela', helper: 'nadia', organisation: 'ccas-villeneuve', procedures: ['logement', 'argent'], duration: 'month', daysAgo: 26, usedDaysAgo: [3] },
+  { person: 'angela', helper: 'nadia', organisation: 'ccas-villeneuve', procedures: ['logement', 'argent'], duration: 'month', daysAgo: 26, usedDaysAgo: [3], stated: true },
   { person: 'desire', helper: 'nadia', organisation: 'france-services-rivieres', procedures: ['papiers', 'transports'], duration: 'semester', daysAgo: 10 },
 ];
 
-/** Mandates of people not seen before, each concluded as it would have been on its day, and some of their uses; in the order of time. */
-export async function seedMandates(work: Work, organisations: ReadonlyMap<string, Organisation>, source: PersonSource): Promise<void> {
+/** Mandates of people not seen before, each concluded as it would have been on its day, and some of their uses with what the service stated; in the order of time. */
+export async function seedMandates(
+  work: Work,
+  organisations: ReadonlyMap<string, Organisation>,
+  { people: source, ...sites }: ClaimsNeeds & { readonly people: PersonSource },
+): Promise<void> {
   const given = new Map<DemoMandate, string>();
   for (const { mandate, usedDaysAgo } of inTime()) {
     const { person, beside } = await castOf(work, mandate, organisations);
@@ -59,7 +65,11 @@ export async function seedMandates(work: Work, organisations: ReadonlyMap<string
       given.set(mandate, await conclude(daysBefore(work, mandate.daysAgo), { mandate, person, source, beside }));
     } else if (id !== undefined) {
       const procedure = mandate.procedures[0] ?? 'social';
-      await takeUp(later(daysBefore(work, usedDaysAgo), 20), { mandateId: id, procedure, ...beside });
+      const day = later(daysBefore(work, usedDaysAgo), 20);
+      const use = await takeUp(day, { mandateId: id, procedure, ...beside });
+      if (mandate.stated) await stateDone(day, use, sites);
+      const { attempted, usedDaysAgo: days = [] } = mandate;
+      if (attempted && usedDaysAgo === days.at(-1)) await attempt(later(day, 15), { mandateId: id, procedure: attempted, ...beside });
     }
   }
 }
@@ -112,21 +122,6 @@ async function conclude(work: Work, { mandate, person, source, beside }: Conclud
   await agreeToMandate(later(work, 8), { ...who, protection: 'none', termsHash: termsHash?.toString('hex') ?? '' });
   await concludeMandate(later(work, 10), who);
   return id;
-}
-
-interface TakingUp {
-  readonly mandateId: string;
-  readonly procedure: Procedure;
-  readonly helper: Helper;
-  readonly organisation: Organisation;
-}
-
-async function takeUp(work: Work, { mandateId, procedure, helper, organisation }: TakingUp): Promise<void> {
-  const client = await findClient(work.tx, work.vault, serviceId);
-  if (!client) throw new Error(`The demonstration has no ${serviceId}.`);
-  const of = { mandateId, procedure, client, helperId: helper.id, organisationId: organisation.id };
-  const { use } = await useMandate(work, { ...of, secondFactorAt: work.at });
-  await discloseUse(work, { useId: use.id, client, door: 'token' });
 }
 
 function later(work: Work, minutes: number): Work {

@@ -14,6 +14,8 @@ export interface DemoSites extends DemoAddresses {
   readonly people: PersonSource;
   /** Where the messages that the data leave lead to. */
   readonly publicUrl: string;
+  /** What the persons are called by at the services is made from. */
+  readonly pairwiseKey: Buffer;
 }
 
 /**
@@ -25,7 +27,7 @@ export function seedDemonstration(needs: WorkNeeds, sites: DemoSites): Promise<v
     await requireOwnKeys(work);
     const organisations = await seedOrganisations(certificationDay(work));
     await seedClients(certificationDay(work), sites);
-    await seedMandates(work, organisations, sites.people);
+    await seedMandates(work, organisations, sites);
     await seedOffers(work, organisations, sites.people);
     await seedContacts(work, sites);
     await seedCases(work, sites);

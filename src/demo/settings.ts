@@ -51,6 +51,7 @@ export function sitesOf(
     franceConnect: issuer.origin,
     people: { issuer: config.FRANCECONNECT_ISSUER, clientId: config.FRANCECONNECT_CLIENT_ID },
     publicUrl: config.PUBLIC_URL,
+    pairwiseKey: config.PAIRWISE_KEY,
   };
 }
 

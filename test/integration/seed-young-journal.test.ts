@@ -13,6 +13,7 @@ test('a journal signed less far than the uses keeps no demonstration from starti
   await seedDemonstration(rooms.needs, {
     ...{ service: 'http://localhost:3003', franceConnect: 'http://localhost:3001', publicUrl: 'http://localhost:3000' },
     people: { issuer: 'http://localhost:3001/api/v2', clientId: 'procura' },
+    pairwiseKey: Buffer.alloc(32, 8),
   });
   expect(await listSamples(rooms.db, { territories: ['*'] }, { limit: 1, offset: 0 })).toEqual([]);
 });

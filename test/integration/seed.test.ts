@@ -20,6 +20,7 @@ const sites: DemoSites = {
   franceConnect: 'http://localhost:3001',
   people: { issuer: 'http://localhost:3001/api/v2', clientId: 'procura' },
   publicUrl: 'http://localhost:3000',
+  pairwiseKey: Buffer.alloc(32, 8),
 };
 
 await seedDemonstration(needs, sites);
@@ -43,6 +44,7 @@ test.each([
   ['mandates', 'mandate_concluded', 'mandate_id', 'id'],
   ['uses', 'mandate_used', 'use_id', 'id'],
   ['uses where disclosed_at is not null', 'identity_disclosed', 'use_id', 'id'],
+  ['receipts', 'receipt_received', 'use_id', 'use_id'],
 ])('each of %s has its entry %s', async (table, event, column, id) => {
   const { rows: laid } = await database.asOwner<{ id: string }>(`select ${id} as id from ${table} order by 1`);
   const { rows: said } = await database.asOwner<{ id: string }>(

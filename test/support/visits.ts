@@ -32,6 +32,7 @@ async function everybody(house: House): Promise<Visiting[]> {
   await seedDemonstration(house.context, {
     ...{ service: house.serviceUrl, franceConnect: house.franceConnectUrl, publicUrl: house.url },
     people: { issuer: `${house.franceConnectUrl}/api/v2`, clientId: 'procura' },
+    pairwiseKey: house.context.pairwiseKey,
   });
   return [
     { who: 'anyone', browser: new Browser(), starts: ['/', '/me/sign-in', '/signed-out', '/me/signed-out'] },
