@@ -17,7 +17,18 @@ export type TextValues = Record<string, string | number | Date>;
 export type Translate = (key: TextKey, values?: TextValues) => string;
 
 /** Keys that every language must hold; the others may be in French and English only. */
-export const spokenEverywhere: readonly string[] = ['person.', 'terms.', 'message.', 'frame.', 'journal.page.', 'journal.said.'];
+export const spokenEverywhere: readonly string[] = [
+  'person.',
+  'terms.',
+  'message.',
+  'frame.',
+  'home.',
+  'help.',
+  'privacy.',
+  'accessibility.',
+  'journal.page.',
+  'journal.said.',
+];
 
 const catalogues = new Map<Language, Readonly<Record<string, string>>>();
 const messages = new Map<string, IntlMessageFormat>();
