@@ -38,7 +38,8 @@ async function verify({ key, since, values }: Options): Promise<void> {
     for (const { from, to } of await listSilences(db, clock.now()))
       console.log(`silence: no heartbeat from ${from.toISOString()} ${to ? `to ${to.toISOString()}` : 'on'}: the service was not there.`);
   });
-  if (faults === 0) console.log('The journal is as it was signed: nothing altered, missing, inserted, reordered or rolled back.');
+  if (faults === 0)
+    console.log('The journal is as it was signed: nothing altered, missing, inserted, reordered, rolled back or signed twice.');
   else process.exitCode = 1;
 }
 

@@ -26,7 +26,7 @@ export class SignedHeads {
     }
     for (; this.#known[0] && this.#known[0].size <= tree.size; this.#known.shift())
       if (this.#known[0].size === tree.size && !tree.root().equals(this.#known[0].root))
-        yield { kind: 'rolled_back', detail: `the tree at ${tree.size} is not the one that was signed and kept elsewhere` };
+        yield { kind: 'split_view', detail: `at ${tree.size} entries another root was signed and kept elsewhere` };
   }
 
   /** What was signed of a tree larger than there is. */

@@ -9,7 +9,7 @@ import { shapeOf, type Tile, tileWidth } from './tiles.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
 export type FaultKind =
-  'altered' | 'missing' | 'inserted' | 'reordered' | 'duplicated' | 'tree_damaged' | 'wrong_signature' | 'rolled_back';
+  'altered' | 'missing' | 'inserted' | 'reordered' | 'duplicated' | 'tree_damaged' | 'wrong_signature' | 'rolled_back' | 'split_view';
 
 /** What is wrong, and where. */
 export interface Fault {
