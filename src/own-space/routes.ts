@@ -19,7 +19,7 @@ import { endEverything, endOwnMandate } from './end-own-mandates.ts';
 import { endingForm, pageQuery } from './forms.ts';
 import { readOwnHome } from './own-home.ts';
 import { ownRecordRoutes } from './record-routes.ts';
-import { viewOwnMandate } from './view-own-mandate.ts';
+import { findOwnMandate, viewOwnMandate } from './view-own-mandate.ts';
 
 const most = 1000;
 
@@ -31,8 +31,7 @@ export function ownSpaceRoutes(
   router.use(ownPaperRoutes(needs));
   router.use(ownRecordRoutes(needs));
   router.use(ownDataRoutes(needs));
-  const view = (mandateId: string, { person }: ReturnType<typeof requirePerson>) =>
-    atomically(needs, (work) => viewOwnMandate(work, { mandateId, person }));
+  const toEnd = (mandateId: string, { person }: ReturnType<typeof requirePerson>) => findOwnMandate(needs.db, { mandateId, person });
 
   router.get('/me', async (req, res) => {
     const { person } = requirePerson(res);
@@ -55,7 +54,7 @@ export function ownSpaceRoutes(
     const here = requirePerson(res);
     const { procedure } = req.query;
     sendPage(res, EndMandatePage, {
-      ...(await view(idOf(req), here)),
+      ...(await toEnd(idOf(req), here)),
       form: emptyForm,
       chosen: typeof procedure === 'string' ? procedure : 'all',
     });
@@ -65,7 +64,7 @@ export function ownSpaceRoutes(
     const here = requirePerson(res);
     const mandateId = idOf(req);
     const form = await formOrPage(endingForm, req.body, async (mistakes) => {
-      sendPage(res, EndMandatePage, { ...(await view(mandateId, here)), form: mistakes, chosen: 'all' }, 422);
+      sendPage(res, EndMandatePage, { ...(await toEnd(mandateId, here)), form: mistakes, chosen: 'all' }, 422);
     });
     if (!form) return;
     const ending = { ...form, mandateId, person: here.person, publicUrl: needs.publicUrl };

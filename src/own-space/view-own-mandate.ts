@@ -1,4 +1,4 @@
-import type { Work } from '../db/database.ts';
+import type { Db, Tx, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { readEntriesOfUses } from '../journal/read-entries.ts';
 import { findMandate } from '../mandates/store.ts';
@@ -23,14 +23,23 @@ interface Asked {
 
 /** A mandate of one's own and all that its page shows. Another person's does not exist. */
 export async function viewOwnMandate(work: Work, { mandateId, person, before = null }: Asked): Promise<OwnMandateView> {
-  const mandate = await findMandate(work.tx, mandateId);
-  if (mandate?.personId !== person.id) throw new Refusal('mandate_unknown');
-  const organisation = await findOrganisation(work.tx, mandate.organisationId);
-  if (!organisation) throw new Refusal('mandate_unknown');
+  const { organisation } = await findOwnMandate(work.tx, { mandateId, person });
   const view = await readMandate(work, { mandateId, organisation, uses: { limit: usesPerPage + 1, before } });
   const uses = view.uses.slice(0, usesPerPage);
   const next = view.uses.length > usesPerPage ? (uses.at(-1)?.id ?? null) : null;
   return { ...view, uses, next, lines: await linesOf(work, { ...view, uses }) };
+}
+
+/** A mandate of one's own, and whose hands it is in. Another person's does not exist. */
+export async function findOwnMandate(
+  db: Db | Tx,
+  { mandateId, person }: Pick<Asked, 'mandateId' | 'person'>,
+): Promise<Pick<MandateView, 'mandate' | 'organisation'>> {
+  const mandate = await findMandate(db, mandateId);
+  if (mandate?.personId !== person.id) throw new Refusal('mandate_unknown');
+  const organisation = await findOrganisation(db, mandate.organisationId);
+  if (!organisation) throw new Refusal('mandate_unknown');
+  return { mandate, organisation };
 }
 
 /** What the journal holds under the uses and receipts of a page. */

@@ -7,6 +7,7 @@ type Told = Promise<string> | AsyncIterable<string>;
 const parts: Readonly<Record<string, () => Promise<{ readonly bench: () => Told }>>> = {
   'sign-ins': () => import('./sign-ins.ts'),
   pages: () => import('./pages.ts'),
+  person: () => import('./person.ts'),
   start: () => import('./start.ts'),
   journal: () => import('./journal.ts'),
   organisations: () => import('./organisations.ts'),

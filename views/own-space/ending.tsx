@@ -7,8 +7,10 @@ import { usePage } from '../page.tsx';
 import { Radios } from '../parts/choices.tsx';
 import { Confirm } from '../parts/sections.tsx';
 
+type EndMandateProps = Pick<MandateView, 'mandate' | 'organisation'> & { readonly form: Form; readonly chosen: string };
+
 /** The second of the two clicks: one procedure, or the whole mandate. */
-export function EndMandatePage({ mandate, organisation, form, chosen }: MandateView & { form: Form; chosen: string }): JSX.Element {
+export function EndMandatePage({ mandate, organisation, form, chosen }: EndMandateProps): JSX.Element {
   const { t } = usePage();
   const running = mandate.procedures.filter(({ revokedAt }) => !revokedAt);
   const here = `/me/mandates/${mandate.id}`;

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, day } from '../../../src/clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../../../src/db/database.ts';
+import type { Session } from '../../../src/http/sessions.ts';
 import { insertSession } from '../../../src/http/store.ts';
 import { append } from '../../../src/journal/append.ts';
 import { sealForSubject } from '../../../src/journal/subject-keys.ts';
@@ -13,6 +14,7 @@ import { namePrints } from '../../../src/mandates/name-prints.ts';
 import { insertMandate, insertNamePrints } from '../../../src/mandates/store.ts';
 import { insertUse } from '../../../src/mandates/use-store.ts';
 import { recognisePerson } from '../../../src/people/recognise-person.ts';
+import { findPerson } from '../../../src/people/store.ts';
 import { hashSecret } from '../../../src/vault.ts';
 import { josephine, type TestHelper } from '../../support/world.ts';
 
@@ -21,13 +23,27 @@ const atATime = 50;
 const procedures: readonly Procedure[] = ['logement', 'papiers', 'social'];
 
 /** A helper's cookie, as if they had just given both factors. */
-export async function signedIn(needs: WorkNeeds, helper: TestHelper): Promise<Record<string, string>> {
+export function signedIn(needs: WorkNeeds, helper: TestHelper): Promise<Record<string, string>> {
+  const at = needs.clock.now();
+  const ofHelper = { helperId: helper.id, organisationId: helper.organisation.id, firstFactorAt: at, secondFactorAt: at };
+  return cookieOf(needs, { ...ofHelper, personId: null });
+}
+
+/** A person's cookie, as if FranceConnect had just vouched for them. */
+export function atHome(needs: WorkNeeds, personId: string): Promise<Record<string, string>> {
+  const nobody = { helperId: null, organisationId: null, secondFactorAt: null };
+  return cookieOf(needs, { ...nobody, firstFactorAt: needs.clock.now(), personId });
+}
+
+type Who = Pick<Session, 'helperId' | 'organisationId' | 'personId' | 'firstFactorAt' | 'secondFactorAt'>;
+
+async function cookieOf(needs: WorkNeeds, who: Who): Promise<Record<string, string>> {
   const id = randomBytes(32).toString('base64url');
   const at = needs.clock.now();
   await atomically(needs, ({ tx }) =>
     insertSession(tx, {
-      ...{ idHash: hashSecret(id), helperId: helper.id, organisationId: helper.organisation.id, firstFactorAt: at, secondFactorAt: at },
-      ...{ returnTo: null, language: null, personId: null, idleMinutes: null, createdAt: at, seenAt: at, expiresAt: after(at, day / 2) },
+      ...{ ...who, idHash: hashSecret(id), returnTo: null, language: null, idleMinutes: null },
+      ...{ createdAt: at, seenAt: at, expiresAt: after(at, day / 2) },
     }),
   );
   return { procura: id };
@@ -44,26 +60,24 @@ export async function mandates(needs: WorkNeeds, helper: TestHelper, count: numb
   return made;
 }
 
-/** So many past uses of a mandate. */
-export function uses(needs: WorkNeeds, { id: mandateId, journalRef, personId }: Mandate, helper: TestHelper, count: number): Promise<void> {
-  return atomically(needs, async (work) => {
-    for (let n = 0; n < count; n++) {
-      const id = randomUUID();
-      await insertUse(work.tx, {
-        ...{ id, txn: `u_${id}`, mandateId, personId, helperId: helper.id, organisationId: helper.organisation.id },
-        ...{
-          clientId: 'bench-direct',
-          clientName: 'Bench',
-          procedure: 'papiers',
-          sensitiveActs: [],
-          usedAt: after(work.at, -n * 1_000),
-          disclosedAt: null,
-          endedAt: null,
-        },
-      });
-    }
-    await append(work, { event: 'mandate_used', mandate: { id: mandateId, journalRef }, helper, organisationId: helper.organisation.id });
+/** So many past uses of a mandate, each with its entry. */
+export async function uses(needs: WorkNeeds, mandate: Mandate, helper: TestHelper, count: number): Promise<void> {
+  for (let left = count; left > 0; left -= atATime) {
+    await atomically(needs, async (work) => {
+      for (let n = Math.min(atATime, left); n > 0; n--) await use(work, mandate, { helper, usedAt: after(work.at, -(left - n) * 1_000) });
+    });
+  }
+}
+
+async function use(work: Work, mandate: Mandate, { helper, usedAt }: { helper: TestHelper; usedAt: Date }): Promise<void> {
+  const [id, { id: organisationId }, procedure] = [randomUUID(), helper.organisation, 'papiers' as const];
+  const person = await findPerson(work.tx, work.vault, mandate.personId);
+  await insertUse(work.tx, {
+    ...{ id, txn: `u_${id}`, mandateId: mandate.id, personId: mandate.personId, helperId: helper.id, organisationId, procedure },
+    ...{ clientId: 'bench-direct', clientName: 'Bench', sensitiveActs: [], usedAt, disclosedAt: usedAt, endedAt: null },
   });
+  const about = { mandate, useId: id, helper, organisationId, clientId: 'bench-direct', procedure };
+  await append(work, { event: 'mandate_used', ...about, ...(person && { person }), details: { txn: `u_${id}` } });
 }
 
 /** So many entries that a helper's activity finds. */
