@@ -30,7 +30,7 @@ export function parseForm<T>(schema: ZodType<T>, body: unknown): T {
   const sent = isRecord(body) ? body : {};
   const result = schema.safeParse(sent);
   if (result.success) return result.data;
-  throw new FormMistakes({ values: valuesAsSent(sent), mistakes: firstMistakes(result.error.issues, sent) });
+  throw new FormMistakes({ values: valuesOf(sent), mistakes: firstMistakes(result.error.issues, sent) });
 }
 
 /** The answers to Checkboxes: browsers send one as a string, several as a list, none as nothing. */
@@ -41,7 +41,9 @@ export function severalOf<T>(answer: ZodType<T>): ZodType<T[]> {
 // Never sent back to a page: a secret travels once.
 const secrets = new Set(['_csrf', 'code', 'stopCode', 'password', 'secret', 'token', 'credential', 'clientSecret']);
 
-function valuesAsSent(sent: Record<string, unknown>): Record<string, FormValue> {
+/** What was sent, for a page that gives it back. */
+export function valuesOf(body: unknown): Record<string, FormValue> {
+  const sent = isRecord(body) ? body : {};
   const values: Record<string, FormValue> = {};
   for (const [field, value] of Object.entries(sent)) {
     if (secrets.has(field)) continue;

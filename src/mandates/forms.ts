@@ -54,6 +54,11 @@ export const offerForm = z.object({
     .transform((codes): Procedure[] => procedureCodes.filter((code) => codes.includes(code))),
   duration: z.enum(Object.keys(durations) as [Duration, ...Duration[]], 'person.offer.duration.missing'), // the keys of a constant
   language: z.custom<Language>(isLanguage, 'person.offer.language.missing'),
+  named: z
+    .string()
+    .max(500, 'person.offer.named.unknown')
+    .default('')
+    .transform((names) => names.split(/[\n,;]/).filter((name) => name.trim() !== '')),
 });
 
 /** Why a helper declines what a person offers. */

@@ -5,7 +5,7 @@ import { OfferOverPage, OfferWaitingPage, SignOfferPage } from '../../views/mand
 import { OfferPage } from '../../views/mandates/offer.tsx';
 import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { emptyForm, type Form, formOrPage, valuesOf } from '../http/parse-form.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { sendPage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
@@ -17,9 +17,10 @@ import { placeOf } from '../organisations/directory.ts';
 import { listDirectory } from '../organisations/directory-store.ts';
 import { organisationObstacle } from '../organisations/organisation.ts';
 import { findOrganisation } from '../organisations/store.ts';
-import { agreeToMandate, endForProtection } from './agree-to-mandate.ts';
+import { endForProtection } from './agree-to-mandate.ts';
 import { agreementForm, declines, isId, listQuery, offerForm } from './forms.ts';
-import { offerMandate, withdrawOffer } from './offer-mandate.ts';
+import { findByName } from './named-helpers.ts';
+import { offerMandate, signOffer, withdrawOffer } from './offer-mandate.ts';
 import { type OfferView, viewOffer } from './view-offer.ts';
 
 type OfferRequest = Request<{ id: string }>;
@@ -27,7 +28,7 @@ type OfferRequest = Request<{ id: string }>;
 const most = 30;
 
 /** A person offers a mandate, alone: an organisation, what for, FranceConnect once more, the terms; then it waits for the organisation. */
-export function offerRoutes(needs: IdentificationNeeds): Router {
+export function offerRoutes(needs: IdentificationNeeds & { readonly publicUrl: string }): Router {
   const router = Router();
   const limit = rateLimit(needs, { name: 'offers', points: 20, seconds: 3_600 });
 
@@ -46,8 +47,12 @@ export function offerRoutes(needs: IdentificationNeeds): Router {
     const form = await formOrPage(offerForm, req.body, (mistakes) => sendOffer(req.params.id, res, mistakes));
     if (!form) return;
     const organisation = await organisationOf(req.params.id);
+    const { named, ...terms } = form;
+    const namedHelpers = await findByName(needs.db, { organisationId: organisation.id, names: named, at: needs.clock.now() });
+    if (namedHelpers === undefined)
+      return sendOffer(req.params.id, res, { values: valuesOf(req.body), mistakes: { named: 'person.offer.named.unknown' } });
     const attempt = { event: 'mandate_refused', person, organisationId: organisation.id } as const;
-    const { id } = await atomicallyRecorded(needs, attempt, (work) => offerMandate(work, { ...form, person, organisation }));
+    const { id } = await atomicallyRecorded(needs, attempt, (work) => offerMandate(work, { ...terms, namedHelpers, person, organisation }));
     res.redirect(303, `/me/offers/${id}`);
   });
 
@@ -71,7 +76,7 @@ export function offerRoutes(needs: IdentificationNeeds): Router {
     }
     await atomicallyRecorded(needs, { event: 'mandate_refused', person, mandate: draft }, (work) =>
       form
-        ? agreeToMandate(work, { ...who, protection: form.protection, termsHash: form.terms })
+        ? signOffer(work, { ...who, protection: form.protection, termsHash: form.terms, publicUrl: needs.publicUrl })
         : withdrawOffer(work, { draftId: draft.id, person }),
     );
     res.redirect(303, `/me/offers/${draft.id}`);

@@ -19,6 +19,7 @@ export const staffNews = [
   'idleSuspended',
   'mandateWithoutHelper',
   'organisationClosed',
+  'offerWaits',
   'caseWaits',
   'caseDueSoon',
   'suspensionLifted',

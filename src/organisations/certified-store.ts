@@ -2,12 +2,16 @@ import type { Db, Tx } from '../db/database.ts';
 import type { Helper } from './helper.ts';
 import { helperColumns } from './store.ts';
 
-/** The members of an organisation who may act at `at`, by name: the SQL twin of `helperObstacle`, for those who belong. */
-export async function listCertified(
-  db: Db | Tx,
-  { organisationId, at, limit = 300 }: { readonly organisationId: string; readonly at: Date; readonly limit?: number },
-): Promise<Helper[]> {
-  return (await db
+interface Certified {
+  readonly organisationId: string;
+  readonly at: Date;
+  readonly among?: readonly string[];
+  readonly limit?: number;
+}
+
+/** The members of an organisation who may act at `at`, by name, or those `among` them: the SQL twin of `helperObstacle`, for those who belong. */
+export async function listCertified(db: Db | Tx, { organisationId, at, among, limit = 300 }: Certified): Promise<Helper[]> {
+  const query = db
     .select(helperColumns)
     .from('memberships')
     .join('helpers', 'helpers.id', 'memberships.helper_id')
@@ -16,5 +20,7 @@ export async function listCertified(
     .where('helpers.certified_at', '<=', at)
     .whereRaw('(helpers.certification_expires_at is null or helpers.certification_expires_at > ?)', [at])
     .orderBy(['helpers.family_name', 'helpers.given_name', 'helpers.id'])
-    .limit(limit)) as Helper[];
+    .limit(limit);
+  if (among) void query.whereIn('helpers.id', among);
+  return (await query) as Helper[];
 }

@@ -78,11 +78,20 @@ test('she changes her mind: the organisation does not see it any more', async ()
 });
 
 test('what is not filled in is said next to its question', async () => {
-  const { organisation } = await house.world.helper();
+  const helper = await house.world.helper();
+  const { organisation } = helper;
   const { browser } = await enter(house, name);
   const form = await browser.open(`${house.url}/me/offers/new/${organisation.id}`);
   const wrong = await browser.submit(form, organisation.id);
   expect(wrong.status).toBe(422);
   expect(wordsOf(wrong)).toContain('Choisissez au moins une démarche');
   expect(wordsOf(wrong)).toContain('Choisissez une durée');
+  const fields = { procedures: 'social', duration: 'month', language: 'fr', named: 'Personne Ici' };
+  const unnamed = await browser.submit(wrong, organisation.id, { fields });
+  expect(unnamed.status).toBe(422);
+  expect(wordsOf(unnamed)).toContain('Vérifiez chaque nom');
+  expect(unnamed.text).toContain('Personne Ici');
+  const { givenName, familyName } = helper;
+  const sign = await browser.submit(unnamed, organisation.id, { fields: { ...fields, named: `${familyName} ${givenName}` } });
+  expect(wordsOf(sign)).toContain('Signez avec FranceConnect');
 });

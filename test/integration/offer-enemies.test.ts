@@ -1,5 +1,6 @@
 import { atomically } from '../../src/db/database.ts';
 import { agreeToMandate } from '../../src/mandates/agree-to-mandate.ts';
+import { findByName } from '../../src/mandates/named-helpers.ts';
 import { offeringIn } from '../support/offering.ts';
 import { openRooms } from '../support/rooms.ts';
 import { josephine } from '../support/world.ts';
@@ -19,6 +20,29 @@ describe('beginning', () => {
   test('an organisation that may not act is refused', async () => {
     const organisation = await world.organisation({ suspendedAt: clock.now() });
     await expect(offering.begin(await offering.person(), organisation)).rejects.toMatchObject({ code: 'organisation_suspended' });
+  });
+
+  test('nobody is named who may not act there', async () => {
+    const { organisation } = await world.helper();
+    const [stranger, suspended] = [await world.helper(), await world.helper({ organisation, suspendedAt: clock.now() })];
+    for (const { id } of [stranger, suspended])
+      await expect(offering.begin(await offering.person(), organisation, { namedHelpers: [id] })).rejects.toMatchObject({
+        code: 'helper_not_member',
+      });
+  });
+
+  test('names find one helper who may act there, whatever their order, accents and case, and nobody else', async () => {
+    const organisation = await world.organisation();
+    const found = await world.helper({ organisation, givenName: 'Zoé', familyName: 'Le Goff' });
+    await world.helper({ organisation, givenName: 'Paul', familyName: 'Martin' });
+    await world.helper({ organisation, givenName: 'Paul', familyName: 'Martin' });
+    await world.helper({ organisation, givenName: 'Ida', familyName: 'Suspendue', suspendedAt: clock.now() });
+    await world.helper({ givenName: 'Jean', familyName: 'Ailleurs' });
+    const find = (...names: string[]) => findByName(needs.db, { organisationId: organisation.id, names, at: clock.now() });
+    expect(await find()).toBeNull();
+    expect(await find('LE GOFF zoe', 'Zoé Le Goff')).toEqual([found.id]);
+    for (const name of ['Zoé', 'Le', 'Paul Martin', 'Ida Suspendue', 'Jean Ailleurs', '%', '-']) expect(await find(name)).toBeUndefined();
+    expect(await find('Zoé Le Goff', 'Jean Ailleurs')).toBeUndefined();
   });
 
   test('one waits at an organisation, not two', async () => {

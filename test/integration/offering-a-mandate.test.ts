@@ -4,6 +4,7 @@ import { lapseDrafts } from '../../src/mandates/abandon-draft.ts';
 import { findDraft } from '../../src/mandates/draft-store.ts';
 import { listOffersOfPerson, listWaitingOffers } from '../../src/mandates/offer-store.ts';
 import { viewOffer } from '../../src/mandates/view-offer.ts';
+import { helperName } from '../../src/organisations/helper.ts';
 import { offeringIn } from '../support/offering.ts';
 import { openRooms } from '../support/rooms.ts';
 
@@ -33,6 +34,28 @@ test('the terms say that the person prepared it, and name no helper', async () =
   expect(terms?.texts.map(({ language }) => language)).toEqual(['uk', 'fr']);
   expect(JSON.stringify(terms)).toContain('La personne a préparé ce mandat elle-même');
   expect(JSON.stringify(terms)).not.toContain('a préparé ce mandat :');
+});
+
+test('signed, it is mailed to the managers of the organisation, once, without saying whose it is', async () => {
+  const { organisation } = await world.helper();
+  const manager = await world.helper({ organisation, role: 'manager' });
+  await offering.messages();
+  const { id, person } = await offering.offered(organisation);
+  await offering.agree(id, person);
+  const mails = await offering.messages();
+  expect(mails).toMatchObject([{ to: manager.email, subject: 'Une personne propose un mandat à votre structure' }]);
+  expect(mails[0]?.text).toContain(`/offers/${id}`);
+  expect(mails[0]?.text).not.toMatch(/Joséphine|ST-PIERRE|papiers/i);
+});
+
+test('a person names who alone may use it, and finds them in the terms', async () => {
+  const helper = await world.helper();
+  const { id, person } = await offering.offered(helper.organisation, { namedHelpers: [helper.id] });
+  const { terms } = await viewOffer(needs, { draftId: id, person });
+  expect(JSON.stringify(terms)).toContain(`peuvent s’en servir : ${helperName(helper)}`);
+  const colleague = await world.helper({ organisation: helper.organisation });
+  const { mandate } = await offering.accept(id, colleague);
+  expect(mandate.namedHelpers).toEqual([helper.id]);
 });
 
 test('declined, the person reads why; nobody else can', async () => {

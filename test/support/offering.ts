@@ -1,8 +1,7 @@
 import { atomically } from '../../src/db/database.ts';
-import { agreeToMandate } from '../../src/mandates/agree-to-mandate.ts';
 import { acceptOffer, declineOffer } from '../../src/mandates/answer-offer.ts';
 import { findDraft } from '../../src/mandates/draft-store.ts';
-import { offerMandate, type Offering, withdrawOffer } from '../../src/mandates/offer-mandate.ts';
+import { offerMandate, type Offering, signOffer, withdrawOffer } from '../../src/mandates/offer-mandate.ts';
 import { offerReception } from '../../src/mandates/offer-reception.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import type { Person } from '../../src/people/person.ts';
@@ -10,6 +9,7 @@ import { contactsIn } from './contacts.ts';
 import type { Rooms } from './rooms.ts';
 import { josephine, type TestHelper } from './world.ts';
 
+const publicUrl = 'https://procura.example';
 const reception = offerReception({ ownIdpId: 'procura' });
 
 /** Persons who offer mandates by themselves, and what becomes of them. */
@@ -33,7 +33,7 @@ export function offeringIn({ needs }: Pick<Rooms, 'needs'>) {
       ),
     agree: async (draftId: string, person: Person) => {
       const termsHash = (await findDraft(needs.db, draftId))?.termsHash?.toString('hex') ?? '';
-      await atomically(needs, (work) => agreeToMandate(work, { draftId, personId: person.id, protection: 'none', termsHash }));
+      await atomically(needs, (work) => signOffer(work, { draftId, personId: person.id, protection: 'none', termsHash, publicUrl }));
     },
     /** Signed: it waits for the organisation. */
     offered: async (organisation: Organisation, terms: Partial<Offering> = {}) => {

@@ -8,6 +8,7 @@ import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Checkboxes, languageChoices, Radios } from '../parts/choices.tsx';
 import { PostForm } from '../parts/form.tsx';
+import { TextArea } from '../parts/text-area.tsx';
 
 /** What the person offers: what for, how long, in which language. */
 export function OfferPage({ organisation, form }: { organisation: Organisation; form: Form }): JSX.Element {
@@ -33,6 +34,15 @@ export function OfferPage({ organisation, form }: { organisation: Organisation; 
           label={t('person.offer.duration')}
           hint={t('person.offer.duration.hint')}
           choices={(Object.keys(durations) as Duration[]).map((value) => ({ value, label: t(`person.offer.duration.${value}`) }))} // the keys of a constant
+        />
+        <TextArea
+          form={form}
+          name="named"
+          label={t('person.offer.named')}
+          hint={t('person.offer.named.hint')}
+          rows={3}
+          maxLength={500}
+          optional
         />
         <Radios form={form} name="language" label={t('person.offer.language')} chosen={own} choices={languageChoices()} />
         <Actions>
