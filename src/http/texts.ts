@@ -5,6 +5,7 @@ import type french from '../../locales/fr.json';
 import { projectFile } from '../root.ts';
 import { formatInstant } from './dates.ts';
 import { languages, type Language } from './languages.ts';
+import { inOneLine } from './one-line.ts';
 
 export { allLanguages, generalLanguages, isLanguage, languages, type Language } from './languages.ts';
 
@@ -13,7 +14,7 @@ export type TextKey = keyof typeof french;
 
 export type TextValues = Record<string, string | number | Date>;
 
-/** Says a text. Dates among the values are written the house's one way, in Paris time. */
+/** Says a text. Dates among the values are written the house's one way, in Paris time; names in one line, whatever they hold. */
 export type Translate = (key: TextKey, values?: TextValues) => string;
 
 /** Keys that every language must hold; the others may be in French and English only. */
@@ -55,9 +56,16 @@ export function catalogue(language: Language): Readonly<Record<string, string>> 
 
 function makeTranslator(language: Language): Translate {
   return (key, values = {}) => {
-    const said = Object.entries(values).map(([name, value]) => [name, value instanceof Date ? formatInstant(value, language) : value]);
+    const said = Object.entries(values).map(([name, value]) => [name, sayable(value, language)]);
     return String(message(language, key).format(Object.fromEntries(said) as Record<string, string | number>));
   };
+}
+
+/** What others wrote does nothing to our sentence, be it a page, a mail, an SMS or the terms; a name that was isolated stays so. */
+function sayable(value: string | number | Date, language: Language): string | number {
+  if (value instanceof Date) return formatInstant(value, language);
+  if (typeof value === 'number') return value;
+  return /^\u2068.*\u2069$/su.test(value) ? `\u2068${inOneLine(value)}\u2069` : inOneLine(value);
 }
 
 function message(language: Language, key: string): IntlMessageFormat {

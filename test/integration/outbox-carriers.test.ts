@@ -23,15 +23,20 @@ const to = (facts: Partial<Addressee> = {}): Addressee => ({
 
 test('a mail arrives in text and HTML, escaped, and says that a machine wrote it', async () => {
   const received: ParsedMail[] = [];
+  const recipients: string[][] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => void simpleParser(stream).then((mail) => (received.push(mail), done())),
+    onData: (stream, { envelope }, done) => {
+      recipients.push(envelope.rcptTo.map((rcpt) => rcpt.address));
+      void simpleParser(stream).then((mail) => (received.push(mail), done()));
+    },
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.server.address() as AddressInfo; // it listens
   const mailer = openMailer({ smtpUrl: `smtp://127.0.0.1:${String(port)}`, from: 'Procura <no-reply@procura.example>' });
   await mailer.send('some-id', newsMessage(to(), { kind: 'concluded', organisation, at, stop }, address));
+  await mailer.send('hostile', { to: 'j@example.fr', subject: 'Bonjour\r\nBcc: all@example.fr\r\n\r\nBody', text: '.\r\nQUIT\r\nA' });
   mailer.close();
   await new Promise<void>((resolve) => {
     server.close(resolve);
@@ -40,6 +45,10 @@ test('a mail arrives in text and HTML, escaped, and says that a machine wrote it
   expect(received[0]?.headers.get('auto-submitted')).toBe('auto-generated');
   expect(received[0]?.text).toContain('CCAS <de> Vesoul. Il finit le 22 novembre 2026 à 15 h 05');
   expect(received[0]?.html).toContain('CCAS &lt;de> Vesoul');
+  expect(received).toHaveLength(2); // whatever is in a subject or a text, it is one mail to one mailbox
+  expect(received[1]?.headers.has('bcc')).toBe(false);
+  expect(received[1]?.text).toContain('.\nQUIT\nA');
+  expect(recipients).toEqual([['josephine@example.fr'], ['j@example.fr']]);
 });
 
 test('an SMS is given to the gateway with its id and our token; another answer than yes is a failure', async () => {
