@@ -231,6 +231,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /supervision/integrity/verifications': 'supervisor, second factor under 15 minutes',
   'GET /supervision/uses/:id': 'supervisor',
   'GET /supervision/uses/:id/entries/:entry/proof': 'supervisor',
+  'GET /supervision/refusals/:entry': 'supervisor',
+  'GET /supervision/refusals/:entry/entries/:line/proof': 'supervisor',
   'GET /supervision/reason': 'supervisor, second factor under 15 minutes',
   'POST /supervision/reason': 'supervisor, second factor under 15 minutes',
   'POST /supervision/reason/end': 'supervisor',

@@ -11,14 +11,39 @@ const columns = `entry_id::text as "entryId", at, event, refusal, mandate_id as 
 /** Longer stories are told from their beginning. */
 const longest = 500;
 
-/** What the journal holds of a use, oldest first: its own entries, and those of its mandate that are of no other use. */
+/** What the journal holds of a use, or of no use, oldest first: its own entries, and those of its mandate that are of no other use. */
 export async function listStory(
   db: Db | Tx,
-  { useId, mandateId }: { readonly useId: string; readonly mandateId: string },
+  { useId, mandateId }: { readonly useId: string | null; readonly mandateId: string },
 ): Promise<IndexedEntry[]> {
   const { rows } = await db.raw<{ rows: IndexedEntry[] }>(
-    `select ${columns} from journal.entry_index where mandate_id = :mandateId and (use_id is null or use_id = :useId) order by entry_id limit ${String(longest)}`,
+    `select ${columns} from journal.entry_index where mandate_id = :mandateId and (use_id is null or use_id = :useId::uuid) order by entry_id limit ${String(longest)}`,
     { useId, mandateId },
+  );
+  return rows;
+}
+
+/** What a suspension may be of: the helper, the organisation and the service of a use. */
+export interface Stoppable {
+  readonly helperId: string;
+  readonly organisationId: string;
+  /** Null: services are not this supervisor's to know of. */
+  readonly clientId: string | null;
+  readonly usedAt: Date;
+}
+
+/** What supervisors stopped since a use, and let act again: the entries of their decisions. */
+export async function listStops(db: Db | Tx, of: Stoppable): Promise<IndexedEntry[]> {
+  const { helperId, organisationId, clientId, usedAt } = of;
+  const { rows } = await db.raw<{ rows: IndexedEntry[] }>(
+    `select ${columns} from suspensions as stop
+       cross join lateral (values ('suspension_decided', stop.suspended_at, stop.suspended_by),
+                                  ('suspension_lifted', stop.lifted_at, stop.lifted_by)) as decision (what, instant, supervisor)
+       join journal.entry_index as line on line.at = instant and line.event = what and line.helper_id = supervisor
+      where (stop.kind, stop.target) in (('helper', :helperId), ('organisation', :organisationId), ('client', :clientId))
+        and stop.suspended_at >= :usedAt
+      order by entry_id limit 100`,
+    { helperId, organisationId, clientId: clientId ?? '', usedAt },
   );
   return rows;
 }

@@ -2,20 +2,18 @@ import { minute } from '../../src/clock.ts';
 import { atomically, type Work } from '../../src/db/database.ts';
 import { listEntries } from '../../src/journal/store.ts';
 import { endReason, findReason, giveReason } from '../../src/supervision/give-reason.ts';
-import { openMandate, openPerson, openUse } from '../../src/supervision/open-under-reason.ts';
+import { openMandate } from '../../src/supervision/open-under-reason.ts';
 import type { Supervising } from '../../src/supervision/supervising.ts';
-import { actsIn, refusedWith } from '../support/acts.ts';
+import { refusedWith } from '../support/acts.ts';
 import { appointSupervisor } from '../support/appointed.ts';
 import { openRooms } from '../support/rooms.ts';
 import { entriesOf } from '../support/staff.ts';
 
 const rooms = await openRooms();
 const { needs, world, clock } = rooms;
-const acts = actsIn(rooms);
 
 const helper = await world.helper();
 const mandate = await world.mandate({ helper });
-const use = await acts.use(mandate, { helper, client: await world.client() });
 const stated = { purpose: 'complaint', caseReference: 'PL-2026-114', reason: 'Plainte de sa fille du 3 mars.' } as const;
 
 async function supervisor(...territories: string[]): Promise<Supervising> {
@@ -26,14 +24,10 @@ const within = (work: (work: Work) => Promise<unknown>) => atomically(needs, wor
 const give = (who: Supervising) => within((work) => giveReason(work, { ...stated, supervisor: who }));
 const open = (who: Supervising) => within((work) => openMandate(work, { supervisor: who, mandateId: mandate.id }));
 
-test('with a reason a supervisor opens a mandate, a use and a person of their territories', async () => {
+test('with a reason a supervisor opens whom a mandate of their territories is about', async () => {
   const here = await supervisor('70');
   await give(here);
   expect(await open(here)).toMatchObject({ person: { identity: { familyName: 'ST-PIERRE' } } });
-  expect(await within((work) => openUse(work, { supervisor: here, useId: use.id }))).toMatchObject({ use: { id: use.id } });
-  expect(await within((work) => openPerson(work, { supervisor: here, personId: mandate.personId }))).toMatchObject({
-    id: mandate.personId,
-  });
 });
 
 test('each look is written before anything is shown, with who looked', async () => {
@@ -65,19 +59,12 @@ test.each<[how: string, prepare: (who: Supervising) => Promise<unknown>]>([
   const here = await supervisor('70');
   await prepare(here);
   await expect(open(here)).rejects.toEqual(refusedWith('reason_required'));
-  await expect(within((work) => openUse(work, { supervisor: here, useId: use.id }))).rejects.toEqual(refusedWith('reason_required'));
-  await expect(within((work) => openPerson(work, { supervisor: here, personId: mandate.personId }))).rejects.toEqual(
-    refusedWith('reason_required'),
-  );
 });
 
 test('outside their territories a supervisor opens nothing, reason or not', async () => {
   const elsewhere = await supervisor('21', '25');
   await give(elsewhere);
   await expect(open(elsewhere)).rejects.toEqual(refusedWith('mandate_unknown'));
-  await expect(within((work) => openUse(work, { supervisor: elsewhere, useId: use.id }))).rejects.toEqual(refusedWith('use_unknown'));
-  const person = within((work) => openPerson(work, { supervisor: elsewhere, personId: mandate.personId }));
-  await expect(person).rejects.toEqual(refusedWith('person_unknown'));
 });
 
 test('a reason given again takes the place of the former one, and says so until it ends', async () => {

@@ -58,15 +58,15 @@ test.each(['helper', 'organisation'] as const)(
     const sent = await concerned(helper, `Fatima${kind}`, 'pt');
     const target = kind === 'helper' ? helper.id : helper.organisation.id;
     const stopAndLift = async (tells: boolean) => {
-    const id = await national.suspend(kind, target, { tells: true });
-    await tellSuspensions(house);
-    await national.lift(id, { tells });
-    await Promise.all([tellSuspensions(house), tellSuspensions(house)]);
-  };
-  await stopAndLift(true);
-  expect(await sent()).toEqual(['halted', 'resumed']);
-  await stopAndLift(false);
-  expect(await sent()).toEqual(['halted', 'resumed', 'halted']);
+      const id = await national.suspend(kind, target, { tells: true });
+      await tellSuspensions(house);
+      await national.lift(id, { tells });
+      await Promise.all([tellSuspensions(house), tellSuspensions(house)]);
+    };
+    await stopAndLift(true);
+    expect(await sent()).toEqual(['halted', 'resumed']);
+    await stopAndLift(false);
+    expect(await sent()).toEqual(['halted', 'resumed', 'halted']);
     expect(await tellSuspensions(house)).toBe(0);
   },
 );

@@ -3,6 +3,7 @@ import type { CaseView } from '../../src/cases/view-case.ts';
 import type { Form } from '../../src/http/parse-form.ts';
 import { hasText } from '../../src/http/texts.ts';
 import { mandateReference } from '../../src/mandates/pseudonym.ts';
+import type { Use } from '../../src/mandates/use.ts';
 import { type Helper, helperName } from '../../src/organisations/helper.ts';
 import { fullName } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
@@ -46,7 +47,7 @@ export function StaffCasePage(props: StaffCasePageProps): JSX.Element {
   );
 }
 
-function factsOf({ one, use, person, organisation, helper, at, me }: StaffCasePageProps, t: Translate): Fact[] {
+function factsOf({ side, one, use, person, organisation, helper, at, me }: StaffCasePageProps, t: Translate): Fact[] {
   const known = (name: string, value: Fact['value'] | null | undefined): Fact[] => (value ? [{ name, value }] : []);
   const assigned = one.assignedTo === null ? 'nobody' : one.assignedTo === me ? 'me' : 'another';
   return [
@@ -55,7 +56,7 @@ function factsOf({ one, use, person, organisation, helper, at, me }: StaffCasePa
     ...known(t('cases.fact.person'), person ? fullName(person.identity) : one.mandateId && mandateReference(one.mandateId)),
     ...known(t('cases.fact.organisation'), organisation?.name),
     ...known(t('cases.fact.helper'), helper && helperName(helper)),
-    ...known(t('cases.fact.use'), use && <Instant at={use.usedAt} />),
+    ...known(t('cases.fact.use'), use && <UseOf use={use} side={side} />),
     ...known(t('cases.fact.service'), use?.clientName),
     ...known(t('mandates.fact.procedure'), use && t(`terms.procedure.${use.procedure}.title`)),
     { name: t('cases.fact.state'), value: <CaseStateTag one={one} at={at} /> },
@@ -63,6 +64,12 @@ function factsOf({ one, use, person, organisation, helper, at, me }: StaffCasePa
     ...known(t('cases.fact.outcome'), one.outcome && t(`cases.outcome.${one.outcome}`)),
     ...(one.state === 'closed' ? [] : [{ name: t('cases.fact.assigned'), value: t(`cases.assigned.${assigned}`) }]),
   ];
+}
+
+/** When it was; to a supervisor, the way to its story. */
+function UseOf({ use, side }: { use: Use; side: CaseSide }): JSX.Element {
+  const when = <Instant at={use.usedAt} />;
+  return side === 'supervisor' ? <a href={`/supervision/uses/${use.id}`}>{when}</a> : when;
 }
 
 /** The rule that noticed, in words, when a rule did. */

@@ -85,14 +85,21 @@ function Lines({ lines, isNamed }: Pick<ShownResults, 'lines' | 'isNamed'>): JSX
   );
 }
 
-/** What happened; of a use, the way to its whole story. */
+/** What happened; of a use, and of a refused one, the way to its whole story. */
 function What({ entry }: { entry: EntryLine }): JSX.Element {
-  if (entry.useId === null) return <EntryName entry={entry} />;
-  return (
-    <a href={`/supervision/uses/${entry.useId}`}>
+  const story = storyOf(entry);
+  return story === null ? (
+    <EntryName entry={entry} />
+  ) : (
+    <a href={story}>
       <EntryName entry={entry} />
     </a>
   );
+}
+
+function storyOf({ useId, event, entryId }: EntryLine): string | null {
+  if (useId !== null) return `/supervision/uses/${useId}`;
+  return event === 'use_refused' ? `/supervision/refusals/${entryId}` : null;
 }
 
 /** Everything about the same mandate. */

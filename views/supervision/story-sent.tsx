@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
+import { hasText } from '../../src/http/texts.ts';
 import type { Story } from '../../src/supervision/tell-story.ts';
-import { usePage } from '../page.tsx';
+import { type Translate, usePage } from '../page.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { DataTable } from '../parts/table.tsx';
 
@@ -14,8 +15,8 @@ export function Messages({ messages }: Pick<NonNullable<Story['named']>, 'messag
       rows={messages}
       columns={[
         { title: t('mandates.activity.when'), cell: ({ createdAt }) => <Instant at={createdAt} /> },
-        { title: t('mandates.activity.what'), cell: ({ kind }) => kind },
-        { title: t('story.messages.channel'), cell: ({ channel }) => channel },
+        { title: t('mandates.activity.what'), cell: ({ kind }) => worded(t, 'story.message', kind) },
+        { title: t('story.messages.channel'), cell: ({ channel }) => worded(t, 'story.channel', channel) },
         {
           title: t('story.messages.left'),
           cell: ({ sentAt, failedAt }) => (sentAt ? <Instant at={sentAt} /> : t(failedAt ? 'story.failed' : 'story.waiting')),
@@ -23,6 +24,11 @@ export function Messages({ messages }: Pick<NonNullable<Story['named']>, 'messag
       ]}
     />
   );
+}
+
+function worded(t: Translate, words: 'story.message' | 'story.channel', code: string): string {
+  const key = `${words}.${code}`;
+  return hasText(key) ? t(key) : code;
 }
 
 /** What the relying party was told of the end. */
