@@ -17,6 +17,8 @@ export interface Case {
   readonly origin: CaseOrigin;
   /** The rule that noticed, or the sample: what the origin calls it. */
   readonly cause: string | null;
+  /** What the rule noticed, in numbers; its words are in the catalogues. */
+  readonly noticed: Readonly<Record<string, number>> | null;
   readonly useId: string | null;
   readonly mandateId: string | null;
   readonly personId: string | null;

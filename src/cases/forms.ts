@@ -68,6 +68,7 @@ export const caseListQuery = z.object({
   page: z.coerce.number().int().min(1).max(500).catch(1),
   origin: z.enum(caseOrigins).optional().catch(undefined),
   mine: z.literal('yes').optional().catch(undefined),
+  closed: z.literal('yes').optional().catch(undefined),
 });
 
 /** Where in a list one is. */

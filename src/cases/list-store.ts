@@ -28,16 +28,19 @@ export function listCasesOfOrganisation(db: Db | Tx, organisationId: string, pag
   return paged(query.orderBy('cases.opened_at', 'desc'), page);
 }
 
-/** Which of the open cases a supervisor wants to see. */
-export interface OpenCases {
+/** Which cases a supervisor wants to see: those that are open, or those that are not any more. */
+export interface CasesWanted {
+  readonly isClosed: boolean;
   readonly territories: readonly string[];
   readonly origin?: CaseOrigin | undefined;
   readonly assignedTo?: string | undefined;
 }
 
-/** What is open in these territories, the oldest first. `*` is the whole country, and what is of no territory. */
-export function listOpenCases(db: Db | Tx, { territories, origin, assignedTo }: OpenCases, page: Page): Promise<CaseLine[]> {
-  const query = lines(db).whereNull('cases.closed_at').orderBy('cases.opened_at');
+/** What is open in these territories, the oldest first; or closed, the latest first. `*` is the whole country, and what is of no territory. */
+export function listCasesWithin(db: Db | Tx, { territories, isClosed, origin, assignedTo }: CasesWanted, page: Page): Promise<CaseLine[]> {
+  const query = isClosed
+    ? lines(db).whereNotNull('cases.closed_at').orderBy('cases.closed_at', 'desc')
+    : lines(db).whereNull('cases.closed_at').orderBy('cases.opened_at');
   if (!territories.includes('*')) void query.whereIn('organisations.territory', [...territories]);
   if (origin) void query.where('cases.origin', origin);
   if (assignedTo) void query.where('cases.assigned_to', assignedTo);

@@ -23,8 +23,9 @@ export interface Inquiry {
   /** The rule that noticed, or the sample. */
   readonly cause: string | null;
   readonly about: About;
-  /** What was noticed. */
-  readonly words: string;
+  /** What was noticed: in somebody's words, or in a rule's numbers. */
+  readonly words: string | null;
+  readonly noticed?: Case['noticed'];
   /** The supervisor who opens it; null: the service noticed by itself. */
   readonly by: Helper | null;
 }
@@ -34,9 +35,9 @@ export interface Inquiry {
  * the managers hear nothing of it, nor does what they read of the journal, until a supervisor asks them. Null when one of this origin is
  * open about this use already.
  */
-export async function openInquiry(work: Work, { origin, cause, about, words, by }: Inquiry): Promise<Case | null> {
+export async function openInquiry(work: Work, { origin, cause, about, words, noticed = null, by }: Inquiry): Promise<Case | null> {
   const facts = await factsOf(work, about);
-  const opened = newCase({ ...facts, origin, cause, state: 'with_supervisor', at: work.at });
+  const opened = newCase({ ...facts, origin, cause, noticed, state: 'with_supervisor', at: work.at });
   if (by !== null && by.id === opened.helperId) throw new Refusal('case_about_oneself');
   if (!(await store.insertCase(work.tx, opened))) return null;
   await writeStep(work, { one: opened, act: 'open', actor: by ? 'supervisor' : 'service', staffId: by?.id ?? null, outcome: null, words });

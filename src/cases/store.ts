@@ -5,6 +5,7 @@ export const columns = {
   id: 'cases.id',
   origin: 'cases.origin',
   cause: 'cases.cause',
+  noticed: 'cases.noticed',
   useId: 'cases.use_id',
   mandateId: 'cases.mandate_id',
   personId: 'cases.person_id',
@@ -27,10 +28,10 @@ export const columns = {
 /** Whether no case of this origin was open about the use: one at a time. */
 export async function insertCase(tx: Tx, one: Case): Promise<boolean> {
   const { rowCount } = await tx.raw<{ rowCount: number }>(
-    `insert into cases (id, origin, cause, use_id, mandate_id, person_id, organisation_id, helper_id, state, opened_at, due_at, manager_asked_at)
-     values (:id, :origin, :cause, :useId, :mandateId, :personId, :organisationId, :helperId, :state, :openedAt, :dueAt, :managerAskedAt)
+    `insert into cases (id, origin, cause, noticed, use_id, mandate_id, person_id, organisation_id, helper_id, state, opened_at, due_at, manager_asked_at)
+     values (:id, :origin, :cause, :noticed::jsonb, :useId, :mandateId, :personId, :organisationId, :helperId, :state, :openedAt, :dueAt, :managerAskedAt)
      on conflict (use_id, origin) where closed_at is null do nothing`,
-    { ...one },
+    { ...one, noticed: one.noticed && JSON.stringify(one.noticed) },
   );
   return rowCount === 1;
 }

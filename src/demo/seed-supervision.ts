@@ -4,8 +4,12 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { listEntries } from '../journal/store.ts';
 import { findCheckpoint } from '../journal/tree-store.ts';
+import { useMandate } from '../mandates/use-mandate.ts';
+import type { Use } from '../mandates/use.ts';
 import { listUsesOfPerson } from '../mandates/use-store.ts';
-import { findHelperByEmail } from '../organisations/store.ts';
+import { findHelper, findHelperByEmail, findOrganisation } from '../organisations/store.ts';
+import { findClient } from '../provider/client-store.ts';
+import { writeRefusedUse } from '../provider/refused.ts';
 import { alertRules } from '../supervision/alert-rules.ts';
 import { listAlerts } from '../supervision/alert-store.ts';
 import { drawSample } from '../supervision/draw-sample.ts';
@@ -39,11 +43,26 @@ export async function seedSupervision(work: Work, { people }: { readonly people:
       noticed: { persons: 17 },
     };
     if (entry) await raiseAlert(work, { ...alert, entry });
+    await tryUncovered(work, use);
   }
   await seedOversight(work, supervisor);
   if ((await listSamples(work.tx, national, { limit: 1, offset: 0 })).length > 0 || !(await findCheckpoint(work.tx))) return;
   const period = { startsAt: after(use.usedAt, -30 * day), endsAt: after(use.usedAt, day), size: 5 };
   await drawSample(work, { supervisor, organisationId, helperId: null, ...period }).catch(laterPerhaps);
+}
+
+/** The helper asked for what the person had not agreed to, and was refused: a story to read. */
+async function tryUncovered(work: Work, { mandateId, helperId, organisationId, clientId }: Use): Promise<void> {
+  const [helper, organisation] = [await findHelper(work.tx, helperId), await findOrganisation(work.tx, organisationId)];
+  const client = await findClient(work.tx, work.vault, clientId);
+  if (!helper || !organisation || !client) return;
+  const asked = { mandateId, procedure: 'argent', helperId, organisationId, client, secondFactorAt: work.at } as const;
+  const refusal = await useMandate(work, asked).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (refusal instanceof Refusal)
+    await writeRefusedUse(work, { helper, organisation, mandateId, procedure: asked.procedure, clientId, refusal });
 }
 
 /** The journal is signed a moment before it is counted: what cannot be drawn from yet is drawn from at the next start. */

@@ -39,15 +39,19 @@ export async function resumeOrganisation(work: Work, organisationId: string, { b
   await append(work, { event: 'organisation_suspension_lifted', helper: by, organisationId, details: { reason } });
 }
 
-/** A helper does not act any more, anywhere: their sessions and what they had under way end at once. Suspending twice is not an error. */
-export async function haltHelper(work: Work, helperId: string, { by, reason }: Halt): Promise<void> {
+/** A helper does not act any more, anywhere: their sessions and what they had under way end at once. By nobody: by a rule. Suspending twice is not an error. */
+export async function haltHelper(
+  work: Work,
+  helperId: string,
+  { by, reason }: { readonly by: Helper | null; readonly reason: string },
+): Promise<void> {
   const helper = await lockHelper(work, helperId);
   await setHelperSuspended(work.tx, helperId, helper.suspendedAt ?? work.at, work.at); // idleness, which a manager lifts, becomes a decision
   if (helper.suspendedAt) return;
   await deleteOtherSessions(work.tx, { helperId, except: null });
   await endUses(work.tx, { helperId }, work.at);
   await queue(work, haltedMail(helper, 'halted', reason));
-  await append(work, { event: 'helper_suspended', helper, details: { by: by.id, reason } });
+  await append(work, { event: 'helper_suspended', helper, details: { ...(by && { by: by.id }), reason } });
 }
 
 /** The helper may act again, as far as their certification goes. */

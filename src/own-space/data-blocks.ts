@@ -1,4 +1,5 @@
 import type { WorkNeeds } from '../db/database.ts';
+import { noticedWords } from '../../views/cases/noticed-words.ts';
 import { formatBirthdate } from '../http/dates.ts';
 import type { Language } from '../http/languages.ts';
 import { hasText, type TextKey, type Translate, translator } from '../http/texts.ts';
@@ -64,9 +65,11 @@ async function* useLines(needs: WorkNeeds, person: Person, t: Translate): AsyncG
 }
 
 async function* caseLines(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<string> {
-  for await (const { organisation, steps } of casesOf(needs, person))
-    for (const { at, act, words } of steps)
-      yield [t('person.data.instant', { at }), organisation, said(t, caseEvents[act] ?? ''), words].filter(Boolean).join(' – ');
+  for await (const { organisation, steps, ...one } of casesOf(needs, person))
+    for (const { at, act, words } of steps) {
+      const told = act === 'open' ? (words ?? noticedWords(t, one, 'person')) : words;
+      yield [t('person.data.instant', { at }), organisation, said(t, caseEvents[act] ?? ''), told].filter(Boolean).join(' – ');
+    }
 }
 
 async function* messageLines(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<string> {

@@ -85,8 +85,8 @@ export async function* casesOf(needs: WorkNeeds, person: Person) {
     for (const { id } of lines)
       yield atomically(needs, async (work) => {
         const { one, organisation, steps } = await viewCase(work, { caseId: id, actor: { role: 'person', person } });
-        const { useId, state, outcome, openedAt, closedAt } = one;
-        return { id, useId, organisation: organisation?.name ?? null, state, outcome, openedAt, closedAt, steps };
+        const { useId, cause, noticed, state, outcome, openedAt, closedAt } = one;
+        return { id, useId, organisation: organisation?.name ?? null, cause, noticed, state, outcome, openedAt, closedAt, steps };
       });
     if (lines.length < pageSize) return;
   }

@@ -25,26 +25,29 @@ export interface RefusedUse {
 }
 
 /** A helper tried to take up a mandate and was refused. The person finds it too, when it was a mandate the helper's organisation holds. */
-export function recordRefusedUse(
-  needs: WorkNeeds,
+export function recordRefusedUse(needs: WorkNeeds, refused: RefusedUse): Promise<void> {
+  return atomically(needs, (work) => writeRefusedUse(work, refused));
+}
+
+/** The same, where the refusal has undone nothing. */
+export async function writeRefusedUse(
+  work: Work,
   { helper, organisation, mandateId, procedure, clientId, refusal }: RefusedUse,
 ): Promise<void> {
-  return atomically(needs, async (work) => {
-    const mandate = await findMandate(work.tx, mandateId);
-    const inputs = inputsOf(refusal);
-    const isTheirs = mandate?.organisationId === organisation.id;
-    const person = isTheirs ? await findPerson(work.tx, work.vault, mandate.personId) : undefined;
-    await append(work, {
-      event: 'use_refused',
-      refusal: refusal.code,
-      helper,
-      organisationId: organisation.id,
-      clientId,
-      procedure,
-      ...(isTheirs && { mandate }),
-      ...(person && { person }),
-      ...(inputs !== undefined && { details: { inputs } }),
-    });
+  const mandate = await findMandate(work.tx, mandateId);
+  const inputs = inputsOf(refusal);
+  const isTheirs = mandate?.organisationId === organisation.id;
+  const person = isTheirs ? await findPerson(work.tx, work.vault, mandate.personId) : undefined;
+  await append(work, {
+    event: 'use_refused',
+    refusal: refusal.code,
+    helper,
+    organisationId: organisation.id,
+    clientId,
+    procedure,
+    ...(isTheirs && { mandate }),
+    ...(person && { person }),
+    ...(inputs !== undefined && { details: { inputs } }),
   });
 }
 

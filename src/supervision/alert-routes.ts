@@ -5,7 +5,7 @@ import type { WorkNeeds } from '../db/database.ts';
 import { sendPage } from '../http/render.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { alertRules, ruleNames } from './alert-rules.ts';
-import { listAlerts, listMutes } from './alert-store.ts';
+import { listAlerts, listMutes, listRuleRecords } from './alert-store.ts';
 import { alertQuery, ruleOf } from './forms.ts';
 import { requireRecentSupervising, requireSupervising } from './guards.ts';
 import { hearRule } from './hear-rule.ts';
@@ -28,8 +28,9 @@ export function alertRoutes(needs: WorkNeeds): Router {
   });
 
   router.get('/supervision/alerts/rules', async (_req, res) => {
-    await requireSupervising(needs, res);
-    const rules = ruleNames.map((name) => ({ name, figures: ruleFigures[name], rule: alertRules[name] }));
+    const records = await listRuleRecords(needs.db, await requireSupervising(needs, res));
+    const recordOf = (name: string) => records.find(({ rule }) => rule === name) ?? null;
+    const rules = ruleNames.map((name) => ({ name, figures: ruleFigures[name], rule: alertRules[name], record: recordOf(name) }));
     sendPage(res, AlertRulesPage, { rules });
   });
 

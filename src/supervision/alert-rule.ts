@@ -59,7 +59,7 @@ export interface Rule {
   readonly quiet: number;
   /** How many alerts a day it may open cases for: above, it is muted until a supervisor looked at it. */
   readonly most: number;
-  /** Whether it stops anything by itself. */
+  /** Whether it stops the helper it noticed by itself, until a supervisor lifts it. */
   readonly blocks: boolean;
   readonly notice: (history: History, thresholds: Readonly<Record<string, number>>) => Noticed | null;
 }

@@ -3,7 +3,7 @@ import type { Rule } from './alert-rule.ts';
 import { burstAfterCertification, manyPersonsInAnHour, repeatedRefusals, stopCodesTried } from './pace-rules.ts';
 import { outsideHours, tooCloseToExplain, useBeforeEnd } from './time-rules.ts';
 
-/** What the service notices by itself. None blocks anything: a supervisor decides, since each has its innocents. */
+/** What the service notices by itself. None of these blocks anything: a supervisor decides, since each has its innocents. */
 export const alertRules = {
   many_persons_in_an_hour: manyPersonsInAnHour,
   outside_hours: outsideHours,

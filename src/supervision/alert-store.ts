@@ -79,6 +79,26 @@ export async function listMutes(db: Db): Promise<Mute[]> {
   return rows;
 }
 
+/** What became of a rule's alerts in a supervisor's territories: the cases concluded, and those that found no fault. */
+export interface RuleRecord {
+  readonly rule: string;
+  readonly raised: number;
+  readonly concluded: number;
+  readonly innocent: number;
+}
+
+export async function listRuleRecords(db: Db, reach: Reach): Promise<RuleRecord[]> {
+  const query = db
+    .select({ rule: 'alerts.rule' })
+    .select(db.raw('count(*)::int as raised, count(cases.closed_at)::int as concluded'))
+    .select(db.raw(`count(cases.closed_at) filter (where cases.outcome = 'no_fault')::int as innocent`))
+    .from('alerts')
+    .leftJoin('cases', 'cases.id', 'alerts.case_id')
+    .groupBy('alerts.rule');
+  if (!isNational(reach)) void narrow(query, reach, 'alerts.organisation_id');
+  return (await query) as RuleRecord[];
+}
+
 /** An alert as a line of the list. */
 export interface AlertLine {
   readonly id: string;

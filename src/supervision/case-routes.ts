@@ -5,7 +5,7 @@ import { StaffCasesPage } from '../../views/cases/staff-list.tsx';
 import { actOnCase, type ActOnCase } from '../cases/act-on-case.ts';
 import type { CaseActor } from '../cases/case.ts';
 import { assignForm, caseIdOf, caseListQuery, decisionForm, inquiryForm, secondForm } from '../cases/forms.ts';
-import { listOpenCases } from '../cases/list-store.ts';
+import { listCasesWithin } from '../cases/list-store.ts';
 import type { CaseNeeds } from '../cases/needs.ts';
 import { isGrave } from '../cases/outcome.ts';
 import { viewCase } from '../cases/view-case.ts';
@@ -25,10 +25,10 @@ export function supervisorCaseRoutes(needs: CaseNeeds): Router {
 
   router.get('/supervision/cases', async (req, res) => {
     const { helper, territories } = await requireSupervising(needs, res);
-    const { page, origin, mine } = caseListQuery.parse(req.query);
-    const shown = { territories, origin, assignedTo: mine ? helper.id : undefined };
-    const lines = await listOpenCases(needs.db, shown, { limit: linesPerPage + 1, offset: (page - 1) * linesPerPage });
-    const filter = { origin: origin ?? null, isMine: mine !== undefined, me: helper.id };
+    const { page, origin, mine, closed } = caseListQuery.parse(req.query);
+    const shown = { territories, isClosed: closed !== undefined, origin, assignedTo: mine ? helper.id : undefined };
+    const lines = await listCasesWithin(needs.db, shown, { limit: linesPerPage + 1, offset: (page - 1) * linesPerPage });
+    const filter = { origin: origin ?? null, isMine: mine !== undefined, isClosed: shown.isClosed, me: helper.id };
     const list = { lines: lines.slice(0, linesPerPage), hasMore: lines.length > linesPerPage, page, filter };
     sendPage(res, StaffCasesPage, { side: 'supervisor', at: needs.clock.now(), ...list });
   });

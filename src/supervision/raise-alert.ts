@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { openInquiry } from '../cases/open-inquiry.ts';
 import { after, day } from '../clock.ts';
 import type { Work } from '../db/database.ts';
-import { hasText, translator } from '../http/texts.ts';
 import { append } from '../journal/append.ts';
 import type { IndexedEntry } from '../journal/store.ts';
 import type { Noticed, Rule } from './alert-rule.ts';
 import * as store from './alert-store.ts';
+import { stopByRule } from './stop-by-rule.ts';
 
 export interface Raising {
   readonly name: string;
@@ -19,8 +19,9 @@ export interface Raising {
 }
 
 /**
- * What a rule noticed becomes an alert, once for its subject and quiet time, and a case. A rule that noticed more in a day than it may is
- * muted: its alerts are kept, and open no cases, until a supervisor has looked at it.
+ * What a rule noticed becomes an alert, once for its subject and quiet time, and a case; and stops the helper, where the rule says so. A
+ * rule that noticed more in a day than it may is muted: its alerts are kept, and neither open cases nor stop anybody, until a supervisor
+ * has looked at it.
  */
 export async function raiseAlert(work: Work, { name, rule, subject, quiet, entry, noticed }: Raising): Promise<void> {
   const id = randomUUID();
@@ -32,9 +33,10 @@ export async function raiseAlert(work: Work, { name, rule, subject, quiet, entry
     if (await store.insertMute(work.tx, name, work.at)) await append(work, { event: 'alert_rule_muted', details: { rule: name } });
     return;
   }
-  const inquiry = { origin: 'alert', cause: name, about, words: wordsOf(name, noticed), by: null } as const;
+  const inquiry = { origin: 'alert', cause: name, about, words: null, noticed, by: null } as const;
   const opened = await openInquiry(work, inquiry);
   if (opened) await store.setCase(work.tx, id, opened.id);
+  if (rule.blocks && about.helperId !== null) await stopByRule(work, { helperId: about.helperId, rule: name });
 }
 
 /** A mandate’s alert is about the use that woke the rule, if one did; a helper’s about the helper at their organisation. */
@@ -42,11 +44,4 @@ function aboutOf({ subject }: Rule, { useId, mandateId, helperId, organisationId
   if (subject === 'mandate') return { useId, mandateId, helperId, organisationId };
   if (subject === 'helper') return { useId: null, mandateId: null, helperId, organisationId };
   return { useId: null, mandateId: null, helperId: null, organisationId: null };
-}
-
-/** What the case says first: what was noticed, in French, with its numbers. */
-function wordsOf(name: string, noticed: Noticed): string {
-  const t = translator('fr');
-  const key = `supervision.rule.${name}.noticed`;
-  return hasText(key) ? t(key, { ...noticed }) : name;
 }

@@ -39,7 +39,7 @@ export async function listStops(db: Db | Tx, of: Stoppable): Promise<IndexedEntr
     `select ${columns} from suspensions as stop
        cross join lateral (values ('suspension_decided', stop.suspended_at, stop.suspended_by),
                                   ('suspension_lifted', stop.lifted_at, stop.lifted_by)) as decision (what, instant, supervisor)
-       join journal.entry_index as line on line.at = instant and line.event = what and line.helper_id = supervisor
+       join journal.entry_index as line on line.at = instant and line.event = what and line.helper_id is not distinct from supervisor
       where (stop.kind, stop.target) in (('helper', :helperId), ('organisation', :organisationId), ('client', :clientId))
         and stop.suspended_at >= :usedAt
       order by entry_id limit 100`,

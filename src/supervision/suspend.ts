@@ -24,7 +24,7 @@ export async function suspend(work: Work, { supervisor, kind, target, reason, te
   await requireWithin(work.tx, supervisor, { kind, target });
   const id = randomUUID();
   await halts[kind].stop(work, target, { by: supervisor.helper, reason });
-  const suspension = { id, kind, target, suspendedBy: supervisor.helper.id, suspendedAt: work.at, tells };
+  const suspension = { id, kind, target, suspendedBy: supervisor.helper.id, suspendedAt: work.at, tells, rule: null };
   if (!(await store.insertSuspension(work.tx, suspension))) throw new Refusal('suspended_already');
   await append(work, { ...aboutOf(supervisor, { kind, target }), event: 'suspension_decided', details: { kind, target, reason, tells } });
   return id;

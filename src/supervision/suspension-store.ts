@@ -8,6 +8,7 @@ const columns = {
   kind: 'kind',
   target: 'target',
   suspendedBy: 'suspended_by',
+  rule: 'rule',
   suspendedAt: 'suspended_at',
   liftedBy: 'lifted_by',
   liftedAt: 'lifted_at',
@@ -29,12 +30,13 @@ export async function insertSuspension(
     suspendedBy,
     suspendedAt,
     tells,
-  }: Pick<Suspension, 'id' | 'kind' | 'target' | 'suspendedBy' | 'suspendedAt' | 'tells'>,
+    rule,
+  }: Pick<Suspension, 'id' | 'kind' | 'target' | 'suspendedBy' | 'suspendedAt' | 'tells' | 'rule'>,
 ): Promise<boolean> {
   const rows = await tx.raw<{ rows: unknown[] }>(
-    `insert into suspensions (id, kind, target, suspended_by, suspended_at, tells)
-     values (:id, :kind, :target, :suspendedBy, :suspendedAt, :tells) on conflict do nothing returning 1`,
-    { id, kind, target, suspendedBy, suspendedAt, tells },
+    `insert into suspensions (id, kind, target, suspended_by, suspended_at, tells, rule)
+     values (:id, :kind, :target, :suspendedBy, :suspendedAt, :tells, :rule) on conflict do nothing returning 1`,
+    { id, kind, target, suspendedBy, suspendedAt, tells, rule },
   );
   return rows.rows.length === 1;
 }

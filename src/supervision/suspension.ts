@@ -9,10 +9,12 @@ export interface Suspendable {
   readonly target: string;
 }
 
-/** A suspension a supervisor decided; it stands until it is lifted. */
+/** A suspension that a supervisor, or a rule, decided; it stands until it is lifted. */
 export interface Suspension extends Suspendable {
   readonly id: string;
-  readonly suspendedBy: string;
+  /** Null: a rule did, this one. */
+  readonly suspendedBy: string | null;
+  readonly rule: string | null;
   readonly suspendedAt: Date;
   readonly liftedBy: string | null;
   readonly liftedAt: Date | null;

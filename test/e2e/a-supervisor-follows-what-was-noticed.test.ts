@@ -75,7 +75,12 @@ test('an alert becomes a case; the supervisor states why, asks, proposes; anothe
   const read = await person.open(`${url}/me/cases/${id}`);
   expect(wordsOf(read)).toContain('La suspension a été demandée');
   expect(wordsOf(read)).toContain('Vous n’avez rien demandé');
-  expect(wordsOf(await person.open(`${url}/me/cases/${id}?lang=ar`))).toContain('طُلب الإيقاف');
+  expect(wordsOf(read)).toContain('préparé et utilisé très vite');
+  const inArabic = wordsOf(await person.open(`${url}/me/cases/${id}?lang=ar`));
+  for (const said of ['طُلب الإيقاف', 'أُعدّ تفويضك واستُعمل بسرعة كبيرة']) expect(inArabic).toContain(said);
+  const concluded = await second.open(`${url}/supervision/cases?closed=yes&lang=en`);
+  expect(wordsOf(concluded)).toMatch(/Concluded cases.*Suspension asked for/);
+  expect(wordsOf(await second.open(here))).toContain('seconds from the draft to the first use');
   const again = await person.submit(read, '/appeal', { fields: { words: 'Je connais bien cette aidante, elle m’a tout expliqué.' } });
   expect(wordsOf(again)).toContain('شخص آخر من السلطة الرقابية يعيد دراسة الملف');
 });

@@ -1,7 +1,7 @@
 import { day } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import type { CaseActor } from '../../src/cases/case.ts';
-import { listCasesOfOrganisation, listCasesOfPerson, listOpenCases } from '../../src/cases/list-store.ts';
+import { listCasesOfOrganisation, listCasesOfPerson, listCasesWithin } from '../../src/cases/list-store.ts';
 import { viewCase } from '../../src/cases/view-case.ts';
 import { casesIn } from '../support/cases.ts';
 import { takeMessages } from '../support/confirming.ts';
@@ -78,7 +78,7 @@ test('the lists: a person’s own, an organisation’s without names, a supervis
   const ids = (lines: readonly { id: string }[]) => lines.map(({ id }) => id);
   expect(ids(await listCasesOfPerson(needs.db, scene.person.id, { limit: 99 }))).toContain(one.id);
   expect(ids(await listCasesOfOrganisation(needs.db, scene.organisation.id, { limit: 9 }))).toEqual([one.id]);
-  expect(ids(await listOpenCases(needs.db, { territories: ['70'] }, { limit: 99 }))).toContain(one.id);
-  expect(ids(await listOpenCases(needs.db, { territories: ['*'] }, { limit: 99 }))).toContain(one.id);
-  expect(await listOpenCases(needs.db, { territories: ['2A'] }, { limit: 99 })).toEqual([]);
+  expect(ids(await listCasesWithin(needs.db, { isClosed: false, territories: ['70'] }, { limit: 99 }))).toContain(one.id);
+  expect(ids(await listCasesWithin(needs.db, { isClosed: false, territories: ['*'] }, { limit: 99 }))).toContain(one.id);
+  expect(await listCasesWithin(needs.db, { isClosed: false, territories: ['2A'] }, { limit: 99 })).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { day } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import type { Case, CaseActor } from '../../src/cases/case.ts';
-import { listCasesOfOrganisation, listCasesOfPerson, listOpenCases } from '../../src/cases/list-store.ts';
+import { listCasesOfOrganisation, listCasesOfPerson, listCasesWithin } from '../../src/cases/list-store.ts';
 import { type About, openInquiry } from '../../src/cases/open-inquiry.ts';
 import { viewCase } from '../../src/cases/view-case.ts';
 import { listEntries } from '../../src/journal/store.ts';
@@ -36,7 +36,7 @@ test('a case is opened about a use, a helper or an organisation; the person conc
   const ofHelper = await inquire({ helperId: scene.helper.id, organisationId: scene.organisation.id }, 'report');
   const ofOrganisation = await inquire({ organisationId: scene.organisation.id }, 'sample');
   const ids = (lines: readonly Case[]) => lines.map(({ id }) => id);
-  const seen = await listOpenCases(needs.db, { territories: [scene.organisation.territory] }, { limit: 99 });
+  const seen = await listCasesWithin(needs.db, { isClosed: false, territories: [scene.organisation.territory] }, { limit: 99 });
   expect(ids(seen)).toEqual(expect.arrayContaining([ofUse.id, ofHelper.id, ofOrganisation.id]));
   expect(ids(await listCasesOfPerson(needs.db, scene.person.id, { limit: 99 }))).toContain(ofUse.id);
   expect(await listCasesOfOrganisation(needs.db, scene.organisation.id, { limit: 9 })).toEqual([]);

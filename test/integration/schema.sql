@@ -131,6 +131,7 @@ alter table cases add helper_id uuid; -- personal
 alter table cases add id uuid not null; -- plain
 alter table cases add manager_asked_at timestamp with time zone; -- plain
 alter table cases add mandate_id uuid; -- plain
+alter table cases add noticed jsonb; -- plain
 alter table cases add opened_at timestamp with time zone not null; -- plain
 alter table cases add organisation_id uuid; -- plain
 alter table cases add origin text default 'contest'::text not null; -- plain
@@ -159,6 +160,7 @@ alter table cases add constraint cases_second_look_is_anothers CHECK ((NOT (COAL
 alter table cases add constraint cases_state_check CHECK ((state = ANY (ARRAY['with_manager'::text, 'answered'::text, 'with_supervisor'::text, 'awaiting_second'::text, 'closed'::text, 'challenged'::text])));
 alter table cases add constraint cases_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
 alter table cases add constraint cases_use_is_whole CHECK (((use_id IS NULL) OR ((mandate_id IS NOT NULL) AND (person_id IS NOT NULL) AND (organisation_id IS NOT NULL) AND (helper_id IS NOT NULL))));
+CREATE INDEX cases_by_end ON public.cases USING btree (closed_at DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX cases_of_assigned ON public.cases USING btree (assigned_to) WHERE ((closed_at IS NULL) AND (assigned_to IS NOT NULL));
 CREATE INDEX cases_of_concluder ON public.cases USING btree (concluded_by, closed_at DESC) WHERE (concluded_by IS NOT NULL);
 CREATE INDEX cases_of_helper ON public.cases USING btree (helper_id, opened_at DESC) WHERE (helper_id IS NOT NULL);
@@ -1164,13 +1166,15 @@ alter table suspensions add lift_told_after uuid; -- plain
 alter table suspensions add lift_told_at timestamp with time zone; -- plain
 alter table suspensions add lifted_at timestamp with time zone; -- plain
 alter table suspensions add lifted_by uuid; -- personal
+alter table suspensions add rule text; -- plain
 alter table suspensions add suspended_at timestamp with time zone not null; -- plain
-alter table suspensions add suspended_by uuid not null; -- personal
+alter table suspensions add suspended_by uuid; -- personal
 alter table suspensions add target text not null; -- personal
 alter table suspensions add tells boolean default false not null; -- plain
 alter table suspensions add told integer default 0 not null; -- plain
 alter table suspensions add told_after uuid; -- plain
 alter table suspensions add told_at timestamp with time zone; -- plain
+alter table suspensions add constraint suspensions_by_somebody_or_a_rule CHECK (((suspended_by IS NULL) = (rule IS NOT NULL)));
 alter table suspensions add constraint suspensions_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)));
 alter table suspensions add constraint suspensions_kind_check CHECK ((kind = ANY (ARRAY['helper'::text, 'organisation'::text, 'client'::text])));
 alter table suspensions add constraint suspensions_lift_tells CHECK (((NOT lift_tells) OR (lifted_at IS NOT NULL)));

@@ -1,41 +1,56 @@
 import type { JSX } from 'preact';
 import { caseOrigins, type CaseOrigin } from '../../src/cases/case.ts';
 import { usePage } from '../page.tsx';
-import { ButtonLink } from '../parts/button.tsx';
+import { Actions, ButtonLink } from '../parts/button.tsx';
 
 interface Chosen {
   readonly origin: CaseOrigin | null;
   readonly isMine: boolean;
+  readonly isClosed: boolean;
 }
 
-/** Which open cases a supervisor sees: addresses, so that one can come back to them. */
+const all = { origin: null, isMine: false, isClosed: false } as const;
+
+/** Which cases a supervisor sees: addresses, so that one can come back to them. */
 export function CaseFilter(filter: Chosen): JSX.Element {
   const { t } = usePage();
-  const link = (to: Chosen) => `/supervision/cases?${new URLSearchParams(chosen(to)).toString()}`;
   const choices = [
-    { label: t('cases.origin.all'), to: { origin: null, isMine: false } },
-    ...caseOrigins.map((origin) => ({ label: t(`cases.origin.${origin}`), to: { origin, isMine: false } })),
-    { label: t('cases.filter.mine'), to: { origin: null, isMine: true } },
+    { label: t('cases.origin.all'), to: all },
+    ...caseOrigins.map((origin) => ({ label: t(`cases.origin.${origin}`), to: { ...all, origin } })),
+    { label: t('cases.filter.mine'), to: { ...all, isMine: true } },
+    { label: t('cases.filter.closed'), to: { ...all, isClosed: true } },
   ];
   return (
-    <nav class="filters" aria-label={t('cases.filter')}>
-      <ul>
-        {choices.map(({ label, to }) => (
-          <li key={label}>
-            <a href={link(to)} aria-current={to.origin === filter.origin && to.isMine === filter.isMine ? 'true' : undefined}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <ButtonLink look="secondary" href="/supervision/cases/new">
-        {t('cases.new')}
-      </ButtonLink>
-    </nav>
+    <>
+      <nav class="filters" aria-label={t('cases.filter')}>
+        <ul>
+          {choices.map(({ label, to }) => (
+            <li key={label}>
+              <a href={address(to)} aria-current={address(to) === address(filter) ? 'true' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Actions>
+        <ButtonLink look="secondary" href="/supervision/cases/new">
+          {t('cases.new')}
+        </ButtonLink>
+      </Actions>
+    </>
   );
 }
 
 /** A choice as an address says it. */
 export function chosen(filter: Chosen | null): Record<string, string> {
-  return { ...(filter?.origin && { origin: filter.origin }), ...(filter?.isMine && { mine: 'yes' }) };
+  return {
+    ...(filter?.origin && { origin: filter.origin }),
+    ...(filter?.isMine && { mine: 'yes' }),
+    ...(filter?.isClosed && { closed: 'yes' }),
+  };
+}
+
+function address(filter: Chosen): string {
+  return `/supervision/cases?${new URLSearchParams(chosen(filter)).toString()}`;
 }

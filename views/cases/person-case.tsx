@@ -38,7 +38,7 @@ export function PersonCasePage(props: CaseView & { form: Form; at: Date }): JSX.
         ]}
       />
       <h2>{t('person.case.story')}</h2>
-      <CaseSteps steps={steps} to="person" />
+      <CaseSteps one={one} steps={steps} to="person" />
       {moves.includes('accept') && (
         <PostForm action={here}>
           <input type="hidden" name="act" value="accept" />

@@ -41,7 +41,7 @@ export function StaffCasePage(props: StaffCasePageProps): JSX.Element {
         </p>
       )}
       <SummaryList facts={factsOf(props, t)} />
-      <CaseSteps steps={steps} to="staff" />
+      <CaseSteps one={one} steps={steps} to="staff" />
       <WhatOneMayDo {...props} />
     </Layout>
   );

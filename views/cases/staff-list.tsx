@@ -21,10 +21,10 @@ interface StaffCasesPageProps {
   page: number;
   hasMore: boolean;
   /** What a supervisor chose to see; managers see all of theirs. */
-  filter: { readonly origin: CaseOrigin | null; readonly isMine: boolean; readonly me: string } | null;
+  filter: { readonly origin: CaseOrigin | null; readonly isMine: boolean; readonly isClosed: boolean; readonly me: string } | null;
 }
 
-/** What people contest, nobody named: a manager sees their organisation's, a supervisor what is open in their territories. */
+/** What people contest, nobody named: a manager sees their organisation's, a supervisor what is open in their territories, or was concluded. */
 export function StaffCasesPage({ side, lines, at, page, hasMore, filter }: StaffCasesPageProps): JSX.Element {
   const { t } = usePage();
   const here = casePaths[side];
@@ -33,7 +33,7 @@ export function StaffCasesPage({ side, lines, at, page, hasMore, filter }: Staff
     <Layout title={t('cases.manager.title')} lead={t(`cases.${side}.lead`)} wide>
       {filter && <CaseFilter {...filter} />}
       <DataTable
-        caption={t(`cases.${side}.caption`)}
+        caption={t(filter?.isClosed ? 'cases.supervisor.caption.closed' : `cases.${side}.caption`)}
         empty={t('cases.manager.empty')}
         rows={lines}
         columns={[
@@ -41,7 +41,7 @@ export function StaffCasesPage({ side, lines, at, page, hasMore, filter }: Staff
           ...(side === 'supervisor' ? [{ title: t('cases.fact.organisation'), cell: (one: CaseLine) => one.organisationName }] : []),
           { title: t('cases.fact.about'), cell: (one) => <CaseSubject one={one} /> },
           ...(filter ? [{ title: t('cases.fact.assigned'), cell: (one: CaseLine) => <AssignedTo one={one} me={filter.me} /> }] : []),
-          { title: t('cases.fact.state'), cell: (one) => <CaseStateTag one={one} at={at} /> },
+          { title: t('cases.fact.state'), cell: (one) => <CaseState one={one} at={at} /> },
           ...(filter ? [] : [{ title: t('cases.fact.due'), cell: (one: CaseLine) => one.dueAt && <Day of={one.dueAt} /> }]),
         ]}
       />
@@ -62,6 +62,17 @@ export function CaseStateTag({ one, at }: { one: Pick<CaseLine, 'state' | 'dueAt
     <>
       <Tag tone={one.state === 'with_manager' ? 'warning' : 'neutral'}>{t(`cases.state.${one.state}`)}</Tag>{' '}
       {isLate(one, at) && <Tag tone="danger">{t('cases.late')}</Tag>}
+    </>
+  );
+}
+
+/** How far it is and, once closed by who supervises, what was concluded. */
+function CaseState({ one, at }: { one: CaseLine; at: Date }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <CaseStateTag one={one} at={at} />
+      {one.state === 'closed' && one.outcome && <div>{t(`cases.outcome.${one.outcome}`)}</div>}
     </>
   );
 }

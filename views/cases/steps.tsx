@@ -1,10 +1,17 @@
 import type { JSX } from 'preact';
-import type { CaseStep } from '../../src/cases/case.ts';
+import type { Case, CaseStep } from '../../src/cases/case.ts';
+import { noticedWords } from './noticed-words.ts';
 import { usePage } from '../page.tsx';
 import { Instant } from '../parts/facts.tsx';
 
-/** What was done about a case, in order, in the words it was said; to the person or to the staff. */
-export function CaseSteps({ steps, to }: { steps: readonly CaseStep[]; to: 'person' | 'staff' }): JSX.Element {
+interface CaseStepsProps {
+  one: Pick<Case, 'cause' | 'noticed'>;
+  steps: readonly CaseStep[];
+  to: 'person' | 'staff';
+}
+
+/** What was done about a case, in order, in the words it was said; to the person or to the staff. What a rule noticed is said in the reader's language. */
+export function CaseSteps({ one, steps, to }: CaseStepsProps): JSX.Element {
   const { t } = usePage();
   return (
     <ol>
@@ -16,18 +23,23 @@ export function CaseSteps({ steps, to }: { steps: readonly CaseStep[]; to: 'pers
           {outcome !== null && concludes.has(act) && <> : {t(`${to === 'person' ? 'person.case' : 'cases'}.outcome.${outcome}`)}</>}
           <br />
           <Instant at={at} />
-          {words !== null && (
-            <blockquote>
-              {words.split('\n').map((line, number) => (
-                <p key={number} dir="auto">
-                  {line}
-                </p>
-              ))}
-            </blockquote>
-          )}
+          <Words words={act === 'open' ? (words ?? noticedWords(t, one, to)) : words} />
         </li>
       ))}
     </ol>
+  );
+}
+
+function Words({ words }: Pick<CaseStep, 'words'>): JSX.Element | null {
+  if (words === null) return null;
+  return (
+    <blockquote>
+      {words.split('\n').map((line, number) => (
+        <p key={number} dir="auto">
+          {line}
+        </p>
+      ))}
+    </blockquote>
   );
 }
 

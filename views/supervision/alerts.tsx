@@ -8,6 +8,7 @@ import { Instant } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { ruleTitle } from './rule-title.ts';
 import { DataTable } from '../parts/table.tsx';
 
 interface AlertsPageProps {
@@ -68,11 +69,6 @@ function Muted({ mute, mayHear }: { mute: Mute; mayHear: boolean }): JSX.Element
       )}
     </Notice>
   );
-}
-
-function ruleTitle(t: Translate, rule: string): string {
-  const key = `supervision.rule.${rule}.title`;
-  return hasText(key) ? t(key) : rule;
 }
 
 function noticedWords(t: Translate, { rule, noticed }: Pick<AlertLine, 'rule' | 'noticed'>): string {

@@ -12,20 +12,22 @@ export interface Milestone {
 export function Glance({ milestones }: { milestones: readonly Milestone[] }): JSX.Element {
   const { t, language } = usePage();
   return (
-    <ol class="steps glance" aria-label={t('story.glance')}>
-      {milestones.map(({ name, at }, place) => {
-        const before = milestones.slice(0, place).findLast((one) => one.at !== null)?.at;
-        return (
-          <li key={name} class={at ? 'done' : undefined}>
-            <strong>{t(name)}</strong>
-            <div>{at ? <Instant at={at} /> : t('story.not')}</div>
-            {at && before && at > before && (
-              <div class="hint">{t('story.later', { time: spanOf(at.getTime() - before.getTime(), language) })}</div>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+    <div role="group" aria-label={t('story.glance')}>
+      <ol class="steps">
+        {milestones.map(({ name, at }, place) => {
+          const before = milestones.slice(0, place).findLast((one) => one.at !== null)?.at;
+          return (
+            <li key={name} class={at ? 'done' : undefined}>
+              <strong>{t(name)}</strong>
+              <div>{at ? <Instant at={at} /> : t('story.not')}</div>
+              {at && before && at > before && (
+                <div class="hint">{t('story.later', { time: spanOf(at.getTime() - before.getTime(), language) })}</div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
   );
 }
 

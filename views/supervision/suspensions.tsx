@@ -5,6 +5,7 @@ import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { Tag } from '../parts/notice.tsx';
+import { ruleTitle } from './rule-title.ts';
 import { DataTable } from '../parts/table.tsx';
 
 /** What supervisors stopped in these territories, and the way to stop something or to lift it. */
@@ -24,12 +25,23 @@ export function SuspensionsPage({ suspensions }: { suspensions: readonly NamedSu
         columns={[
           { title: t('suspension.target'), cell: ({ id, name }) => <a href={`/supervision/suspensions/${id}`}>{name}</a> },
           { title: t('suspension.kind'), cell: ({ kind }) => t(`suspension.kind.${kind}`) },
-          { title: t('suspension.since'), cell: ({ suspendedAt }) => <Instant at={suspendedAt} /> },
+          { title: t('suspension.since'), cell: (suspension) => <Since suspension={suspension} /> },
           { title: t('suspension.state'), cell: (suspension) => <State suspension={suspension} /> },
           { title: t('suspension.told'), cell: (suspension) => <Told suspension={suspension} /> },
         ]}
       />
     </Layout>
+  );
+}
+
+/** Since when; by which rule, when nobody decided it. */
+function Since({ suspension: { suspendedAt, rule } }: { suspension: NamedSuspension }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <Instant at={suspendedAt} />
+      {rule !== null && <div>{t('suspension.by_rule', { rule: ruleTitle(t, rule) })}</div>}
+    </>
   );
 }
 
