@@ -3,6 +3,7 @@ import { h, type JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Page, type PageContext } from '../../views/page.tsx';
 import { nonceOf } from './security-headers.ts';
+import { sessionOf } from './sessions.ts';
 import { allLanguages, generalLanguages, isLanguage, languages, translator, type Language } from './texts.ts';
 
 const aYear = 365 * 24 * 60 * 60 * 1000;
@@ -20,16 +21,17 @@ export function setUpPage({ publicUrl }: { publicUrl: string }): RequestHandler 
   };
 }
 
-/** Opens all eight languages for the routes behind it: the person's pages and the terms. */
+/** Opens all eight languages for the routes behind it: what persons read, signed in or not. */
 export const speakAllLanguages: RequestHandler = (req, res, next) => {
-  offerAllLanguages(req, res, null);
+  offerAllLanguages(req, res);
   next();
 };
 
-/** Opens all eight languages for this page: the one asked for now, else `chosen`, else what the browser says. */
-export function offerAllLanguages(req: Request, res: Response, chosen: Language | null): void {
+/** Opens all eight languages for this page: the one asked for now, else the one the person chose for good, else what the browser says. */
+export function offerAllLanguages(req: Request, res: Response): void {
+  const asked = [req.query['lang'], sessionOf(res)?.language].find(isLanguage);
   pageOf(res).languages = allLanguages;
-  setLanguage(res, isLanguage(req.query['lang']) ? req.query['lang'] : (chosen ?? choose(req, allLanguages)));
+  setLanguage(res, asked ?? choose(req, allLanguages));
 }
 
 /** What the page to come knows; later stages (session, CSRF) complete it. */

@@ -3,7 +3,6 @@ import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { offerAllLanguages, pageOf } from '../http/render.ts';
 import { endSession, sessionOf, type Session, type SessionNeeds } from '../http/sessions.ts';
-import { isLanguage } from '../http/languages.ts';
 import { fullName, type Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
 
@@ -37,8 +36,7 @@ export async function welcomePerson(needs: SessionNeeds, res: Response, personId
 
 /** From here on a person reads: all eight languages are there, and the one of their session comes first. */
 export function speakToPerson(req: Request, res: Response): void {
-  const { language = null } = sessionOf(res) ?? {};
-  offerAllLanguages(req, res, isLanguage(language) ? language : null);
+  offerAllLanguages(req, res);
   pageOf(res).reader = 'person';
 }
 

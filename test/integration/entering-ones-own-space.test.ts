@@ -133,7 +133,7 @@ test('the language a person chooses is theirs from then on, wherever they come b
   await browser.submit(page, '/me/language', { fields: { language: 'tr', path: '/me' } });
   const later = await enter(house, 'Mehmet YILDIRIM');
   const elsewhere = await later.browser.open(`${url}/me/nowhere`);
-  expect(elsewhere.text).toContain('lang="tr"');
+  expect(elsewhere.text).toContain('<html lang="tr"');
   expect(await entriesOfPerson(house, id)).toContain('language_chosen');
 });
 

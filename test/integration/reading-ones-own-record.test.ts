@@ -127,3 +127,9 @@ test('whoever is renamed afterwards: what was done is told under the names of th
   const certificate = await atomically(context, (work) => printCertificate(work, { mandate: own, person, organisation: renamed }));
   expect(certificate.organisation.name).toBe(organisation.name);
 });
+
+test('the public pages are in the language the person chose, whatever this browser was last asked for', async () => {
+  await context.db('sessions').where('person_id', person.id).update({ language: 'tr' });
+  for (const path of ['/privacy', '/help', '/stop', '/verify'])
+    expect([path, (await browser.open(url + path)).text.includes('<html lang="tr"')]).toEqual([path, true]);
+});

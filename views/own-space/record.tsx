@@ -66,7 +66,12 @@ function What({ entry }: { entry: OwnEntry }): JSX.Element {
       )}
       {look && (
         <p>
-          {hasText(purpose) && <>{t(purpose)} : </>}
+          {hasText(purpose) && (
+            <>
+              {t(purpose)}
+              <br />
+            </>
+          )}
           <bdi>{look.reason}</bdi>
         </p>
       )}
