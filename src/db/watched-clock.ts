@@ -18,7 +18,8 @@ const tolerance = 5 * minute;
  */
 export async function watchClock(db: Db, clock: Clock = systemClock): Promise<WatchedClock> {
   let { ahead, sinceStart } = await compared(db, clock);
-  if (Math.abs(ahead) > tolerance) throw new Error(`This machine's clock is ${inWords(ahead)} the database's: set right the one that is wrong.`);
+  if (Math.abs(ahead) > tolerance)
+    throw new Error(`This machine's clock is ${inWords(ahead)} the database's: set right the one that is wrong.`);
   const compare = async (): Promise<void> => {
     ({ ahead, sinceStart } = await compared(db, clock).catch(() => ({ ahead, sinceStart })));
   };

@@ -60,7 +60,12 @@ describe('a stolen mailbox, while a key waits to be confirmed', () => {
     const key = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(shown.text)?.[1] ?? 'no key';
     const { browser, page } = await firstFactor(house, armand);
     const _csrf = /name="_csrf" value="([^"]*)"/.exec(page.text)?.[1] ?? '';
-    return { browser, page, key, confirm: (code: string) => browser.request(`${house.url}/account/second-factor/confirmation`, { _csrf, code }) };
+    return {
+      browser,
+      page,
+      key,
+      confirm: (code: string) => browser.request(`${house.url}/account/second-factor/confirmation`, { _csrf, code }),
+    };
   }
 
   test.each(['no code at all', '000000'])('does not learn the key by confirming it with « %s »', async (code) => {
