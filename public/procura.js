@@ -74,12 +74,12 @@ async function readAloud(button, voice) {
   const { read, stop } = button.dataset;
   button.dataset.reading = 'yes';
   button.textContent = stop;
-  for (const part of button.closest('article').querySelectorAll('h2, h3, p, li')) if (!(await said(part, voice))) break;
+  for (const part of button.closest('article').querySelectorAll('h2, h3, p, li')) if (!(await speak(part, voice))) break;
   delete button.dataset.reading;
   button.textContent = read;
 }
 
-function said(part, voice) {
+function speak(part, voice) {
   const words = new SpeechSynthesisUtterance(part.textContent);
   Object.assign(words, { voice, lang: voice.lang });
   part.classList.add('spoken');
