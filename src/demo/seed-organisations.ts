@@ -57,7 +57,13 @@ async function seedHelper(work: Work, one: DemoProfessional, organisations: read
   if (helper.suspendedAt) await append(work, { event: 'helper_suspended', helper });
   const [first] = organisations;
   if (one.certification === 'trained' && first)
-    await recordTraining(work, { helper, by: helper, organisationId: first.id, ...attestation });
+    await recordTraining(work, {
+      helper,
+      by: helper,
+      organisationId: first.id,
+      ...attestation,
+      trainedOn: dayOf(after(work.at, -14 * day)),
+    });
   if (one.totpSecret !== null) await seedFactor(work, helper, one.totpSecret);
 }
 
@@ -69,7 +75,11 @@ async function seedStaff(work: Work, { duty, email, givenName, usualName, territ
 }
 
 /** What an operator of the demonstration may accept. */
-const attestation = { body: 'La Mednum', trainedOn: '2026-10-14', file: Buffer.from('%PDF-1.4\n% attestation de démonstration\n') };
+const attestation = { body: 'La Mednum', file: Buffer.from('%PDF-1.4\n% attestation de démonstration\n') };
+
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
 
 interface Joining {
   readonly helper: Helper;

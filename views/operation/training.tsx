@@ -5,7 +5,7 @@ import type { Training } from '../../src/organisations/training.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
-import { SummaryList } from '../parts/facts.tsx';
+import { CalendarDay, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { TextArea } from '../parts/text-area.tsx';
 
@@ -19,7 +19,7 @@ export function OperatorTrainingPage({ training, helper, form }: { training: Tra
         facts={[
           { name: t('manager.helper.email'), value: helper.email },
           { name: t('training.body'), value: training.body },
-          { name: t('training.day'), value: training.trainedOn },
+          { name: t('training.day'), value: <CalendarDay of={training.trainedOn} /> },
           { name: t('training.file'), value: <a href={`${here}/file`}>{t('training.operator.file')}</a> },
         ]}
       />

@@ -3,7 +3,7 @@ import { type Helper, helperName } from '../../src/organisations/helper.ts';
 import type { Training } from '../../src/organisations/training.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
-import { Instant } from '../parts/facts.tsx';
+import { CalendarDay, Instant } from '../parts/facts.tsx';
 import { DataTable } from '../parts/table.tsx';
 
 /** The attestations that wait for an operator, the oldest first. */
@@ -22,7 +22,7 @@ export function OperatorTrainingsPage({ trainings, helpers }: { trainings: reado
         columns={[
           { title: t('manager.helper.name'), cell: ({ id, helperId }) => <a href={`/operator/trainings/${id}`}>{nameOf(helperId)}</a> },
           { title: t('training.body'), cell: ({ body }) => body },
-          { title: t('training.day'), cell: ({ trainedOn }) => trainedOn },
+          { title: t('training.day'), cell: ({ trainedOn }) => <CalendarDay of={trainedOn} /> },
           { title: t('training.recorded'), cell: ({ recordedAt }) => <Instant at={recordedAt} /> },
         ]}
       />

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Training } from '../../src/organisations/training.ts';
 import { usePage } from '../page.tsx';
-import { Instant } from '../parts/facts.tsx';
+import { CalendarDay, Instant } from '../parts/facts.tsx';
 import { Tag } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 
@@ -15,7 +15,7 @@ export function Trainings({ trainings }: { trainings: readonly Training[] }): JS
       rows={trainings}
       columns={[
         { title: t('training.body'), cell: ({ body }) => body },
-        { title: t('training.day'), cell: ({ trainedOn }) => trainedOn },
+        { title: t('training.day'), cell: ({ trainedOn }) => <CalendarDay of={trainedOn} /> },
         { title: t('training.recorded'), cell: ({ recordedAt }) => <Instant at={recordedAt} /> },
         { title: t('training.decision'), cell: (training) => <Decision training={training} /> },
       ]}

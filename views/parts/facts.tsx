@@ -40,6 +40,11 @@ export function Day({ of }: { of: Date }): JSX.Element {
   return <time dateTime={of.toISOString()}>{formatDay(of, language)}</time>;
 }
 
+/** A day of the calendar, as a form gives it: `2026-10-14`. */
+export function CalendarDay({ of }: { of: string }): JSX.Element {
+  return <Day of={new Date(`${of}T12:00:00Z`)} />;
+}
+
 /** When somebody was born, as far as it is known. */
 export function Birthdate({ of }: { of: { readonly birthdate: string } }): JSX.Element {
   const { language } = usePage();
