@@ -18,8 +18,8 @@ export class CounterInChromium {
   }
 
   /** What the telephone shows; three times at the most in a test. */
-  code(): string {
-    return this.#codes.code();
+  code(): Promise<string> {
+    return this.#codes.unhurriedCode();
   }
 
   async signIn(): Promise<Visitor> {
@@ -29,7 +29,7 @@ export class CounterInChromium {
     await visitor.press('Recevoir un lien');
     await visitor.open(await this.mailedLink());
     await visitor.press('Continuer');
-    await visitor.fill('Code', this.code());
+    await visitor.fill('Code', await this.code());
     return visitor.press('Valider');
   }
 
@@ -65,7 +65,7 @@ export class CounterInChromium {
 
   async sign(): Promise<Visitor> {
     await this.visitor.check('J’ai expliqué à la personne ce mandat, ses droits et comment y mettre fin.');
-    await this.visitor.fill('Votre code à 6 chiffres', this.code());
+    await this.visitor.fill('Votre code à 6 chiffres', await this.code());
     return this.visitor.press('Signer le mandat');
   }
 }

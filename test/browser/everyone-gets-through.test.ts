@@ -55,7 +55,7 @@ test(
     await tabTo(visitor, { words: 'Continuer' });
     await visitor.going(() => keyboard.press('Enter'));
     await tabTo(visitor, { id: 'code' });
-    await keyboard.type(counter.code());
+    await keyboard.type(await counter.code());
     await visitor.going(() => keyboard.press('Enter'));
     expect(visitor.page.url()).toBe(`${house.url}/home`);
     await tabTo(visitor, { words: 'Mon activité' });
@@ -93,7 +93,7 @@ test(
     await leads('Confirmez que vous avez donné ces explications.', 'explained');
     const [signature = ''] = visitor.page.url().split('#');
     await visitor.check('J’ai expliqué à la personne ce mandat, ses droits et comment y mettre fin.');
-    await visitor.fill('Votre code à 6 chiffres', counter.code());
+    await visitor.fill('Votre code à 6 chiffres', await counter.code());
     await visitor.going(() => visitor.page.getByRole('button', { name: 'Signer le mandat' }).dblclick());
     expect(await visitor.words()).toContain('Mandat de Armand GUILLOT');
     const mandate = visitor.page.url();

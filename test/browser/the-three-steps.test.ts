@@ -61,7 +61,7 @@ test('by ProConnect in, by FranceConnect’s hub out: the service behind it rece
   await visitor.press('Me connecter');
   await visitor.press('S’identifier avec ProConnect');
   await visitor.press(/^Claire Morel/);
-  await visitor.fill('Code', counter.code());
+  await visitor.fill('Code', await counter.code());
   await visitor.press('Valider');
   expect(await visitor.words()).toContain('Joséphine ST-PIERRE');
 
