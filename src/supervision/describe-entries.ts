@@ -1,4 +1,5 @@
 import type { WorkNeeds } from '../db/database.ts';
+import { heart } from '../journal/heartbeat.ts';
 import type { IndexedEntry } from '../journal/store.ts';
 import { pseudonym } from '../mandates/pseudonym.ts';
 import { namesThen } from '../organisations/names-then.ts';
@@ -11,6 +12,8 @@ export interface EntryLine extends IndexedEntry {
   readonly helper: string | null;
   readonly organisation: string | null;
   readonly client: string | null;
+  /** Null for the heartbeats, whose chain stands where a mandate's would. */
+  readonly mandateId: string | null;
   /** A name where the person was opened, a pseudonym elsewhere. */
   readonly person: string | null;
 }
@@ -35,6 +38,7 @@ export async function describeEntries(
     helper: names.helper(entry.helperId, entry.at),
     organisation: names.organisation(entry.organisationId, entry.at),
     client: clients.get(entry.clientId ?? '') ?? entry.clientId,
+    mandateId: entry.mandateId === heart.id ? null : entry.mandateId,
     person: personOf(entry),
   }));
 }

@@ -3,6 +3,9 @@ import { atomically } from '../../src/db/database.ts';
 import { auditJournal } from '../../src/journal/audit.ts';
 import { beat, heart, listSilences } from '../../src/journal/heartbeat.ts';
 import { readEntries } from '../../src/journal/read-entries.ts';
+import { searchJournal } from '../../src/supervision/search-journal.ts';
+import { questionOf } from '../../src/supervision/search-plan.ts';
+import { describeEntries } from '../../src/supervision/describe-entries.ts';
 import { openRooms } from '../support/rooms.ts';
 import { logKeys, Sequencing } from '../support/sequencing.ts';
 
@@ -30,6 +33,15 @@ test('a time when nobody was there is named, while it lasts and after', async ()
   expect(await listSilences(db, clock.now())).toEqual([{ from, to: null }]);
   await everybody();
   expect(await listSilences(db, clock.now())).toEqual([{ from, to: clock.now() }]);
+});
+
+test('to a supervisor, a heartbeat is of no mandate', async () => {
+  const question = questionOf({ territories: ['*'] }, { event: 'heartbeat' });
+  const { entries } = await searchJournal(db, question, { limit: 10, before: null });
+  expect((await describeEntries(needs, entries)).map(({ event, mandateId }) => ({ event, mandateId }))).toEqual(
+    entries.map(() => ({ event: 'heartbeat', mandateId: null })),
+  );
+  expect(entries).not.toEqual([]);
 });
 
 test('a heartbeat taken out is no silence but a loss: the audit names the entry', async () => {

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { heart } from '../../src/journal/heartbeat.ts';
 import { mandateReference } from '../../src/mandates/pseudonym.ts';
 import type { EntryLine } from '../../src/supervision/describe-entries.ts';
 import type { SearchResult } from '../../src/supervision/read-search.ts';
@@ -103,9 +102,8 @@ function storyOf({ useId, event, entryId }: EntryLine): string | null {
   return event === 'use_refused' ? `/supervision/refusals/${entryId}` : null;
 }
 
-/** Everything about the same mandate; the chain of the heartbeats is none. */
-function MandateLink({ mandateId }: { mandateId: string }): JSX.Element | null {
-  if (mandateId === heart.id) return null;
+/** Everything about the same mandate. */
+function MandateLink({ mandateId }: { mandateId: string }): JSX.Element {
   return <a href={`/supervision/journal?mandate=${mandateId}`}>{mandateReference(mandateId)}</a>;
 }
 
