@@ -13,7 +13,8 @@ import { watchHelpers } from './management/watch-helpers.ts';
 import { endExpiredUses } from './mandates/end-expired-uses.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
-import { deletePassingSearches } from './supervision/saved-search-store.ts';
+import { forgetWords } from './supervision/reason-store.ts';
+import { deletePassingSearches, deleteSearchesAboutPersons } from './supervision/saved-search-store.ts';
 import { carryOutEndings } from './operation/carry-out-endings.ts';
 import { countMonths } from './supervision/count-months.ts';
 import { countFigures } from './supervision/count-figures.ts';
@@ -64,6 +65,8 @@ async function tidy(context: Context): Promise<void> {
     await watchHelpers(context);
     await printIdentities(context);
     await deletePassingSearches(context.db, after(context.clock.now(), -day));
+    await deleteSearchesAboutPersons(context.db, after(context.clock.now(), -365 * day));
+    await forgetWords(context.db, after(context.clock.now(), -365 * day));
     await tellSuspensions(context);
     await sweepPayloads(context);
     await forgetDead(context.db, { before: after(context.clock.now(), -30 * day) });

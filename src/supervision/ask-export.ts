@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { openForSubject, sealForSubject } from '../journal/subject-keys.ts';
+import { identityPrints } from '../people/identity-prints.ts';
 import type { Vault } from '../vault.ts';
 import type { ExportFormat } from './export.ts';
 import * as store from './export-store.ts';
@@ -29,7 +30,8 @@ export async function askExport(work: Work, { supervisor, search, format, named 
   const words = await sealForSubject(work, helper.subjectRef, { context: contextOf(id), plain: JSON.stringify({ criteria, person }) });
   const { total } = await searchJournal(work.tx, questionOf(supervisor, criteria), { limit: 1, before: null });
   const expected = person ? null : total.count;
-  await store.insertExport(work.tx, { id, helperId: helper.id, words, format, isNamed, askedAt: work.at, expected });
+  const identityPrint = person && identityPrints(work.vault, person).identityPrint;
+  await store.insertExport(work.tx, { id, helperId: helper.id, words, format, isNamed, askedAt: work.at, expected, identityPrint });
   return id;
 }
 
@@ -40,7 +42,8 @@ export async function requireExport(
   id: string,
 ): Promise<store.KeptExport & { readonly search: ExportAsked['search'] }> {
   const kept = await store.findExport(db, { id, helperId: helper.id });
-  const text = kept && (await openForSubject(db, vault, { subjectRef: helper.subjectRef, context: contextOf(id), value: kept.words }));
+  const sealed = { subjectRef: helper.subjectRef, context: contextOf(id) };
+  const text = kept?.words && (await openForSubject(db, vault, { ...sealed, value: kept.words }));
   if (!kept || !text) throw new Refusal('export_unknown');
   return { ...kept, search: JSON.parse(text) as ExportAsked['search'] }; // sealed by us, above
 }

@@ -1,10 +1,10 @@
 import type { Db, Tx } from '../db/database.ts';
 import { type ExportFormat, type ExportState, stateOf } from './export.ts';
 
-/** An export as it is kept; `words` say what is looked for, sealed with the supervisor's key. */
+/** An export as it is kept; `words` say what is looked for, sealed with the supervisor's key; null once whom it is about was erased. */
 export interface KeptExport {
   readonly id: string;
-  readonly words: Buffer;
+  readonly words: Buffer | null;
   readonly format: ExportFormat;
   readonly isNamed: boolean;
   /** The last entry that may be in it: the same file each time it is taken. */
@@ -34,14 +34,17 @@ const columns = {
   seal: 'seal',
 } as const;
 
-export type NewExport = Pick<KeptExport, 'id' | 'words' | 'format' | 'isNamed' | 'askedAt' | 'expected'> & { readonly helperId: string };
+export type NewExport = Pick<KeptExport, 'id' | 'words' | 'format' | 'isNamed' | 'askedAt' | 'expected'> & {
+  readonly helperId: string;
+  readonly identityPrint: Buffer | null;
+};
 
 /** Up to the last entry there is now. */
-export async function insertExport(tx: Tx, { id, words, format, isNamed, askedAt, expected, helperId }: NewExport): Promise<void> {
+export async function insertExport(tx: Tx, asked: NewExport): Promise<void> {
   await tx.raw(
-    `insert into supervision_exports (id, helper_id, words, format, is_named, upto, asked_at, expected)
-     select :id, :helperId, :words, :format, :isNamed, coalesce(max(entry_id), 0), :askedAt, :expected from journal.entry_index`,
-    { id, helperId, words, format, isNamed, askedAt, expected },
+    `insert into supervision_exports (id, helper_id, words, format, is_named, upto, asked_at, expected, identity_print)
+     select :id, :helperId, :words, :format, :isNamed, coalesce(max(entry_id), 0), :askedAt, :expected, :identityPrint from journal.entry_index`,
+    { ...asked },
   );
 }
 

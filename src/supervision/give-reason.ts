@@ -22,7 +22,12 @@ export async function giveReason(
   await store.insertReason(work.tx, {
     ...{ id, helperId: helper.id, purpose, words: sealed, givenAt: work.at, expiresAt: after(work.at, reasonLifetime) },
   });
-  await append(work, { event: 'supervision_reason_given', helper, details: { ...stated, reasonId: id } });
+  // in their own words it lies with each look, under the key of whoever is looked at
+  await append(work, {
+    event: 'supervision_reason_given',
+    helper,
+    details: { purpose, caseReference: stated.caseReference, reasonId: id },
+  });
 }
 
 /** The supervisor is done: persons are pseudonyms again. Nothing to end is not an error. */
@@ -38,7 +43,7 @@ export async function findReason(
   at: Date,
 ): Promise<StandingReason | null> {
   const kept = await store.findStandingReason(db, helper.id, at);
-  if (!kept) return null;
+  if (!kept?.words) return null;
   const { words: value, purpose, id, givenAt, expiresAt } = kept;
   const words = await openForSubject(db, vault, { subjectRef: helper.subjectRef, context: reasonContext(id), value });
   if (words === null) return null;

@@ -3,7 +3,7 @@ import type { Db, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { openForSubject, sealForSubject } from '../journal/subject-keys.ts';
-import type { ExactIdentity } from '../people/identity-prints.ts';
+import { type ExactIdentity, identityPrints } from '../people/identity-prints.ts';
 import type { Vault } from '../vault.ts';
 import type { Criteria } from './criteria.ts';
 import * as store from './saved-search-store.ts';
@@ -16,7 +16,7 @@ export interface StoredSearch {
   readonly person: ExactIdentity | null;
 }
 
-/** Keeps a search for the supervisor alone; returns its id. One without a name is forgotten the next day. */
+/** Keeps a search for the supervisor alone; returns its id. One without a name is forgotten the next day, one about somebody with them. */
 export async function keepSearch(
   work: Work,
   { supervisor, ...search }: StoredSearch & { readonly supervisor: Supervising },
@@ -25,7 +25,8 @@ export async function keepSearch(
   const id = randomUUID();
   const words = await sealForSubject(work, helper.subjectRef, { context: contextOf(id), plain: JSON.stringify(search) });
   const keptAt = search.name === null ? null : work.at;
-  await store.insertSearch(work.tx, { id, words, helperId: helper.id, createdAt: work.at, keptAt });
+  const identityPrint = search.person && identityPrints(work.vault, search.person).identityPrint;
+  await store.insertSearch(work.tx, { id, words, helperId: helper.id, createdAt: work.at, keptAt, identityPrint });
   if (keptAt) await append(work, { event: 'search_kept', helper, details: { search: id } });
   return id;
 }

@@ -38,11 +38,11 @@ export async function listSupervisors(db: Db, since: Date): Promise<SupervisorFi
   return rows;
 }
 
-/** A reason as it was given, its words sealed with the supervisor's key, and how many looks it served for. */
+/** A reason as it was given, its words sealed with the supervisor's key or forgotten, and how many looks it served for. */
 export interface GivenReason {
   readonly id: string;
   readonly purpose: LookPurpose;
-  readonly words: Buffer;
+  readonly words: Buffer | null;
   readonly givenAt: Date;
   readonly looks: number;
 }

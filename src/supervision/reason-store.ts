@@ -1,12 +1,12 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { LookPurpose } from '../people/look.ts';
 
-/** A reason as it is kept: its words sealed with the supervisor's key. */
+/** A reason as it is kept: its words sealed with the supervisor's key; null once somebody opened under it was erased, or after a year. */
 export interface KeptReason {
   readonly id: string;
   readonly helperId: string;
   readonly purpose: LookPurpose;
-  readonly words: Buffer;
+  readonly words: Buffer | null;
   readonly givenAt: Date;
   readonly expiresAt: Date;
 }
@@ -39,4 +39,9 @@ export async function endReasonOf(tx: Tx, helperId: string, at: Date): Promise<s
     .update({ ended_at: at })
     .returning(['id', 'expires_at']);
   return ended.find(({ expires_at: expiresAt }) => expiresAt > at)?.id ?? null;
+}
+
+/** Forgets the words of reasons given before. */
+export async function forgetWords(db: Db, before: Date): Promise<void> {
+  await db('supervision_reasons').where('given_at', '<', before).whereNotNull('words').update({ words: null });
 }

@@ -9,14 +9,21 @@ export interface KeptSearch {
 export async function insertSearch(
   tx: Tx,
   {
-    id,
-    words,
     helperId,
     createdAt,
     keptAt,
-  }: KeptSearch & { readonly helperId: string; readonly createdAt: Date; readonly keptAt: Date | null },
+    identityPrint,
+    ...search
+  }: KeptSearch & {
+    readonly helperId: string;
+    readonly createdAt: Date;
+    readonly keptAt: Date | null;
+    /** Of whom it is about: it goes with them. */
+    readonly identityPrint: Buffer | null;
+  },
 ): Promise<void> {
-  await tx.insert({ id, words, helper_id: helperId, created_at: createdAt, kept_at: keptAt }).into('supervision_searches');
+  const row = { ...search, helper_id: helperId, created_at: createdAt, kept_at: keptAt, identity_print: identityPrint };
+  await tx.insert(row).into('supervision_searches');
 }
 
 /** A search of this supervisor; another's and none are the same. */
@@ -42,4 +49,9 @@ export async function deleteSearch(tx: Tx, { id, helperId }: { readonly id: stri
 /** Forgets the searches nobody gave a name. */
 export async function deletePassingSearches(db: Db, before: Date): Promise<void> {
   await db('supervision_searches').whereNull('kept_at').where('created_at', '<', before).delete();
+}
+
+/** Forgets the searches about somebody that were kept before. */
+export async function deleteSearchesAboutPersons(db: Db, before: Date): Promise<void> {
+  await db('supervision_searches').whereNotNull('identity_print').where('kept_at', '<', before).delete();
 }

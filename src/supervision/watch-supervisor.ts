@@ -9,7 +9,8 @@ import { reasonContext, type StatedReason } from './reason.ts';
 
 export interface WatchedSupervisor {
   readonly supervisor: Helper;
-  readonly reasons: readonly (Omit<GivenReason, 'words'> & Pick<StatedReason, 'reason' | 'caseReference'>)[];
+  /** Without words once somebody opened under it was erased. */
+  readonly reasons: readonly (Omit<GivenReason, 'words'> & Partial<Pick<StatedReason, 'reason' | 'caseReference'>>)[];
 }
 
 /** The ombudsman reads why a supervisor opened what is about persons: this look is written too, before it is answered. */
@@ -21,10 +22,10 @@ export async function watchSupervisor(
   if (supervisor?.duty !== 'supervisor') throw new Refusal('account_unknown');
   const reasons: WatchedSupervisor['reasons'][number][] = [];
   for (const { words: value, ...given } of await listReasons(work.tx, supervisor.id, since)) {
-    const sealed = { subjectRef: supervisor.subjectRef, context: reasonContext(given.id), value };
-    const words = await openForSubject(work.tx, work.vault, sealed);
-    const { reason, caseReference } = JSON.parse(words ?? '{"reason":"","caseReference":""}') as Omit<StatedReason, 'purpose'>; // sealed by us
-    reasons.push({ ...given, reason, caseReference });
+    const sealed = { subjectRef: supervisor.subjectRef, context: reasonContext(given.id) };
+    const words = value && (await openForSubject(work.tx, work.vault, { ...sealed, value }));
+    const stated = words === null ? {} : (JSON.parse(words) as Omit<StatedReason, 'purpose'>); // sealed by us
+    reasons.push({ ...given, ...stated });
   }
   await append(work, { event: 'supervisor_watched', helper: ombudsman, details: { supervisor: supervisor.id } });
   return { supervisor, reasons };

@@ -830,6 +830,7 @@ CREATE INDEX people_by_identity ON public.people USING btree (identity_print) WH
 CREATE INDEX people_to_print ON public.people USING btree (id) WHERE ((identity_print IS NULL) AND (erased_at IS NULL));
 CREATE TRIGGER names_go_with_the_person AFTER UPDATE OF erased_at ON public.people FOR EACH ROW WHEN ((new.erased_at IS NOT NULL)) EXECUTE FUNCTION forget_names();
 CREATE TRIGGER prints_go_with_the_person BEFORE UPDATE OF erased_at ON public.people FOR EACH ROW WHEN ((new.erased_at IS NOT NULL)) EXECUTE FUNCTION forget_prints();
+CREATE TRIGGER supervisors_forget_the_person AFTER UPDATE OF erased_at ON public.people FOR EACH ROW WHEN ((new.erased_at IS NOT NULL)) EXECUTE FUNCTION forget_what_supervisors_wrote();
 grant delete, insert, select, update on people to procura_app;
 create table preferences ();
 alter table preferences add channel text not null; -- plain
@@ -1115,17 +1116,19 @@ alter table supervision_exports add finished_at timestamp with time zone; -- pla
 alter table supervision_exports add format text not null; -- plain
 alter table supervision_exports add helper_id uuid not null; -- personal
 alter table supervision_exports add id uuid not null; -- plain
+alter table supervision_exports add identity_print bytea; -- secret
 alter table supervision_exports add is_named boolean not null; -- plain
 alter table supervision_exports add lines bigint default 0 not null; -- plain
 alter table supervision_exports add seal text; -- plain
 alter table supervision_exports add started_at timestamp with time zone; -- plain
 alter table supervision_exports add upto bigint not null; -- plain
-alter table supervision_exports add words bytea not null; -- sealed
+alter table supervision_exports add words bytea; -- sealed
 alter table supervision_exports add constraint supervision_exports_check CHECK (((finished_at IS NULL) = (seal IS NULL)));
 alter table supervision_exports add constraint supervision_exports_duty_check CHECK ((duty = 'supervisor'::text));
 alter table supervision_exports add constraint supervision_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'jsonl'::text, 'pdf'::text])));
 alter table supervision_exports add constraint supervision_exports_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
 alter table supervision_exports add constraint supervision_exports_pkey PRIMARY KEY (id);
+CREATE INDEX supervision_exports_of_identity ON public.supervision_exports USING btree (identity_print) WHERE (identity_print IS NOT NULL);
 CREATE INDEX supervision_exports_of_supervisor ON public.supervision_exports USING btree (helper_id, asked_at DESC);
 grant insert, select, update on supervision_exports to procura_app;
 create table supervision_reasons ();
@@ -1136,25 +1139,28 @@ alter table supervision_reasons add given_at timestamp with time zone not null; 
 alter table supervision_reasons add helper_id uuid not null; -- personal
 alter table supervision_reasons add id uuid not null; -- plain
 alter table supervision_reasons add purpose text not null; -- plain
-alter table supervision_reasons add words bytea not null; -- sealed
+alter table supervision_reasons add words bytea; -- sealed
 alter table supervision_reasons add constraint supervision_reasons_check CHECK ((expires_at > given_at));
 alter table supervision_reasons add constraint supervision_reasons_duty_check CHECK ((duty = 'supervisor'::text));
 alter table supervision_reasons add constraint supervision_reasons_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
 alter table supervision_reasons add constraint supervision_reasons_pkey PRIMARY KEY (id);
 CREATE INDEX supervision_reasons_of_supervisor ON public.supervision_reasons USING btree (helper_id, given_at DESC);
 CREATE UNIQUE INDEX supervision_reasons_standing ON public.supervision_reasons USING btree (helper_id) WHERE (ended_at IS NULL);
+CREATE INDEX supervision_reasons_with_words ON public.supervision_reasons USING btree (given_at) WHERE (words IS NOT NULL);
 grant insert, select, update on supervision_reasons to procura_app;
 create table supervision_searches ();
 alter table supervision_searches add created_at timestamp with time zone not null; -- plain
 alter table supervision_searches add duty text default 'supervisor'::text not null; -- plain
 alter table supervision_searches add helper_id uuid not null; -- personal
 alter table supervision_searches add id uuid not null; -- plain
+alter table supervision_searches add identity_print bytea; -- secret
 alter table supervision_searches add kept_at timestamp with time zone; -- plain
 alter table supervision_searches add words bytea not null; -- sealed
 alter table supervision_searches add constraint supervision_searches_duty_check CHECK ((duty = 'supervisor'::text));
 alter table supervision_searches add constraint supervision_searches_helper_id_duty_fkey FOREIGN KEY (helper_id, duty) REFERENCES helpers(id, duty);
 alter table supervision_searches add constraint supervision_searches_pkey PRIMARY KEY (id);
 CREATE INDEX supervision_searches_kept ON public.supervision_searches USING btree (helper_id, kept_at DESC) WHERE (kept_at IS NOT NULL);
+CREATE INDEX supervision_searches_of_identity ON public.supervision_searches USING btree (identity_print) WHERE (identity_print IS NOT NULL);
 CREATE INDEX supervision_searches_passing ON public.supervision_searches USING btree (created_at) WHERE (kept_at IS NULL);
 grant delete, insert, select, update on supervision_searches to procura_app;
 create table suspensions ();
@@ -1339,6 +1345,7 @@ create function classify(of_table regclass, class text, columns text) returns vo
 create function entries_move_with_the_organisation() returns trigger security definer; -- c64cbdc81230
 create function forget_names() returns trigger; -- 890679ddd962
 create function forget_prints() returns trigger; -- 75ca7f5faabf
+create function forget_what_supervisors_wrote() returns trigger security definer; -- 38da43205ea3
 create function journal.case_must_log() returns trigger security definer; -- 0749c1610075
 create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640
 create function journal.count_sealed(subject uuid) returns bigint security definer; -- 3f501e2c4750

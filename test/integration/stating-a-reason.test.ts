@@ -1,8 +1,15 @@
-import { minute } from '../../src/clock.ts';
+import { after, day, minute } from '../../src/clock.ts';
 import { atomically, type Work } from '../../src/db/database.ts';
 import { listEntries } from '../../src/journal/store.ts';
+import { erasePrincipal } from '../../src/mandates/erase-principal.ts';
+import { findPerson } from '../../src/people/store.ts';
+import { askExport, requireExport } from '../../src/supervision/ask-export.ts';
 import { endReason, findReason, giveReason } from '../../src/supervision/give-reason.ts';
+import { keepSearch, requireSearch } from '../../src/supervision/keep-search.ts';
 import { openMandate } from '../../src/supervision/open-under-reason.ts';
+import { deleteSearchesAboutPersons } from '../../src/supervision/saved-search-store.ts';
+import { forgetWords } from '../../src/supervision/reason-store.ts';
+import { watchSupervisor } from '../../src/supervision/watch-supervisor.ts';
 import type { Supervising } from '../../src/supervision/supervising.ts';
 import { refusedWith } from '../support/acts.ts';
 import { appointSupervisor } from '../support/appointed.ts';
@@ -81,4 +88,43 @@ test('the words of a reason lie sealed', async () => {
   await give(here);
   const { rows } = await rooms.asOwner<{ words: Buffer }>(`select words from supervision_reasons where helper_id = '${here.helper.id}'`);
   expect(Buffer.from(rows[0]?.words ?? '').toString('latin1')).not.toMatch(/Plainte|PL-2026/);
+});
+
+describe('what a supervisor wrote or looked for', () => {
+  const wordsOf = async ({ helper: watched }: Supervising) => {
+    const asked = { ombudsman: watched, supervisorId: watched.id, since: new Date(0) };
+    const { reasons } = await atomically(needs, (work) => watchSupervisor(work, asked));
+    return reasons.map(({ reason }) => reason);
+  };
+  const searching = async (who: Supervising, person: { givenName: string; familyName: string; birthdate: string }) =>
+    atomically(needs, async (work) => {
+      const search = { name: 'La plainte', criteria: {}, person };
+      return [
+        await keepSearch(work, { supervisor: who, ...search }),
+        await askExport(work, { supervisor: who, search, format: 'csv', named: false }),
+      ] as const;
+    });
+
+  test('goes with the person it is about, and nobody else’s does', async () => {
+    const [here, elsewhere] = [await supervisor('*'), await supervisor('*')];
+    const ended = await world.mandate({ helper });
+    const person = await findPerson(needs.db, needs.vault, ended.personId);
+    if (!person) throw new Error('nobody');
+    await Promise.all([give(here), give(elsewhere)]);
+    await within((work) => openMandate(work, { supervisor: here, mandateId: ended.id }));
+    const [search, file] = await searching(here, person.identity);
+    const [otherSearch, otherFile] = await searching(here, { ...person.identity, birthdate: '1950-01-01' });
+    clock.forward(400 * day);
+    await within((work) => erasePrincipal(work, { personId: ended.personId, reason: 'person_asked' }));
+
+    expect([await wordsOf(here), await wordsOf(elsewhere)]).toEqual([[undefined], [stated.reason]]);
+    await expect(requireSearch(needs, here, search)).rejects.toEqual(refusedWith('search_unknown'));
+    await expect(requireExport(needs, here, file)).rejects.toEqual(refusedWith('export_unknown'));
+    expect(await requireSearch(needs, here, otherSearch)).toMatchObject({ name: 'La plainte' });
+    expect(await requireExport(needs, here, otherFile)).toMatchObject({ format: 'csv' });
+    await forgetWords(needs.db, after(clock.now(), -365 * day));
+    await deleteSearchesAboutPersons(needs.db, after(clock.now(), -365 * day));
+    expect(await wordsOf(elsewhere)).toEqual([undefined]);
+    await expect(requireSearch(needs, here, otherSearch)).rejects.toEqual(refusedWith('search_unknown'));
+  });
 });

@@ -23,7 +23,10 @@ export function SupervisorPage({ supervisor, reasons }: WatchedSupervisor): JSX.
           { title: t('supervision.alerts.when'), cell: ({ givenAt }) => <Instant at={givenAt} /> },
           { title: t('supervision.supervisors.purpose'), cell: ({ purpose }) => t(`person.look.purpose.${purpose}`) },
           { title: t('supervision.alerts.case'), cell: ({ caseReference }) => caseReference },
-          { title: t('supervision.supervisors.words'), cell: ({ reason }) => <span dir="auto">{reason}</span> },
+          {
+            title: t('supervision.supervisors.words'),
+            cell: ({ reason }) => <span dir="auto">{reason ?? t('supervision.supervisors.forgotten')}</span>,
+          },
           { title: t('supervision.supervisors.looks'), cell: ({ looks }) => looks, numeric: true },
         ]}
       />
