@@ -22,7 +22,7 @@ export interface DemoProfessional {
   readonly duty: 'helper' | 'operator' | 'supervisor' | 'ombudsman';
   /** What a supervisor watches. */
   readonly territories?: readonly string[];
-  readonly certification: 'certified' | 'trained' | 'suspended' | 'none';
+  readonly certification: 'certified' | 'trained' | 'suspended' | 'expired' | 'withdrawn' | 'none';
   /** What ProConnect vouches for. */
   readonly acr: 'eidas1' | 'eidas1-mfa';
   /** Base32, for the second factor of the demonstration; never used elsewhere. */
@@ -48,6 +48,9 @@ export const demoProfessionals: readonly DemoProfessional[] = [
   { ...helper, id: 'hugo', givenName: 'Hugo', usualName: 'Lemaire', email: 'hugo.lemaire@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], acr: 'eidas1', totpSecret: 'XGHOJYZW2WSJVRRFZFG3JVGVDOXTHDNK', hint: 'aidant habilité, ProConnect sans double authentification' },
   { ...helper, id: 'maelle', givenName: 'Maëlle', usualName: 'Le Goff', email: 'maelle.legoff@rivieres.example', organisations: ['france-services-rivieres'], totpSecret: 'OZY3PSMJRGRKHNC3GY4W5UV6PQMT2YLR', hint: 'aidante habilitée de Rivières' },
   { ...helper, id: 'bruno', givenName: 'Bruno', usualName: 'Castel', email: 'bruno.castel@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], certification: 'suspended', totpSecret: '7MCZN5NPW473AC2Y7WULUHRZUUEH6VNO', hint: 'aidant suspendu' },
+  { ...helper, id: 'gilles', givenName: 'Gilles', usualName: 'Aubert', email: 'gilles.aubert@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], certification: 'expired', totpSecret: null, hint: 'son habilitation a pris fin il y a dix jours' },
+  { ...helper, id: 'denis', givenName: 'Denis', usualName: 'Rolland', email: 'denis.rolland@rivieres.example', organisations: ['france-services-rivieres'], certification: 'withdrawn', totpSecret: null, hint: 'aidant dont l’habilitation a été retirée' },
+  { ...helper, id: 'ines', givenName: 'Inès', usualName: 'Vidal', email: 'ines.vidal@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], certification: 'none', totpSecret: null, hint: 'membre du CCAS, pas encore formée' },
   { ...helper, id: 'lina', givenName: 'Lina', usualName: 'Nguyen', email: 'lina.nguyen@rivieres.example', organisations: ['france-services-rivieres'], certification: 'trained', totpSecret: 'GNXUPP7HUAZYBEXTDYBK7NITVK4P2VZ5', hint: 'formée, pas encore habilitée' },
   { ...helper, id: 'solange', givenName: 'Solange', usualName: 'Arnaud', email: 'solange.arnaud@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], roles: ['manager'], certification: 'none', totpSecret: 'QAAHIWU7KJCX7IIJHF5CDOILQ5Z5NV7B', hint: 'référente du CCAS, n’est pas aidante' },
   { ...service, duty: 'operator', id: 'odile', givenName: 'Odile', usualName: 'Fournier', email: 'odile.fournier@procura.example', totpSecret: '232QBE36KFVNJU4ITDRMULZJTHLBTKX2', hint: 'exploitante du service' },

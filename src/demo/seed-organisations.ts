@@ -5,7 +5,7 @@ import { insertFactor, setConfirmed } from '../identity/factor-store.ts';
 import { append } from '../journal/append.ts';
 import { createSubject } from '../journal/subject-keys.ts';
 import { addOmbudsman, addOperator, addSupervisor } from '../organisations/appoint.ts';
-import type { Helper, Role } from '../organisations/helper.ts';
+import type { Helper, Role, Standing } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { recordTraining } from '../organisations/record-training.ts';
 import { setSignedIn } from '../organisations/standing-store.ts';
@@ -43,18 +43,17 @@ function kindOf({ id }: DemoOrganisation): string {
 }
 
 async function seedHelper(work: Work, one: DemoProfessional, organisations: readonly Organisation[]): Promise<void> {
-  const isCertified = one.certification === 'certified' || one.certification === 'suspended';
   const helper: Helper = {
     ...{ id: randomUUID(), subjectRef: await createSubject(work) },
     ...{ email: one.email, givenName: one.givenName, familyName: one.usualName },
-    ...{ certifiedAt: isCertified ? work.at : null, certificationExpiresAt: isCertified ? endOfCertification(work.at) : null },
-    ...{ suspendedAt: one.certification === 'suspended' ? work.at : null, withdrawnAt: null, duty: 'helper' },
+    ...{ ...standingOf(one, work.at), duty: 'helper' },
   };
   await store.insertHelper(work.tx, helper, work.at);
   await setSignedIn(work.tx, helper.id, after(work.at, 399 * day)); // the day before the demonstration
   for (const { id } of organisations) await seedMembership(work, { helper, organisationId: id, role: roleOf(one) });
-  if (isCertified) await append(work, { event: 'helper_certified', helper });
+  if (helper.certifiedAt) await append(work, { event: 'helper_certified', helper });
   if (helper.suspendedAt) await append(work, { event: 'helper_suspended', helper });
+  if (helper.withdrawnAt) await append(work, { event: 'helper_withdrawn', helper });
   const [first] = organisations;
   if (one.certification === 'trained' && first)
     await recordTraining(work, {
@@ -65,6 +64,17 @@ async function seedHelper(work: Work, one: DemoProfessional, organisations: read
       trainedOn: dayOf(after(work.at, -14 * day)),
     });
   if (one.totpSecret !== null) await seedFactor(work, helper, one.totpSecret);
+}
+
+/** How a helper stands since the day the demonstration was certified; one certification has ended ten days before the demonstration. */
+function standingOf({ certification }: DemoProfessional, at: Date): Standing {
+  const certified = certification !== 'none' && certification !== 'trained';
+  const until = certification === 'expired' ? after(at, 390 * day) : endOfCertification(at);
+  const stopped = certification === 'suspended' || certification === 'withdrawn';
+  return {
+    ...{ certifiedAt: certified ? at : null, certificationExpiresAt: certified ? until : null },
+    ...{ suspendedAt: stopped ? at : null, withdrawnAt: certification === 'withdrawn' ? at : null },
+  };
 }
 
 /** Who runs and who watches the demonstration. */

@@ -1,10 +1,12 @@
 import { after, day } from '../clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { createSubject, sealForSubject, serviceSubject } from '../journal/subject-keys.ts';
+import { seedApplications } from './seed-applications.ts';
 import { seedCases } from './seed-cases.ts';
 import { seedContacts } from './seed-contacts.ts';
 import { seedClients, type DemoAddresses } from './seed-clients.ts';
 import { type PersonSource, seedMandates } from './seed-mandates.ts';
+import { seedManagersDesk } from './seed-managers-desk.ts';
 import { seedOffers } from './seed-offers.ts';
 import { seedSupervision } from './seed-supervision.ts';
 import { seedOrganisations } from './seed-organisations.ts';
@@ -28,6 +30,9 @@ export function seedDemonstration(needs: WorkNeeds, sites: DemoSites): Promise<v
     const organisations = await seedOrganisations(certificationDay(work));
     await seedClients(certificationDay(work), sites);
     await seedMandates(work, organisations, sites);
+    await seedApplications(work, organisations, sites);
+    const ccas = organisations.get('ccas-villeneuve');
+    if (ccas) await seedManagersDesk(work, ccas, sites);
     await seedOffers(work, organisations, sites.people);
     await seedContacts(work, sites);
     await seedCases(work, sites);

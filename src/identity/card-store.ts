@@ -32,7 +32,7 @@ export type CardName = Pick<Card, 'organisationId' | 'serial'>;
 
 /** The cards of an organisation by serial number, from the one after `after` on. */
 export async function listCards(
-  db: Db,
+  db: Db | Tx,
   organisationId: string,
   { limit, after = '' }: { readonly limit: number; readonly after?: string },
 ): Promise<Card[]> {

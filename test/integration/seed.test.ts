@@ -59,8 +59,8 @@ test.each(demoProfessionals.map((one) => [one.id, one] as const))('%s is who the
   const belongings = helper ? ((await findStaff(needs.db, helper.id))?.belongings ?? []) : [];
   const labels = demoOrganisations.filter(({ id }) => one.organisations.includes(id)).map(({ label }) => label);
   expect(belongings.map(({ organisation }) => organisation.name).sort()).toEqual(labels.sort());
-  expect(helper?.certifiedAt != null).toBe(['certified', 'suspended'].includes(one.certification));
-  expect(helper?.suspendedAt != null).toBe(one.certification === 'suspended');
+  expect(helper?.certifiedAt != null).toBe(!['none', 'trained'].includes(one.certification));
+  expect(helper?.suspendedAt != null).toBe(['suspended', 'withdrawn'].includes(one.certification));
 });
 
 test('the code on the page of codes is the one that lets in, and the next one does too', async () => {
@@ -105,3 +105,13 @@ async function everything(): Promise<Record<string, string>> {
   }
   return prints;
 }
+
+test('operators find an application in each state, an organisation that joined another, and managers cards and somebody invited', async () => {
+  const count = async (what: string) => (await database.asOwner<{ n: number }>(`select count(*)::int as n from ${what}`)).rows[0]?.n;
+  for (const state of ['draft', 'submitted', 'changes_requested', 'accepted', 'refused'])
+    expect([state, await count(`applications where state = '${state}'`)]).not.toEqual([state, 0]);
+  expect(await count(`organisation_endings where cause = 'organisation_merged'`)).toBe(1);
+  expect(await count('totp_cards where helper_id is not null')).toBe(1);
+  expect(await count(`totp_cards where retired_because = 'lost'`)).toBe(1);
+  expect(await count('invitations where accepted_at is null and cancelled_at is null')).toBeGreaterThan(0);
+});
