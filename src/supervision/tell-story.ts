@@ -10,6 +10,7 @@ import type { Use } from '../mandates/use.ts';
 import { findUse } from '../mandates/use-store.ts';
 import { storedTerms } from '../mandates/view-mandate.ts';
 import type { Organisation } from '../organisations/organisation.ts';
+import { type KeptStanding, listStandings } from '../organisations/standing-store.ts';
 import type { Person } from '../people/person.ts';
 import { listSignalsOfUse, type ToldSignal } from '../provider/signal-store.ts';
 import { findReason } from './give-reason.ts';
@@ -35,6 +36,8 @@ export interface Story {
   readonly mandate: Mandate;
   readonly organisation: Organisation;
   readonly lines: readonly StoryLine[];
+  /** All that the standing of the helper who used it has been, the latest first. */
+  readonly standings: readonly KeptStanding[];
   readonly decision: Replay | null;
   readonly isFaithful: boolean;
   readonly signals: readonly ToldSignal[];
@@ -56,6 +59,7 @@ export async function tellStory(
   return {
     ...{ use, mandate, organisation, reason, decision, isFaithful: decision !== null && isFaithful(decision) },
     lines: await tellLines(needs, await listLines(needs, supervisor, place), person),
+    standings: await listStandings(needs.db, use.helperId),
     signals: await listSignalsOfUse(needs.db, use.id),
     named: person && (await readNamed(needs, { use, mandate, person })),
   };

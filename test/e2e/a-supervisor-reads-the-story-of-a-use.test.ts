@@ -2,8 +2,7 @@ import { Refusal } from '../../src/errors.ts';
 import { listEntries } from '../../src/journal/store.ts';
 import { recordRefusedUse } from '../../src/provider/refused.ts';
 import { suspenderIn } from '../support/suspending.ts';
-import type { TestSupervisor } from '../support/supervising.ts';
-import { supervisingIn } from '../support/supervising.ts';
+import { supervisingIn, type TestSupervisor } from '../support/supervising.ts';
 import { openHouse } from '../support/house.ts';
 import { actsIn } from '../support/acts.ts';
 import { Sequencing } from '../support/sequencing.ts';
@@ -92,13 +91,14 @@ test('each line has its proof: sealed without a reason, open with one', async ()
   expect(shown.text.length).toBeGreaterThan(sealed.text.length);
 });
 
-test('what supervisors stop afterwards is part of the story, with its proof; from the story one opens a case', async () => {
+test('what supervisors stop afterwards is part of the story, and the helper was certified that day; from the story one opens a case', async () => {
   const { path, helper, use: used } = await aStory();
+  clock.forward(1_000);
   const suspender = await suspenderIn({ needs: context }, '70');
   await suspender.lift(await suspender.suspend('helper', helper.id));
   const who = await supervising.enter('70');
   const page = await open(who, path);
-  expect(page.words).toMatch(/Suspension décidée.*Suspension levée/);
+  expect(page.words).toMatch(/Suspendu .*En vigueur lors de cette utilisation Habilité.*Suspension décidée.*Suspension levée/);
   expect(page.text).toContain(`/supervision/cases/new?useId=${used.id}`);
   expect((await open(who, `/supervision/cases/new?useId=${used.id}`)).words).toContain('Une utilisation');
 });

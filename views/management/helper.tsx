@@ -8,8 +8,8 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink, type ButtonLook } from '../parts/button.tsx';
 import { Day, Instant, SummaryList } from '../parts/facts.tsx';
-import { DataTable } from '../parts/table.tsx';
 import { HelperStateTag } from './state.tsx';
+import { Standings } from '../organisations/standings.tsx';
 import { Trainings } from '../organisations/trainings.tsx';
 
 interface HelperPageProps {
@@ -44,7 +44,7 @@ export function HelperPage({ member, trainings, standings, at, isMe }: HelperPag
       <p>
         <a href={`/manager/helpers/${helper.id}/training`}>{t('training.form.title')}</a>
       </p>
-      <History standings={standings} />
+      <Standings standings={standings} />
     </Layout>
   );
 }
@@ -75,22 +75,4 @@ function Acts({ member: { helper, role, suspendedAt }, isMe }: Pick<HelperPagePr
 
 function label(name: 'reactivation' | 'suspension' | 'factors-reset' | 'manager-role' | 'manager-role-end' | 'removal') {
   return `manager.act.${name}.title` as const;
-}
-
-function History({ standings }: { standings: readonly KeptStanding[] }): JSX.Element {
-  const { t } = usePage();
-  return (
-    <DataTable
-      caption={t('manager.history.caption')}
-      rows={standings}
-      columns={[
-        { title: t('manager.history.since'), cell: ({ since }) => <Instant at={since} /> },
-        {
-          title: t('manager.helper.state'),
-          cell: (standing) => <HelperStateTag state={helperState(standing, { isTrained: false }, standing.since)} suspendedHere={false} />,
-        },
-        { title: t('manager.helper.until'), cell: ({ certificationExpiresAt: end }) => end && <Day of={end} /> },
-      ]}
-    />
-  );
 }
