@@ -32,7 +32,7 @@ export function brokenPage(service: string): ErrorRequestHandler {
 /** Why a sign-in at a demonstration site did not work, and the way back. */
 export function notSignedIn(service: string, res: Response, lines: readonly string[]): void {
   const links = [{ href: '/', text: 'Retour à l’accueil' }];
-  res.status(400).send(messagePage({ service, title: 'Vous n’êtes pas connecté·e', lines, links }));
+  res.status(400).send(messagePage({ service, title: 'Personne n’est connecté', lines, links }));
 }
 
 /** Reads the few fields of a demonstration form. */

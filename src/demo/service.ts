@@ -146,5 +146,5 @@ function signedOut({ sessions, name }: Site, req: Request, res: Response): void 
   const expected = sessions.find(req)?.logoutState;
   if (expected !== undefined && expected === field(req.query, 'state')) sessions.end(req, res);
   const lines = ['Votre session est fermée ici et chez Procura.'];
-  res.send(messagePage({ service: name, title: 'Vous êtes déconnecté·e', lines, links: [{ href: '/', text: 'Retour à l’accueil' }] }));
+  res.send(messagePage({ service: name, title: 'Votre connexion est fermée', lines, links: [{ href: '/', text: 'Retour à l’accueil' }] }));
 }

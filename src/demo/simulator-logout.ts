@@ -13,7 +13,7 @@ export function logoutPages(service: string): LogoutPages {
       ctx.body = signOutPage({ service, action, xsrf: typeof state?.['secret'] === 'string' ? state['secret'] : '' });
     },
     postLogoutSuccessSource: (ctx) => {
-      ctx.body = messagePage({ service, title: 'Vous êtes déconnecté·e', lines: ['Vous pouvez fermer cette page.'], links: [] });
+      ctx.body = messagePage({ service, title: 'Votre connexion est fermée', lines: ['Vous pouvez fermer cette page.'], links: [] });
     },
   };
 }

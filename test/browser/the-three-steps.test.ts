@@ -42,7 +42,7 @@ test('a helper concludes a mandate with Joséphine, opens the service as her, en
   await visitor.open(`${house.serviceUrl}/sign-in`);
   expect(await visitor.words()).toContain('Aucune démarche possible pour ce service');
   await visitor.press('Revenir au service');
-  expect(await visitor.words()).toContain('Vous n’êtes pas connecté·e');
+  expect(await visitor.words()).toContain('Personne n’est connecté');
 
   await visitor.open(`${house.url}/home?ended=1`);
   await visitor.press('Mon activité');
@@ -73,5 +73,5 @@ test('by ProConnect in, by FranceConnect’s hub out: the service behind it rece
   await visitor.press('Continuer pour « Logement »');
   expect(await visitor.words()).toContain('FranceConnect accepte cette identité');
   await visitor.press('Se déconnecter');
-  expect(await visitor.words()).toContain('Vous êtes déconnecté·e');
+  expect(await visitor.words()).toContain('Votre connexion est fermée');
 }, 300_000);

@@ -27,6 +27,10 @@ describe('the catalogues', () => {
   test.each(allLanguages)('%s uses no straight apostrophe, which would silence the value that follows it', (language) => {
     expect(Object.entries(catalogue(language)).filter(([, text]) => text.includes("'"))).toEqual([]);
   });
+
+  test.each(allLanguages)('%s puts no point in the middle of a word: read aloud, it is a noise', (language) => {
+    expect(Object.entries(catalogue(language)).filter(([, text]) => /\p{L}·\p{L}/u.test(text))).toEqual([]);
+  });
 });
 
 describe('a translator', () => {

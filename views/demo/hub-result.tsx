@@ -40,7 +40,7 @@ export function hubResultPage({ request, query, exchange, failure, keepsSingleSi
 export function hubSignedOutPage({ stateKept }: { readonly stateKept: boolean }): string {
   const sentence = stateKept ? 'Procura a rendu la main avec le bon state.' : 'Le state rendu n’est pas celui de cette déconnexion.';
   return demoDocument(
-    { ...hubShell, title: 'Vous êtes déconnecté·e' },
+    { ...hubShell, title: 'Votre connexion est fermée' },
     <p class={stateKept ? 'panel good' : 'panel bad'} role="status">
       {sentence}
     </p>,

@@ -49,7 +49,7 @@ export function mandateFacts(mandate: Claims): Fact[] {
   ];
 }
 
-const roles: Readonly<Record<string, string>> = { 'certified-helper': 'aidant·e habilité·e' };
+const roles: Readonly<Record<string, string>> = { 'certified-helper': 'aidant habilité' };
 
 /** Codes and the names within `urn:procura:theme:<name>:1`, as this service calls them. */
 const themes: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ export function signOutPage({
           Me déconnecter
         </button>{' '}
         <button type="submit" class="secondary">
-          Rester connecté·e
+          Ne pas se déconnecter
         </button>
       </p>
     </form>,

@@ -39,7 +39,9 @@ export function OperatorOrganisationPage({ organisation, ending, entries, names,
           { name: t('application.kind'), value: kind },
           { name: t('application.address'), value: address },
           { name: t('application.territory'), value: territory },
-          ...(certificationExpiresAt ? [{ name: t('operator.decision.until'), value: <Day of={certificationExpiresAt} /> }] : []),
+          ...(certificationExpiresAt && !withdrawnAt
+            ? [{ name: t('operator.decision.until'), value: <Day of={certificationExpiresAt} /> }]
+            : []),
         ]}
       />
       {!withdrawnAt && (
