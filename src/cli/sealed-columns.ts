@@ -17,6 +17,10 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
   { table: 'recovery_codes', column: 'shown', id: 'code_hash', type: 'bytea', purpose: 'recovery-code', context: 'helper_id::text' },
   { table: 'clients', column: 'secret', id: 'id', type: 'text', purpose: 'client-secret', context: "'client/' || id || '/secret'" },
+  {
+    ...{ table: 'clients', column: 'events_authorization', id: 'id', type: 'text' },
+    ...{ purpose: 'events-authorization', context: "'client/' || id || '/events'" },
+  },
   { table: 'signing_keys', column: 'private_key', id: 'kid', type: 'text', purpose: 'signing-key', context: "'signing-key/' || kid" },
   { table: 'paper_keys', column: 'private_key', id: 'kid', type: 'text', purpose: 'paper-key', context: "'paper-key/' || kid" },
   {

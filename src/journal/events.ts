@@ -146,6 +146,7 @@ export const events = {
   client_told: 'A relying party was told that what it had been given ended, and acknowledged it.',
   client_not_told: 'A relying party did not acknowledge that what it had been given ended: not tried any more.',
   client_signals_changed: 'A relying party is told of endings at other addresses from now on, or not at all.',
+  client_stream_verified: 'A relying party was sent a verification event; what it answered is given.',
   client_enabled: 'A relying party that was disabled may come again.',
   suspension_decided: 'A supervisor suspended a helper, an organisation or a relying party; the reason is given.',
   suspension_lifted: 'A supervisor lifted a suspension; the reason is given.',

@@ -2,7 +2,7 @@ import type { Db, Tx } from '../db/database.ts';
 import { selecting } from '../db/joined-columns.ts';
 import { statement } from '../db/statement.ts';
 import type { Vault } from '../vault.ts';
-import { type Client, secretContext } from './client.ts';
+import { type Client, eventsContext, secretContext } from './client.ts';
 
 const columns = {
   id: 'clients.id',
@@ -15,11 +15,12 @@ const columns = {
   metadata: 'clients.metadata',
   logoutUri: 'clients.logout_uri',
   eventsUri: 'clients.events_uri',
+  eventsAuthorization: 'clients.events_authorization',
   secret: 'clients.secret',
   disabledAt: 'clients.disabled_at',
 } as const;
 
-type Row = Omit<Client, 'secret'> & { readonly secret: Buffer | null };
+type Row = Omit<Client, 'secret' | 'eventsAuthorization'> & { readonly secret: Buffer | null; readonly eventsAuthorization: Buffer | null };
 
 export async function findClient(db: Db | Tx, vault: Vault, id: string): Promise<Client | undefined> {
   const row = (await db.select(columns).from('clients').where('id', id).first()) as Row | undefined;
@@ -57,6 +58,7 @@ export async function insertClient(
       metadata: JSON.stringify(client.metadata),
       logout_uri: client.logoutUri,
       events_uri: client.eventsUri,
+      events_authorization: sealedAuthorization(vault, client),
       secret: client.secret === null ? null : vault.seal('client-secret', secretContext(client.id), client.secret),
       created_at: createdAt,
     })
@@ -67,9 +69,19 @@ export async function insertClient(
   return rows.length === 1;
 }
 
-/** Where it is told, from now on. */
-export async function setSignals(tx: Tx, id: string, { logoutUri, eventsUri }: Pick<Client, 'logoutUri' | 'eventsUri'>): Promise<void> {
-  await tx('clients').where('id', id).update({ logout_uri: logoutUri, events_uri: eventsUri });
+/** Where it is told, from now on, and how we prove ourselves there. */
+export async function setSignals(
+  tx: Tx,
+  vault: Vault,
+  client: Pick<Client, 'id' | 'logoutUri' | 'eventsUri' | 'eventsAuthorization'>,
+): Promise<void> {
+  const { id, logoutUri, eventsUri } = client;
+  const told = { logout_uri: logoutUri, events_uri: eventsUri, events_authorization: sealedAuthorization(vault, client) };
+  await tx('clients').where('id', id).update(told);
+}
+
+function sealedAuthorization(vault: Vault, { id, eventsAuthorization }: Pick<Client, 'id' | 'eventsAuthorization'>): Buffer | null {
+  return eventsAuthorization === null ? null : vault.seal('events-authorization', eventsContext(id), eventsAuthorization);
 }
 
 /** Whether it was disabled. */
@@ -83,7 +95,12 @@ export async function setDisabled(tx: Tx, id: string, at: Date): Promise<boolean
 }
 
 function open(vault: Vault, row: Row): Client {
-  return { ...row, secret: row.secret && vault.open('client-secret', secretContext(row.id), row.secret).toString() };
+  const { id, secret, eventsAuthorization: said } = row;
+  return {
+    ...row,
+    secret: secret && vault.open('client-secret', secretContext(id), secret).toString(),
+    eventsAuthorization: said && vault.open('events-authorization', eventsContext(id), said).toString(),
+  };
 }
 
 /** How relying parties are called, by their id; all of them unless told which. */

@@ -15,6 +15,8 @@ export interface Client extends ClientFacts {
   readonly logoutUri: string | null;
   /** Where it takes security events (RFC 8935); null when it did not ask. */
   readonly eventsUri: string | null;
+  /** What we say there in `authorization`, as it asked; null: nothing. */
+  readonly eventsAuthorization: string | null;
   /** In clear: the library compares it, and signs with it where HS256 was agreed. */
   readonly secret: string | null;
 }
@@ -22,6 +24,11 @@ export interface Client extends ClientFacts {
 /** Where a client's sealed secret lies. */
 export function secretContext(clientId: string): string {
   return `client/${clientId}/secret`;
+}
+
+/** Where the sealed header that its events carry lies. */
+export function eventsContext(clientId: string): string {
+  return `client/${clientId}/events`;
 }
 
 /** What we say of the authentication that really happened, the helper's: never to be read as « the person signed in ». */

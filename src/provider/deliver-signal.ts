@@ -1,4 +1,4 @@
-import { importJWK, type JWK, SignJWT } from 'jose';
+import { importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { after, minute, second } from '../clock.ts';
 import { atomically } from '../db/database.ts';
 import { append } from '../journal/append.ts';
@@ -25,8 +25,9 @@ export async function deliverSignal(needs: ProviderNeeds, { clientId, signal, ke
   const address = client && (signal.kind === 'logout' ? client.logoutUri : client.eventsUri);
   if (!client || address === null || address === undefined) return settle(needs, { clientId, signal, answer: 'no_address' });
   const token = await sign(needs, { client, signal, keys });
+  const authorization = signal.kind === 'logout' ? null : client.eventsAuthorization;
   const form = signal.kind === 'logout' ? new URLSearchParams({ logout_token: token }).toString() : token;
-  const { meaning, answer } = await knock(needs, address, { ...signalTypes[signal.kind], body: form }).then(
+  const { meaning, answer } = await knock(needs, address, { ...signalTypes[signal.kind], body: form, authorization }).then(
     (answered) => ({ meaning: meaningOf(signal.kind, answered), answer: String(answered.status) }),
     (error: unknown) => ({ meaning: 'again' as const, answer: reasonOf(error) }),
   );
@@ -41,13 +42,21 @@ export async function deliverSignal(needs: ProviderNeeds, { clientId, signal, ke
   return next;
 }
 
-async function sign(needs: ProviderNeeds, { client, signal, keys }: { client: Client } & Omit<Delivery, 'clientId'>): Promise<string> {
+function sign(needs: ProviderNeeds, { client, signal, keys }: { client: Client } & Omit<Delivery, 'clientId'>): Promise<string> {
+  const stamp = { jti: signal.id, createdAt: signal.createdAt, at: needs.clock.now() };
+  const claims = signalClaims(signal.kind, ended(needs, client, signal), stamp);
+  return signToken(client, { claims, typ: signalTypes[signal.kind].typ, keys });
+}
+
+/** A token for a relying party, signed as its id_tokens are. */
+export async function signToken(
+  client: Client,
+  { claims, typ, keys }: { readonly claims: JWTPayload; readonly typ: string; readonly keys: readonly JWK[] },
+): Promise<string> {
   const alg = client.metadata['id_token_signed_response_alg'];
   const key = keys.find((known) => known.alg === alg);
   if (!key) throw new Error(`no key signs ${String(alg)}`); // refused at registration
-  const stamp = { jti: signal.id, createdAt: signal.createdAt, at: needs.clock.now() };
-  const { typ } = signalTypes[signal.kind];
-  return new SignJWT(signalClaims(signal.kind, ended(needs, client, signal), stamp))
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: key.alg ?? '', typ, ...(key.kid !== undefined && { kid: key.kid }) })
     .sign(await importJWK(key));
 }
@@ -84,7 +93,7 @@ function pause(attempts: number): number {
 }
 
 /** What broke on the way, in one word; never what was sent. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -14,6 +14,12 @@ const address = z.string().refine((value) => {
 const signature = z.enum(['ES256', 'RS256', 'HS256']);
 const publicKeys = z.object({ keys: z.array(z.looseObject({ kty: z.enum(['EC', 'RSA', 'OKP']), d: z.undefined().optional() })).min(1) });
 
+/** The whole value of an `authorization` header, such as `Bearer …`. */
+const authorization = z
+  .string()
+  .regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/)
+  .max(2_000);
+
 /** What an operator registers of a relying party. */
 export const registrationForm = z
   .object({
@@ -37,6 +43,7 @@ export const registrationForm = z
     jwksUri: address.optional(),
     backchannelLogoutUri: address.optional(),
     eventsUri: address.optional(),
+    eventsAuthorization: authorization.optional(),
   })
   .refine(
     ({ dialect, delegationMode }) => delegationMode === 'none' || (dialect === 'hub') === (delegationMode === 'hub'),
@@ -47,6 +54,10 @@ export const registrationForm = z
     ({ dialect, idTokenAlg, backchannelLogoutUri, eventsUri }) =>
       (backchannelLogoutUri === undefined && eventsUri === undefined) || (dialect === 'direct' && idTokenAlg !== 'HS256'),
     'only a service whose id_tokens are signed with our keys can be told of endings',
+  )
+  .refine(
+    ({ eventsUri, eventsAuthorization }) => eventsAuthorization === undefined || eventsUri !== undefined,
+    'eventsAuthorization needs an eventsUri',
   )
   .refine(({ dialect, proof }) => dialect === 'direct' || proof !== 'pkce', 'the hub sends no code challenge')
   .refine(({ dialect, procedures }) => dialect === 'hub' || procedures.length > 0, 'a service is registered for at least one procedure')
@@ -60,7 +71,12 @@ export const registrationForm = z
   );
 
 /** Where a known relying party wants to be told; absent: nowhere any more. */
-export const signalsForm = z.object({ backchannelLogoutUri: address.optional(), eventsUri: address.optional() });
+export const signalsForm = z
+  .object({ backchannelLogoutUri: address.optional(), eventsUri: address.optional(), eventsAuthorization: authorization.optional() })
+  .refine(
+    ({ eventsUri, eventsAuthorization }) => eventsAuthorization === undefined || eventsUri !== undefined,
+    'eventsAuthorization needs an eventsUri',
+  );
 
 export type SignalAddresses = z.output<typeof signalsForm>;
 

@@ -11,6 +11,13 @@ export interface Answered {
 
 type Reach = Pick<ProviderNeeds, 'privateNetworkClients'>;
 
+/** What is posted, and how we prove that it is us, where the relying party asks for it. */
+export interface Knocking {
+  readonly contentType: string;
+  readonly body: string;
+  readonly authorization?: string | null;
+}
+
 /** How long a relying party may take to answer us, from the first byte to the last. */
 const patience = 5_000;
 /** What an answer can tell fits in less, and so do the keys somebody publishes. */
@@ -20,12 +27,9 @@ const longest = { answer: 8_192, keys: 65_536 };
  * Posts something to an address that a relying party registered, and reads no more than the beginning of the answer. It is not taken
  * elsewhere by a redirect, nor to a private address, unless its host was named by who runs the service.
  */
-export function knock(
-  reach: Reach,
-  address: string,
-  { contentType, body }: { readonly contentType: string; readonly body: string },
-): Promise<Answered> {
-  const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(body), accept: 'application/json' };
+export function knock(reach: Reach, address: string, { contentType, body, authorization }: Knocking): Promise<Answered> {
+  const proof = authorization ? { authorization } : {};
+  const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(body), accept: 'application/json', ...proof };
   return call(reach, address, { method: 'POST', headers, body, longest: longest.answer });
 }
 

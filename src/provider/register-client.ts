@@ -16,6 +16,7 @@ export async function registerClient(work: Work, registration: Registration): Pr
     metadata: metadataOf(registration),
     logoutUri: registration.backchannelLogoutUri ?? null,
     eventsUri: registration.eventsUri ?? null,
+    eventsAuthorization: registration.eventsAuthorization ?? null,
     secret: needsSecret(registration) ? (registration.secret ?? newClientSecret()) : null,
   };
   if (!(await store.insertClient(work.tx, work.vault, { client, createdAt: work.at }))) throw new Refusal('client_exists');

@@ -63,6 +63,27 @@ export function signalClaims(kind: SignalKind, ended: Ended, { jti, createdAt, a
   };
 }
 
+const verificationType = 'https://schemas.openid.net/secevent/ssf/event-type/verification';
+
+/** The claims of a verification event (Shared Signals Framework §8.1.4): nothing ended, a receiver sees that it is reached. The stream is the relying party's. */
+export function verificationClaims({ issuer: iss, clientId: aud, state }: Verifying, { jti, at }: Pick<Stamp, 'jti' | 'at'>): JWTPayload {
+  return {
+    iss,
+    aud,
+    iat: epoch(at),
+    jti,
+    sub_id: { format: 'opaque', id: aud },
+    events: { [verificationType]: { ...(state !== undefined && { state }) } },
+  };
+}
+
+export interface Verifying {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** What the receiver wants to read again. */
+  readonly state: string | undefined;
+}
+
 /** What receivers of security events find out by themselves (Shared Signals Framework, transmitter configuration). */
 export function transmitter(needs: { readonly publicUrl: string }): Record<string, unknown> {
   const issuer = issuerOf(needs);

@@ -6,14 +6,15 @@ import { epoch } from '../../src/provider/claims.ts';
 import { disableClient } from '../../src/provider/disable-client.ts';
 import { mandateEndedType, sessionRevokedType } from '../../src/provider/signal.ts';
 import { tellEndings } from '../../src/provider/signals.ts';
+import { verifyStream } from '../../src/provider/verify-stream.ts';
 import { openProviderHouse } from '../support/provider-house.ts';
 import { Told } from '../support/told.ts';
 
 const house = await openProviderHouse();
 const { needs, clock } = house;
 const opened: Told[] = [];
-const told = async () => {
-  const service = await Told.open(house);
+const told = async (facts?: Record<string, unknown>) => {
+  const service = await Told.open(house, facts);
   opened.push(service);
   return service;
 };
@@ -59,4 +60,30 @@ test('a mandate that ends after its use did is told of too, once, with the hour 
   const ended = { cause: 'revoked', initiating_entity: 'user', event_timestamp: epoch(clock.now()) };
   expect(service.listening.heard.at(-1)?.claims['events']).toEqual({ [mandateEndedType(house.issuer)]: ended });
   expect(await tellEndings(needs)).toBe(0);
+});
+
+test('events, not logouts, carry the authorization the service asked for; it lies sealed', async () => {
+  const service = await told({ eventsAuthorization: 'Bearer prefecture-70' });
+  const { mandate } = await service.used();
+  await service.end(mandate);
+  await tellEndings(needs);
+  const said = service.listening.heard.map(({ path, authorization }) => [path, authorization ?? null]);
+  expect(new Set(said.map((one) => one.join(' ')))).toEqual(new Set(['/logout ', '/events Bearer prefecture-70']));
+  const [row] = (await needs.db.select('*').from('clients').where('id', service.client.id)) as object[];
+  expect(JSON.stringify(row)).not.toContain('prefecture-70');
+});
+
+test('a verification event says that a service is reached, and is recorded with what was answered', async () => {
+  const service = await told({ eventsAuthorization: 'Bearer prefecture-70' });
+  const verifying = { clientId: service.client.id, state: 'essai' };
+  expect(await verifyStream(needs, verifying)).toBe('202');
+  const { claims, header, authorization } = service.listening.heard[0] ?? {};
+  expect([header?.typ, authorization, claims?.['sub_id']]).toEqual([
+    ...['secevent+jwt', 'Bearer prefecture-70'],
+    { format: 'opaque', id: service.client.id },
+  ]);
+  expect(Object.values(claims?.['events'] ?? {})).toEqual([{ state: 'essai' }]);
+  service.listening.reply = (res) => res.writeHead(401).end();
+  expect(await verifyStream(needs, verifying)).toBe('401');
+  await expect(verifyStream(needs, { ...verifying, clientId: 'nobody' })).rejects.toMatchObject({ code: 'client_unknown' });
 });

@@ -175,6 +175,7 @@ alter table clients add created_at timestamp with time zone not null; -- plain
 alter table clients add delegation_mode text default 'none'::text not null; -- plain
 alter table clients add dialect text not null; -- plain
 alter table clients add disabled_at timestamp with time zone; -- plain
+alter table clients add events_authorization bytea; -- secret
 alter table clients add events_uri text; -- plain
 alter table clients add id text not null; -- plain
 alter table clients add logout_uri text; -- plain

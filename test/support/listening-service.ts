@@ -8,6 +8,8 @@ export interface Heard {
   readonly claims: JWTPayload;
   readonly header: { readonly typ?: string; readonly kid?: string; readonly alg?: string };
   readonly arrivedAt: number;
+  /** How we proved ourselves. */
+  readonly authorization: string | undefined;
 }
 
 type Reply = (res: ServerResponse) => void;
@@ -60,7 +62,13 @@ export class ListeningService {
     const { issuer, audience, now } = this.#audience;
     try {
       const { payload, protectedHeader } = await jwtVerify(token, this.#keys, { issuer, audience: audience(), currentDate: now() });
-      this.heard.push({ path: req.url ?? '', claims: payload, header: protectedHeader, arrivedAt: performance.now() });
+      this.heard.push({
+        path: req.url ?? '',
+        claims: payload,
+        header: protectedHeader,
+        arrivedAt: performance.now(),
+        authorization: req.headers.authorization,
+      });
       res.writeHead(isLogout ? 200 : 202).end();
     } catch (error) {
       this.rejected.push(String(error));
