@@ -4,6 +4,7 @@ import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { hashSecret } from '../vault.ts';
 import { hour, minute } from '../clock.ts';
 import { deviceOf } from './device.ts';
+import { placeOf } from './place.ts';
 import { floodLimit } from './rate-limit.ts';
 import * as store from './store.ts';
 
@@ -87,7 +88,7 @@ export async function startSession(
 ): Promise<Session> {
   const former = sessionOf(res);
   if (former) await store.deleteSession(work.tx, former.idHash);
-  else await newcomers.take(res.req.ip);
+  else await newcomers.take(placeOf(res.req));
   const id = randomBytes(32).toString('base64url');
   const session: Session = {
     ...{ helperId: null, personId: null, organisationId: null, applicationId: null, firstFactorAt: null, secondFactorAt: null },

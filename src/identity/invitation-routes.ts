@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { InvitationPage } from '../../views/identity/invitation.tsx';
 import { Refusal } from '../errors.ts';
 import { csrfToken } from '../http/csrf.ts';
+import { placeOf } from '../http/place.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import { ensureSession, type SessionNeeds, updateSession } from '../http/sessions.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
@@ -21,7 +22,7 @@ export function invitationRoutes(needs: SessionNeeds): Router {
   });
 
   router.post('/invitation/:token', async (req, res) => {
-    await limits.takeReturn(req.ip);
+    await limits.takeReturn(placeOf(req));
     const { mustSignIn } = await readInvitation(needs.db, req.params.token, needs.clock.now());
     if (mustSignIn) await joinAs(req, res);
     else await joinAsNew(req, res);

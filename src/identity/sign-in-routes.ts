@@ -8,6 +8,7 @@ import { atomically, type Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { readyForForms } from '../http/csrf.ts';
 import { emptyForm, formOrPage, type Form } from '../http/parse-form.ts';
+import { placeOf } from '../http/place.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { endSession, ensureSession, sessionOf, startSession, type SessionNeeds } from '../http/sessions.ts';
@@ -44,14 +45,14 @@ export function signInRoutes(needs: SignInNeeds): Router {
 
   router.get('/sign-in/proconnect/callback', async (req, res) => {
     pageOf(res).path = '/sign-in'; // a refusal does not repeat the code and state in its links
-    await limits.takeReturn(req.ip);
+    await limits.takeReturn(placeOf(req));
     res.redirect(303, await enterByProConnect(needs, req, res));
   });
 
   router.post('/sign-in/link', async (req, res) => {
     const form = await formOrPage(linkForm, req.body, (mistakes) => sendSignIn(needs, res, mistakes));
     if (!form) return;
-    await limits.takeRequest(req.ip, form.email);
+    await limits.takeRequest(placeOf(req), form.email);
     const { language } = pageOf(res);
     const asked = atomically(needs, (work) => requestLink(work, { ...form, language, publicUrl: needs.publicUrl }));
     await Promise.all([asked, setTimeout(leastMilliseconds)]);
@@ -68,7 +69,7 @@ export function signInRoutes(needs: SignInNeeds): Router {
   });
 
   router.post('/sign-in/link/:token', async (req, res) => {
-    await limits.takeReturn(req.ip);
+    await limits.takeReturn(placeOf(req));
     const { token } = req.params;
     await recorded(
       () => atomically(needs, async (work) => begin(needs, work, { res, helper: await redeemLink(work, token) })),

@@ -7,6 +7,7 @@ import { Refusal } from '../errors.ts';
 import { deviceTraits } from '../http/device.ts';
 import { readyForForms } from '../http/csrf.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { pageOf, sendPage, setLanguage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
@@ -32,7 +33,7 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
   const limit = rateLimit(needs, { name: 'requests', points: 60, seconds: 600 });
 
   router.get('/requests/:token', async (req, res) => {
-    await limit.take(req.ip);
+    await limit.take(placeOf(req));
     const { draft, organisation } = await openLink(req, res);
     await noteOpened(needs, draft);
     await readyForForms(needs, res);
@@ -41,7 +42,7 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
   });
 
   router.post('/requests/:token', async (req, res) => {
-    await limit.take(req.ip);
+    await limit.take(placeOf(req));
     const { draft } = await openLink(req, res);
     const session = await ensureSession(needs, res);
     res.redirect(303, await startIdentification(needs, { session, purpose: 'request', draftId: draft.id, returnsTo: req.path }));

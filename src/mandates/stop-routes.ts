@@ -5,6 +5,7 @@ import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { readyForForms } from '../http/csrf.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { sendPage, speakAllLanguages } from '../http/render.ts';
 import { ensureSession, type SessionNeeds, sessionOf } from '../http/sessions.ts';
@@ -77,7 +78,7 @@ export function stopRoutes(needs: SessionNeeds): Router {
   /** A wrong code: recorded, without the code, as long as it is not one of too many. */
   async function refuse(req: Request, res: Response): Promise<void> {
     try {
-      await wrongCodes.take(req.ip);
+      await wrongCodes.take(placeOf(req));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       res.set('Retry-After', String(error.retryAfter));

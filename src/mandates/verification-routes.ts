@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { VerificationPage } from '../../views/mandates/verification.tsx';
 import type { WorkNeeds } from '../db/database.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { sendPage, speakAllLanguages } from '../http/render.ts';
 import { paperForm, verificationForm } from './forms.ts';
@@ -33,7 +34,7 @@ export function verificationRoutes(needs: WorkNeeds): Router {
 
   /** What was scanned. */
   async function answerSquare(req: Request, res: Response): Promise<void> {
-    await limit.take(req.ip);
+    await limit.take(placeOf(req));
     const form = await formOrPage(paperForm, req.query, (mistakes) => answer(res, { form: mistakes }, 422));
     if (form)
       await answer(res, { form: { values: form, mistakes: {} }, paper: await verifyPaper(needs.db, form.paper, needs.clock.now()) });
@@ -41,7 +42,7 @@ export function verificationRoutes(needs: WorkNeeds): Router {
 
   /** What was copied by hand. */
   async function answerHand(req: Request, res: Response): Promise<void> {
-    await limit.take(req.ip);
+    await limit.take(placeOf(req));
     const form = await formOrPage(verificationForm, req.query, (mistakes) => answer(res, { form: mistakes }, 422));
     if (form) await answer(res, { form: { values: form, mistakes: {} }, verdict: await verifyMandate(needs.db, form, needs.clock.now()) });
   }

@@ -4,6 +4,7 @@ import { ApplyLinkPage, ApplyPage, ApplySentPage } from '../../views/organisatio
 import { atomically } from '../db/database.ts';
 import { csrfToken } from '../http/csrf.ts';
 import { emptyForm, formOrPage, type Form } from '../http/parse-form.ts';
+import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import { ensureSession, sessionOf, startSession, type SessionNeeds } from '../http/sessions.ts';
@@ -31,7 +32,7 @@ export function applicationRoutes(needs: SessionNeeds): Router {
   router.post('/apply', async (req, res) => {
     const form = await formOrPage(mailboxForm, req.body, (form) => sendPage(res, ApplyPage, { form, going: false }, 422));
     if (!form) return;
-    await knocks.take(req.ip);
+    await knocks.take(placeOf(req));
     await mails.take(form.email.toLowerCase());
     const { language } = pageOf(res);
     await atomically(needs, (work) => beginApplication(work, { ...form, language, publicUrl }));
@@ -48,7 +49,7 @@ export function applicationRoutes(needs: SessionNeeds): Router {
   });
 
   router.post('/apply/link/:token', async (req, res) => {
-    await knocks.take(req.ip);
+    await knocks.take(placeOf(req));
     const { token } = req.params;
     await atomicallyRecorded(needs, { event: 'application_attempt_refused', details: { door: 'link' } }, async (work) => {
       const applicationId = await redeemApplicationLink(work, token);
@@ -58,7 +59,7 @@ export function applicationRoutes(needs: SessionNeeds): Router {
   });
 
   router.post('/apply/link/:token/renewal', async (req, res) => {
-    await knocks.take(req.ip);
+    await knocks.take(placeOf(req));
     await mails.take(req.params.token);
     await atomically(needs, (work) => renewApplicationLink(work, { token: req.params.token, publicUrl }));
     res.redirect(303, '/apply/sent');

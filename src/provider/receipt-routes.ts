@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Response, Router } from 'expres
 import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { asRefusal } from '../http/error-reply.ts';
+import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { translator } from '../http/texts.ts';
 import { clientKeys } from './client-keys.ts';
@@ -20,7 +21,7 @@ export function receiptRoutes(needs: RoomNeeds): Router {
 
   router.post('/api/v1/receipts', express.text({ type: 'application/jwt', limit: '16kb' }), async (req, res) => {
     const jwt = bodyOf(req.body);
-    await perAddress.take(req.ip);
+    await perAddress.take(placeOf(req));
     const client = await recorded({}, () => claimedClient(needs, jwt));
     const receipt = await recorded({ clientId: client.id }, () => readReceipt(needs, { jwt, client, keys }));
     await perClient.take(client.id);

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { atomically } from '../db/database.ts';
+import { placeOf } from '../http/place.ts';
 import { floodLimit } from '../http/rate-limit.ts';
 import { sendPage } from '../http/render.ts';
 import { ChoosePersonPage } from '../../views/provider/choose-person.tsx';
@@ -34,7 +35,7 @@ export function oidcRoutes(house: ProviderNeeds): Router {
   // Each request makes us keep something for half an hour, and anybody may send one. A whole town hall may share an address.
   const perPlace = floodLimit({ points: 300, seconds: 60 });
   router.get('/oidc/authorize', async (req, _res, next) => {
-    await perPlace.take(req.ip);
+    await perPlace.take(placeOf(req));
     next();
   });
 

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { access } from '../../src/access.ts';
 import { createApp } from '../../src/app.ts';
+import { listen } from '../../src/demo/listen.ts';
 import { Browser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
 
@@ -76,4 +77,15 @@ test.each([
   const body = new URLSearchParams({ _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '', stopCode: 'wrong' });
   const headers = { cookie: `procura=${browser.cookies.get('procura') ?? ''}`, ...said };
   expect((await fetch(`${house.url}/stop`, { method: 'POST', headers, body })).status).toBe(status);
+});
+
+test('who has a whole network of IPv6 addresses is counted as one, and a neighbour is not', async () => {
+  const behind = await listen({ port: 0 }, () => createApp({ ...house.context, trustedProxies: ['loopback'] }));
+  const askFrom = (ip: string) => fetch(`${behind.url}/verify?paper=x`, { headers: { 'x-forwarded-for': ip } });
+  const statuses = [];
+  for (let n = 1; n <= 31; n++) statuses.push((await askFrom(`2001:db8:1:2::${n.toString(16)}`)).status);
+  expect(statuses.slice(0, 30)).not.toContain(429);
+  expect(statuses[30]).toBe(429);
+  expect((await askFrom('2001:db8:1:3::1')).status).not.toBe(429);
+  await behind.close();
 });
