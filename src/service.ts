@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createApp } from './app.ts';
-import { minute, second, systemClock } from './clock.ts';
+import { minute, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { atomically, type DatabaseSource, migrate, openDatabase } from './db/database.ts';
@@ -9,6 +9,7 @@ import { openEmbedded } from './db/embedded.ts';
 import { openKeptVault } from './db/kept-key-store.ts';
 import { watchClock } from './db/watched-clock.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { openPatientServer } from './http/patient-server.ts';
 import type { Logger } from './http/request-log.ts';
 import { openCosign } from './journal/cosign.ts';
 import { type Sequencer, type SequencerStatus, startSequencer } from './journal/sequencer.ts';
@@ -37,7 +38,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
       await createSubject(work, serviceSubject);
       await ensureSigningKeys(work);
     });
-    const server = await listen(createApp(context).listen(config.PORT, config.HOST), config);
+    const server = await listen(openPatientServer(createApp(context)).listen(config.PORT, config.HOST), config);
     const metrics = config.METRICS_PORT === null ? null : context.metrics.listen(config.METRICS_PORT, config.HOST);
     const delivery = startDelivery(context);
     const signals = startSignals(context);
@@ -88,8 +89,6 @@ export async function openSource(config: Config): Promise<{ source: DatabaseSour
 }
 
 async function listen(server: Server, { HOST, PORT }: Config): Promise<Server> {
-  server.headersTimeout = 15 * second; // who sends a request drop by drop holds a connection no longer
-  server.requestTimeout = minute;
   try {
     await once(server, 'listening');
   } catch (cause) {
