@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { day } from '../../src/clock.ts';
+import { daysBetween } from '../../src/http/dates.ts';
 import { currentStep, type Draft } from '../../src/mandates/draft.ts';
 import type { MandateLine } from '../../src/mandates/list-store.ts';
 import type { WaitingOffer } from '../../src/mandates/offer-store.ts';
@@ -109,12 +109,13 @@ function Procedures({ line, ended }: { line: MandateLine; ended: boolean }): JSX
 
 function End({ line, at }: { line: MandateLine; at: Date }): JSX.Element {
   const { t } = usePage();
-  const daysLeft = Math.ceil((line.expiresAt.getTime() - at.getTime()) / day);
+  const isRunning = at < line.expiresAt;
+  const days = daysBetween(at, line.expiresAt);
   if (line.revokedAt) return <Tag tone="danger">{t('mandates.state.revoked')}</Tag>;
   return (
     <>
-      <Day of={line.expiresAt} /> {daysLeft > 0 && daysLeft <= 7 && <Tag tone="warning">{t('mandates.home.soon', { days: daysLeft })}</Tag>}{' '}
-      {daysLeft > 0 && line.isWithoutHelper && <Tag tone="warning">{t('mandates.home.withoutHelper')}</Tag>}
+      <Day of={line.expiresAt} /> {isRunning && days <= 7 && <Tag tone="warning">{t('mandates.home.soon', { days })}</Tag>}{' '}
+      {isRunning && line.isWithoutHelper && <Tag tone="warning">{t('mandates.home.withoutHelper')}</Tag>}
     </>
   );
 }
