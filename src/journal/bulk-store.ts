@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
 import type { DatedEntry } from './bulk-append.ts';
+import { territoryOf } from './store.ts';
 
 /** The last link of a mandate's chain. */
 export interface Link {
@@ -83,7 +84,9 @@ const insert = statement(
      select * from unnest(:chainRefs::uuid[], :chainNs::int[], :chainHashes::bytea[])
      on conflict (mandate_ref) do update set n = excluded.n, prev = excluded.prev
    )
-   insert into journal.entry_index (entry_id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure)
-   select numbered.id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure
+   insert into journal.entry_index
+     (entry_id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure, territory)
+   select numbered.id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure,
+          ${territoryOf('given.organisation_id', 'given.mandate_id')}
      from given join numbered using (place)`,
 );

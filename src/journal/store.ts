@@ -62,6 +62,13 @@ export async function insertEntry(tx: Tx, { entry, at, leaf, hash, mandate, seal
   });
 }
 
+/** The territory an entry belongs to: the organisation's, or that of the mandate's organisation. */
+export function territoryOf(organisation: string, mandate: string): string {
+  return `case when ${organisation} is null
+       then (select territory from journal.territories_of_mandates as known where known.mandate_id = ${mandate})
+       else (select territory from journal.territories_of_organisations as known where known.organisation_id = ${organisation}) end`;
+}
+
 const insert = statement(
   `with entry as (
      insert into journal.entries (at, event, mandate_ref, mandate_n, leaf)
@@ -72,8 +79,11 @@ const insert = statement(
    ), chain as (
      update journal.mandate_chains set prev = :hash where mandate_ref = :mandateRef::uuid
    )
-   insert into journal.entry_index (entry_id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure)
-   select entry.id, :at, :event, :refusal, :mandateId::uuid, :useId::uuid, :personId::uuid, :helperId::uuid, :organisationId::uuid, :clientId, :procedure from entry`,
+   insert into journal.entry_index
+     (entry_id, at, event, refusal, mandate_id, use_id, person_id, helper_id, organisation_id, client_id, procedure, territory)
+   select entry.id, :at, :event, :refusal, :mandateId::uuid, :useId::uuid, :personId::uuid, :helperId::uuid, :organisationId::uuid, :clientId, :procedure,
+          ${territoryOf(':organisationId::uuid', ':mandateId::uuid')}
+     from entry`,
 );
 
 /** Whether an entry was not written because somebody's key was destroyed after it was read. */

@@ -11,13 +11,15 @@ const { db, needs } = rooms;
 const { vault } = needs;
 
 describe('an application that was taken over', () => {
-  const shred = (ref: string, named = ref) => `select journal.erase_subject('${ref}', '${named}', now())`;
+  const shred = (ref: string, count = `journal.count_sealed('${ref}')`) =>
+    `select journal.erase_subject('${ref}', '${ref}', now(), ${count})`;
 
   test.each([
     ['destroys no key by hand', `update journal.subject_keys set wrapped_dek = null`],
     ['replaces no key', `update journal.subject_keys set wrapped_dek = '\\x00'`],
     ['removes no key', `delete from journal.subject_keys`],
     ['removes no sealed value', `delete from journal.sealed_values`],
+    ['destroys no key without saying how much goes with it', `select journal.erase_subject(gen_random_uuid(), gen_random_uuid(), now())`],
     ['renames nobody in the index', `update journal.entry_index set person_id = null`],
   ])('%s', async (_what, sql) => {
     await expect(db.raw(sql)).rejects.toMatchObject({ code: '42501' });
@@ -37,6 +39,7 @@ describe('an application that was taken over', () => {
     await expect(with_('helper_signed_out', person.subjectRef)).rejects.toThrow(/only with its journal entry/);
     await expect(with_('subject_erased', person.subjectRef, other.person.subjectRef)).rejects.toThrow(/subject_keys_erased_by_key/);
     await expect(with_('subject_erased', serviceSubject)).rejects.toThrow(/no key to destroy/);
+    await expect(db.raw(shred(person.subjectRef, '0'))).rejects.toThrow(/as much as it says/);
     expect(await findPerson(db, vault, person.id)).toBeDefined();
   });
 });

@@ -361,13 +361,11 @@ create table journal.entries () partition by RANGE (id);
 alter table journal.entries add at timestamp with time zone not null; -- plain
 alter table journal.entries add event text not null; -- plain
 alter table journal.entries add id bigint default journal.next_entry_id() not null; -- plain
-alter table journal.entries add leaf bytea not null; -- plain
-alter table journal.entries add mandate_n integer; -- plain
+alter table journal.entries add leaf journal.entry_leaf not null; -- plain
+alter table journal.entries add mandate_n journal.chain_place; -- plain
 alter table journal.entries add mandate_ref uuid; -- plain
 alter table journal.entries add xid xid8 default pg_current_xact_id() not null; -- plain
 alter table journal.entries add constraint entries_check CHECK (((mandate_ref IS NULL) = (mandate_n IS NULL)));
-alter table journal.entries add constraint entries_leaf_check CHECK (((octet_length(leaf) >= 2) AND (octet_length(leaf) <= 16384)));
-alter table journal.entries add constraint entries_mandate_n_check CHECK ((mandate_n > 0));
 alter table journal.entries add constraint entries_pkey PRIMARY KEY (id);
 CREATE INDEX entries_of_mandate ON ONLY journal.entries USING btree (mandate_ref, mandate_n) WHERE (mandate_ref IS NOT NULL);
 CREATE TRIGGER entries_never_change BEFORE DELETE OR UPDATE ON journal.entries FOR EACH ROW EXECUTE FUNCTION journal.refuse();
@@ -408,7 +406,6 @@ CREATE INDEX entry_index_of_organisation_life ON journal.entry_index USING btree
 CREATE INDEX entry_index_of_person ON journal.entry_index USING btree (person_id, entry_id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX entry_index_of_procedure ON journal.entry_index USING btree (procedure, entry_id DESC) WHERE (procedure IS NOT NULL);
 CREATE INDEX entry_index_of_refusal ON journal.entry_index USING btree (refusal, entry_id DESC) WHERE (refusal IS NOT NULL);
-CREATE INDEX entry_index_of_standing ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (event = ANY (ARRAY['organisation_certified'::text, 'organisation_suspended'::text, 'organisation_suspension_lifted'::text, 'organisation_withdrawn'::text, 'procedures_restricted'::text]));
 CREATE INDEX entry_index_of_territory ON journal.entry_index USING btree (territory, entry_id DESC) WHERE (territory IS NOT NULL);
 CREATE INDEX entry_index_of_use ON journal.entry_index USING btree (use_id, entry_id DESC) WHERE (use_id IS NOT NULL);
 CREATE TRIGGER entry_index_has_its_territory BEFORE INSERT ON journal.entry_index FOR EACH ROW WHEN (((new.territory IS NULL) AND ((new.organisation_id IS NOT NULL) OR (new.mandate_id IS NOT NULL)))) EXECUTE FUNCTION journal.territory_of_entry();
@@ -464,6 +461,10 @@ alter table journal.subject_keys add constraint subject_keys_check1 CHECK (((shr
 alter table journal.subject_keys add constraint subject_keys_erased_by_key UNIQUE (erased_by);
 alter table journal.subject_keys add constraint subject_keys_pkey PRIMARY KEY (subject_ref);
 grant insert, select on journal.subject_keys to procura_app;
+create view journal.territories_of_mandates;
+grant select on journal.territories_of_mandates to procura_app;
+create view journal.territories_of_organisations;
+grant select on journal.territories_of_organisations to procura_app;
 create table journal.tiles ();
 alter table journal.tiles add hashes bytea not null; -- plain
 alter table journal.tiles add ids bytea; -- plain
@@ -1348,20 +1349,21 @@ create function forget_names() returns trigger; -- 890679ddd962
 create function forget_prints() returns trigger; -- 75ca7f5faabf
 create function forget_what_supervisors_wrote() returns trigger security definer; -- 38da43205ea3
 create function journal.case_must_log() returns trigger security definer; -- 0749c1610075
+create domain journal.chain_place as integer; alter domain journal.chain_place add CHECK ((VALUE > 0));
 create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640
 create function journal.count_sealed(subject uuid) returns bigint security definer; -- 3f501e2c4750
 revoke all on function journal.count_sealed(subject uuid) from public;
 grant execute on function journal.count_sealed(subject uuid) to procura_app;
+create domain journal.entry_leaf as bytea; alter domain journal.entry_leaf add CHECK (((octet_length(VALUE) >= 2) AND (octet_length(VALUE) <= 16384)));
 create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) returns void security definer; -- 56f7d5a658b4
 revoke all on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) from public;
-grant execute on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) to procura_app;
 create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) returns void security definer; -- 8a7d0a0f3191
 revoke all on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) from public;
 grant execute on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) to procura_app;
 create function journal.head_advances() returns trigger; -- 10c98f9f11a3
 create function journal.mandate_must_log() returns trigger security definer; -- 2553576a3b79
 create function journal.must_log() returns trigger security definer; -- f3db47a9e082
-create function journal.next_entry_id() returns bigint; -- 3199da2d210d
+create function journal.next_entry_id() returns bigint; -- 55c8e4d639bd
 create function journal.only_under_a_key() returns trigger security definer; -- 89c575b0e795
 create function journal.refuse() returns trigger; -- 0a858a1850c7
 create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 2c75f80e4689

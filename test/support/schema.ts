@@ -58,6 +58,11 @@ with tables as (
    where grantee in (select oid from pg_roles where rolname in ('procura_app', 'procura_sequencer'))
    group by name, grantee, attname
   union all
+  select '~' || oid::regtype, 6, oid::regtype::text,
+         format('create domain %s as %s;', oid::regtype, format_type(typbasetype, typtypmod))
+           || (select string_agg(format(' alter domain %s add %s;', pg_type.oid::regtype, pg_get_constraintdef(pg_constraint.oid)), '') from pg_constraint where contypid = pg_type.oid)
+    from pg_type where typtype = 'd' and typnamespace in ('public'::regnamespace, 'journal'::regnamespace)
+  union all
   select '~' || name, 6, name,
          format('create function %s returns %s%s; -- %s', name, pg_get_function_result(oid), case when prosecdef then ' security definer' else '' end,
            left(md5(regexp_replace(prosrc, '\\s+', ' ', 'g')), 12))

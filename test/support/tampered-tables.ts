@@ -10,8 +10,8 @@ export interface Column {
 /** Every column of every table of the journal, as the database says it: one that lands later is among them. */
 export async function listColumns(rooms: Rooms): Promise<Column[]> {
   const { rows } = await rooms.asOwner<Column>(
-    `select c.relname as table, attname as column, format_type(atttypid, null) as type
-       from pg_class c join pg_attribute on attrelid = c.oid and attnum > 0 and not attisdropped
+    `select c.relname as table, attname as column, format_type(coalesce(nullif(typbasetype, 0), atttypid), null) as type
+       from pg_class c join pg_attribute on attrelid = c.oid and attnum > 0 and not attisdropped join pg_type as of on of.oid = atttypid
       where relnamespace = 'journal'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1, attnum`,
   );
   return rows;
