@@ -1,12 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Config, readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
-import { atomically, type DatabaseSource } from '../db/database.ts';
+import type { DatabaseSource } from '../db/database.ts';
 import { layHistory } from '../demo/history.ts';
 import { settle } from '../demo/history-store.ts';
 import { seedDemonstration } from '../demo/seed.ts';
 import { sitesOf } from '../demo/settings.ts';
-import { createSubject, serviceSubject } from '../journal/subject-keys.ts';
 import { finishJournal } from './finish-journal.ts';
 import { showProgress } from './journal-progress.ts';
 import { withContext } from './with-context.ts';
@@ -37,8 +36,7 @@ interface Opened {
 }
 
 async function history({ config, context, source }: Opened, entries: number): Promise<void> {
-  await atomically(context, (work) => createSubject(work, serviceSubject));
-  const laid = await layHistory(context, { entries, onProgress: showProgress });
+  const laid = await layHistory({ ...context, source, masterKeys: config.MASTER_KEY }, { entries, onProgress: showProgress });
   await settle(source);
   const published = await finishJournal({ config, context, source });
   console.log(`${String(laid)} entries are there; the last checkpoint holds ${String(published)}.`);

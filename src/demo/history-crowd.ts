@@ -1,22 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { after, day } from '../clock.ts';
-import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
-import { append, type Subject } from '../journal/append.ts';
-import { createSubject } from '../journal/subject-keys.ts';
+import type { Work } from '../db/database.ts';
+import type { KeyedSubject } from '../journal/laid-entries.ts';
 import { procedureCodes } from '../mandates/procedures.ts';
-import type { Helper } from '../organisations/helper.ts';
-import type { Organisation } from '../organisations/organisation.ts';
-import * as organisations from '../organisations/store.ts';
 import { registrationForm } from '../provider/forms.ts';
 import { findClient } from '../provider/client-store.ts';
 import { registerClient } from '../provider/register-client.ts';
 import { Dice, familyNames, givenNames, newId, siretNumber } from './history-draw.ts';
-import { countOrganisations } from './history-store.ts';
+import { newSubject, type Scene } from './history-scene.ts';
 
 /** A body of the history, with those who act for it. */
 export interface Place {
-  readonly organisation: Organisation;
-  readonly helpers: readonly Subject[];
+  readonly id: string;
+  readonly territory: string;
+  readonly helpers: readonly KeyedSubject[];
 }
 
 /** Who acts in the history, and where they are taken at their word. */
@@ -27,58 +24,47 @@ export interface Crowd {
 
 const territories = Array.from({ length: 95 }, (_, index) => String(index + 1).padStart(2, '0'));
 
-/** Bodies by the real verbs, in the order of their size: one for 2,500 entries, six helpers each on average, in 95 territories. */
-export async function layCrowd(needs: WorkNeeds, { entries, since }: { readonly entries: number; readonly since: Date }): Promise<Crowd> {
+/** Bodies in the order of their size: one for 2,500 entries, six helpers each on average, in 95 territories; numbered from `rank`. */
+export function layPlaces(
+  scene: Omit<Scene, 'crowd' | 'dice'>,
+  { entries, rank }: { readonly entries: number; readonly rank: number },
+): Place[] {
   const dice = new Dice(entries);
   const count = Math.max(20, Math.round(entries / 2_500));
-  const rank = await atomically(needs, ({ tx }) => countOrganisations(tx));
-  const places: Place[] = [];
-  for (let index = 0; index < count; index++)
-    places.push(await atomically(needs, (work) => layPlace({ ...work, at: since }, { dice, rank: rank + index })));
-  return { places, clients: await atomically(needs, (work) => layClients(work)) };
+  return Array.from({ length: count }, (_, index) => layPlace({ ...scene, dice }, rank + index));
 }
 
-async function layPlace(work: Work, { dice, rank }: { readonly dice: Dice; readonly rank: number }): Promise<Place> {
+function layPlace(scene: Omit<Scene, 'crowd'>, rank: number): Place {
+  const { dice, batch, at } = scene;
   const territory = dice.busy(territories);
-  const name = `CCAS de la commune n° ${String(rank)}`;
-  const organisation: Organisation = {
-    ...{ id: newId(), siret: siretNumber(rank), name, kind: 'CCAS', address: `1 place de la Mairie, ${territory}000`, territory },
-    ...{
-      excludedProcedures: [],
-      certifiedAt: work.at,
-      certificationExpiresAt: after(work.at, 1_500 * day),
-      suspendedAt: null,
-      withdrawnAt: null,
-    },
-  };
-  await organisations.insertOrganisation(work.tx, organisation, work.at);
-  await append(work, { event: 'organisation_certified', organisationId: organisation.id, details: { siret: organisation.siret, name } });
-  const helpers: Subject[] = [];
-  for (let index = 0; index < 3 + dice.under(7); index++) helpers.push(await layHelper(work, { dice, organisation, rank, index }));
-  return { organisation, helpers };
+  const [name, siret, id] = [`CCAS de la commune n° ${String(rank)}`, siretNumber(rank), newId()];
+  const address = `1 place de la Mairie, ${territory}000`;
+  batch.rows.organisations.push([id, siret, name, 'CCAS', address, territory, [], at, after(at, 1_500 * day), at]);
+  batch.happened({ at, event: 'organisation_certified', organisationId: id, territory, details: { siret, name } });
+  const helpers = Array.from({ length: 3 + dice.under(7) }, (_, index) => layHelper(scene, { organisationId: id, territory, rank, index }));
+  return { id, territory, helpers };
 }
 
 interface Hired {
-  readonly dice: Dice;
-  readonly organisation: Organisation;
+  readonly organisationId: string;
+  readonly territory: string;
   readonly rank: number;
   readonly index: number;
 }
 
-async function layHelper(work: Work, { dice, organisation, rank, index }: Hired): Promise<Subject> {
-  const helper: Helper = {
-    ...{ id: newId(), subjectRef: await createSubject(work), email: `aidant${String(index)}@commune${String(rank)}.example` },
-    ...{ givenName: dice.one(givenNames), familyName: dice.one(familyNames), duty: 'helper', suspendedAt: null, withdrawnAt: null },
-    ...{ certifiedAt: work.at, certificationExpiresAt: after(work.at, 1_500 * day) },
-  };
-  await organisations.insertHelper(work.tx, helper, work.at);
-  const role = index === 0 ? 'manager' : 'helper';
-  await organisations.insertMembership(work.tx, { helperId: helper.id, organisationId: organisation.id, role, joinedAt: work.at });
-  await append(work, { event: 'helper_certified', helper, organisationId: organisation.id });
-  return { id: helper.id, subjectRef: helper.subjectRef };
+function layHelper(scene: Omit<Scene, 'crowd'>, { organisationId, territory, rank, index }: Hired): KeyedSubject {
+  const { dice, batch, at } = scene;
+  const helper = newSubject(scene);
+  const email = `aidant${String(index)}@commune${String(rank)}.example`;
+  const names = [dice.one(givenNames), dice.one(familyNames)];
+  batch.rows.helpers.push([helper.id, helper.subjectRef, email, 'helper', ...names, at, after(at, 1_500 * day), at]);
+  batch.rows.memberships.push([helper.id, organisationId, index === 0 ? 'manager' : 'helper', at]);
+  batch.happened({ at, event: 'helper_certified', helper, organisationId, territory });
+  return helper;
 }
 
-async function layClients(work: Work): Promise<Crowd['clients']> {
+/** Services by the real verb. */
+export async function layClients(work: Work): Promise<Crowd['clients']> {
   const names = ['Allocations', 'Assurance maladie', 'Impôts', 'Emploi', 'Retraite', 'Titres', 'Logement social', 'Énergie'];
   const clients: { id: string; name: string }[] = [];
   for (const [index, name] of names.entries()) {

@@ -1,21 +1,23 @@
 import { after, day } from '../clock.ts';
-import type { Entry, Subject } from '../journal/append.ts';
-import type { DatedEntry } from '../journal/bulk-append.ts';
+import type { Row } from '../db/copy-in.ts';
+import type { KeyedSubject, LaidEntry } from '../journal/laid-entries.ts';
 import { canonical } from '../journal/leaf.ts';
 import { termsContext, termsHash } from '../mandates/attestation.ts';
 import { sealWith } from '../vault.ts';
 import type { Place } from './history-crowd.ts';
 import { newId, procedureWeights, refusalWeights } from './history-draw.ts';
-import { meet, type Scene, type Someone } from './history-scene.ts';
+import { type Batch, meet, type Scene } from './history-scene.ts';
 
-/** A mandate that is still going on. */
+/** A mandate that is still going on; its rows are written when its end is known. */
 export interface Running {
   readonly id: string;
   readonly journalRef: string;
-  readonly person: Someone;
+  readonly person: KeyedSubject;
   readonly place: Place;
   readonly procedures: readonly string[];
   readonly expiresAt: Date;
+  readonly row: Row;
+  readonly uses: Row[];
 }
 
 const durations = { day: 1, month: 31, semester: 182, year: 365 } as const;
@@ -29,82 +31,77 @@ export function giveMandate(scene: Scene, known: Running | null): Running {
   const duration = dice.weighted({ day: 10, month: 20, semester: 25, year: 45 });
   const procedures = [...new Set([dice.weighted(procedureWeights), dice.weighted(procedureWeights)])];
   const expiresAt = after(at, durations[duration] * day);
-  const mandate = { id: newId(), journalRef: newId(), person, place, procedures, expiresAt };
+  const mandate = { id: newId(), journalRef: newId() };
   const terms = canonical({ template: 2, texts: [{ language: 'fr', direction: 'ltr', title: `Mandat ${mandate.id}`, parts: [] }] });
-  const both = {
-    ...{
-      id: mandate.id,
-      journal_ref: mandate.journalRef,
-      organisation_id: place.organisation.id,
-      helper_id: helper.id,
-      person_id: person.id,
-    },
-    ...{ duration, language: 'fr', starts_at: at, expires_at: expiresAt, agreed_at: at, terms_hash: termsHash(terms) },
-    terms: sealWith(person.dek, termsContext(mandate.id), terms),
-  };
-  batch.rows.drafts.push({ ...both, procedures, state: 'active', identified_at: at, lapses_at: after(at, day), created_at: at });
-  batch.rows.mandates.push({ ...both, concluded_at: at });
-  batch.rows.procedures.push(...procedures.map((procedure) => ({ mandate_id: mandate.id, procedure })));
-  const about = { mandate, person, helper, organisationId: place.organisation.id };
-  const happened = (event: Entry['event'], details: Entry['details'] = {}) => batch.entries.push({ event, at, ...about, details });
-  const drafted: DatedEntry = {
-    event: 'mandate_drafted',
-    at,
-    mandate,
-    helper,
-    organisationId: place.organisation.id,
-    details: { duration, procedures },
-  };
-  batch.entries.push(drafted);
-  happened('person_identified', { acr: 'eidas1', terms: termsHash(terms).toString('hex') });
-  happened('mandate_agreed', { terms: termsHash(terms).toString('hex'), protection: 'none' });
-  happened('mandate_concluded', { duration, procedures });
-  return mandate;
+  const hash = termsHash(terms);
+  const row = [
+    ...[mandate.id, mandate.journalRef, place.id, helper.id, person.id, duration, 'fr', at, expiresAt, at, hash],
+    sealWith(person.dek, termsContext(mandate.id), terms),
+  ];
+  batch.rows.drafts.push([...row, procedures, 'active', at, after(at, day), at]);
+  const about = { at, mandate, helper, organisationId: place.id, territory: place.territory };
+  batch.happened({ ...about, event: 'mandate_drafted', details: { duration, procedures } });
+  const agreed = { ...about, person };
+  batch.happened({ ...agreed, event: 'person_identified', details: { acr: 'eidas1', terms: hash.toString('hex') } });
+  batch.happened({ ...agreed, event: 'mandate_agreed', details: { terms: hash.toString('hex'), protection: 'none' } });
+  batch.happened({ ...agreed, event: 'mandate_concluded', details: { duration, procedures } });
+  return { ...mandate, person, place, procedures, expiresAt, row: [...row, at], uses: [] };
 }
 
 /** What may come of a mandate that is going on: a use, a refusal, a look, its end. Returns whether it goes on. */
 export function goOn(scene: Scene, mandate: Running): boolean {
   const { dice, batch, at } = scene;
-  const { person, place } = mandate;
-  const helper = dice.busy(place.helpers);
-  const about = { at, mandate, person, helper, organisationId: place.organisation.id };
+  const helper = dice.busy(mandate.place.helpers);
+  const about = aboutMandate(mandate, { at, helper });
   if (at >= mandate.expiresAt) {
     if (dice.next() < 0.2)
-      batch.entries.push({ ...about, event: 'use_refused', refusal: 'mandate_expired', procedure: dice.one(mandate.procedures) });
+      batch.happened({ ...about, event: 'use_refused', refusal: 'mandate_expired', procedure: dice.one(mandate.procedures) });
+    endMandate(batch, mandate, null);
     return false;
   }
   const what = dice.weighted({ use: 72, refusal: 8, look: 15, end: 5 });
-  if (what === 'use') use(scene, mandate, helper);
-  if (what === 'look') batch.entries.push({ ...about, event: 'mandate_viewed' });
+  if (what === 'use') use(scene, mandate, about);
+  if (what === 'look') batch.happened({ ...about, event: 'mandate_viewed' });
   if (what === 'refusal') {
-    const procedure = dice.weighted(procedureWeights);
-    batch.entries.push({
-      ...about,
-      event: 'use_refused',
-      refusal: dice.weighted(refusalWeights),
-      procedure,
-      clientId: dice.busy(scene.crowd.clients).id,
-    });
+    const [procedure, clientId] = [dice.weighted(procedureWeights), dice.busy(scene.crowd.clients).id];
+    batch.happened({ ...about, event: 'use_refused', refusal: dice.weighted(refusalWeights), procedure, clientId });
   }
   if (what !== 'end') return true;
-  batch.ended.push({ id: mandate.id, at });
-  batch.entries.push({ ...about, event: 'mandate_revoked', details: { channel: 'orally' } });
+  batch.happened({ ...about, event: 'mandate_revoked', details: { channel: 'orally' } });
+  endMandate(batch, mandate, at);
   return false;
 }
 
-function use({ dice, crowd, batch, at }: Scene, mandate: Running, helper: Subject): void {
+/** A helper looks at a mandate: one entry. */
+export function lookAt({ dice, batch, at }: Scene, mandate: Running): void {
+  batch.happened({ ...aboutMandate(mandate, { at, helper: dice.busy(mandate.place.helpers) }), event: 'mandate_viewed' });
+}
+
+/** Nothing more happens to this mandate: its rows are written, as it ended if it did. */
+export function endMandate(batch: Batch, { id, journalRef, procedures, row, uses }: Running, revokedAt: Date | null): void {
+  const [cause, channel] = revokedAt ? ['revoked', 'orally'] : [null, null];
+  batch.rows.mandates.push([...row, revokedAt]);
+  for (const procedure of procedures) batch.rows.procedures.push([id, procedure, revokedAt, cause, channel]);
+  for (const one of uses) batch.rows.uses.push([...one, revokedAt]);
+  batch.close(journalRef);
+}
+
+function aboutMandate(
+  { id, journalRef, person, place }: Running,
+  { at, helper }: { readonly at: Date; readonly helper: KeyedSubject },
+): Omit<LaidEntry, 'event'> & { readonly helper: KeyedSubject } {
+  return { at, mandate: { id, journalRef }, person, helper, organisationId: place.id, territory: place.territory };
+}
+
+function use({ dice, crowd, batch, at }: Scene, mandate: Running, given: ReturnType<typeof aboutMandate>): void {
   const client = dice.busy(crowd.clients);
   const procedure = dice.one(mandate.procedures);
-  const { person, place } = mandate;
-  const organisationId = place.organisation.id;
   const [id, txn] = [newId(), newId()];
-  batch.rows.uses.push({
-    ...{ id, txn, mandate_id: mandate.id, person_id: person.id, helper_id: helper.id, organisation_id: organisationId },
-    ...{ client_id: client.id, client_name: client.name, procedure, used_at: at, disclosed_at: at },
-  });
-  const about = { at, mandate, person, helper, organisationId, useId: id, clientId: client.id, procedure };
-  batch.entries.push(
-    { ...about, event: 'mandate_used', details: { txn } },
-    { ...about, event: 'identity_disclosed', details: { door: 'token' } },
-  );
+  mandate.uses.push([
+    ...[id, txn, mandate.id, mandate.person.id, given.helper.id, mandate.place.id, client.id, client.name, procedure],
+    ...[at, at],
+  ]);
+  const about = { ...given, useId: id, clientId: client.id, procedure };
+  batch.happened({ ...about, event: 'mandate_used', details: { txn } });
+  batch.happened({ ...about, event: 'identity_disclosed', details: { door: 'token' } });
 }

@@ -1,52 +1,103 @@
-import type { Tx } from '../db/database.ts';
+import { copyText, type Row, type Target } from '../db/copy-in.ts';
 import { openOwner, type DatabaseSource } from '../db/database.ts';
+import type { Loader } from '../db/loader.ts';
+import { entryColumns } from '../journal/laid-entries.ts';
+import type { HistoryRows } from './history-scene.ts';
 
-/** A row by its columns; buffers are written as the database reads them. */
-export type Row = Readonly<Record<string, string | number | boolean | Date | Buffer | null | readonly string[]>>;
+/** What a draft and its mandate both say. */
+const agreed = [
+  ...['id', 'journal_ref', 'organisation_id', 'helper_id', 'person_id', 'duration', 'language', 'starts_at', 'expires_at', 'agreed_at'],
+  ...['terms_hash', 'terms'],
+];
 
-/** Rows of one shape, in one statement. */
-export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const columns = Object.keys(first).join(', ');
-  await tx.raw(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, :rows::jsonb)`, {
-    rows: JSON.stringify(rows.map(written)),
-  });
+const into = (table: string, columns: readonly string[]): Target => ({ table, columns });
+
+/** The tables of a history, each after those it refers to. */
+const targets = {
+  subjects: into('journal.subject_keys', ['subject_ref', 'kek_id', 'wrapped_dek', 'created_at']),
+  organisations: into('organisations', [
+    ...['id', 'siret', 'name', 'kind', 'address', 'territory', 'excluded_procedures'],
+    ...['certified_at', 'certification_expires_at', 'created_at'],
+  ]),
+  helpers: into('helpers', [
+    ...['id', 'subject_ref', 'email', 'duty', 'given_name', 'family_name', 'certified_at', 'certification_expires_at', 'created_at'],
+  ]),
+  memberships: into('memberships', ['helper_id', 'organisation_id', 'role', 'joined_at']),
+  people: into('people', [
+    ...['id', 'subject_ref', 'upstream_subject_hash', 'language', 'identified_at', 'created_at'],
+    ...['identity', 'identity_print', 'birthplace_print'],
+  ]),
+  drafts: into('mandate_drafts', [...agreed, 'procedures', 'state', 'identified_at', 'lapses_at', 'created_at']),
+  mandates: into('mandates', [...agreed, 'concluded_at', 'revoked_at']),
+  procedures: into('mandate_procedures', ['mandate_id', 'procedure', 'revoked_at', 'end_cause', 'channel']),
+  uses: into('uses', [
+    ...['id', 'txn', 'mandate_id', 'person_id', 'helper_id', 'organisation_id', 'client_id', 'client_name', 'procedure'],
+    ...['used_at', 'disclosed_at', 'ended_at'],
+  ]),
+  entries: into('journal.entries', entryColumns.entries),
+  sealed: into('journal.sealed_values', entryColumns.sealed),
+  index: into('journal.entry_index', entryColumns.index),
+  chains: into('journal.mandate_chains', entryColumns.chains),
+} as const satisfies Readonly<Record<keyof HistoryRows, Target>>;
+
+const names = Object.keys(targets) as (keyof HistoryRows)[]; // its own keys
+
+/** Those that millions of rows are brought into: the others keep their triggers. */
+export const longTables: readonly string[] = (
+  ['subjects', 'people', 'drafts', 'mandates', 'procedures', 'uses', 'entries', 'sealed', 'index'] as const
+).map((name) => targets[name].table);
+
+/** What happened, as rows or as the text of COPY. */
+export type Sheaf = Readonly<Partial<Record<keyof HistoryRows, readonly Row[] | Uint8Array>>>;
+
+export function sheafOf(rows: HistoryRows): Sheaf {
+  return Object.fromEntries(names.map((name) => [name, copyText(rows[name])]));
 }
 
-function written(row: Row): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),
-  );
+/** Brings what happened into the tables. */
+export async function load(loader: Loader, sheaf: Sheaf): Promise<void> {
+  for (const name of names) {
+    const brought = sheaf[name] ?? [];
+    if (brought instanceof Uint8Array)
+      await loader.loadText(targets[name], Buffer.from(brought.buffer, brought.byteOffset, brought.length));
+    else await loader.loadRows(targets[name], brought);
+  }
 }
 
-/** Ends these mandates, their procedures and the uses under way. */
-export async function setManyRevoked(tx: Tx, ended: readonly { readonly id: string; readonly at: Date }[]): Promise<void> {
-  if (ended.length === 0) return;
-  const given = { ids: ended.map(({ id }) => id), ats: ended.map(({ at }) => at.toISOString()) };
-  const of = 'from unnest(:ids::uuid[], :ats::timestamptz[]) as ended (id, at)';
-  await tx.raw(`update mandates set revoked_at = ended.at ${of} where mandates.id = ended.id`, given);
-  await tx.raw(
-    `update mandate_procedures set revoked_at = ended.at, end_cause = 'revoked', channel = 'orally' ${of} where mandate_id = ended.id and revoked_at is null`,
-    given,
+/** Where a history may begin. */
+export interface Beginning {
+  readonly hasMandates: boolean;
+  /** How many organisations there are: the next ones take the numbers after them. */
+  readonly organisations: number;
+  readonly lastEntry: number;
+}
+
+export async function readBeginning(loader: Loader): Promise<Beginning> {
+  const [found] = await loader.ask<Beginning>(
+    `select exists (select from mandate_drafts) as "hasMandates", (select count(*)::int from organisations) as organisations,
+            (select case when is_called then last_value else 0 end::int from journal.entry_id) as "lastEntry"`,
   );
-  await tx.raw(`update uses set ended_at = ended.at ${of} where mandate_id = ended.id and ended_at is null`, given);
+  if (!found) throw new Error('the database did not answer');
+  return found;
+}
+
+/** The numbers go on after these. Throws when a mandate has no entry: what the triggers would have asked for each is asked once for all. */
+export async function closeNumbers(loader: Loader, lastEntry: number): Promise<void> {
+  const [untraced] = await loader.ask<{ count: number }>(
+    `select count(*)::int from mandate_drafts d
+      where not exists (select from journal.mandate_chains c where c.mandate_ref = d.journal_ref)
+         or not exists (select from mandates m where m.id = d.id)`,
+  );
+  if (untraced?.count !== 0) throw new Error(`${String(untraced?.count)} mandates have no entry`);
+  await loader.ask(`select setval('journal.entry_id', $1)`, [lastEntry]);
 }
 
 /** Lets the database count what was laid, as it would in the course of weeks, so that it chooses its ways well. */
 export async function settle(source: DatabaseSource): Promise<void> {
   const owner = await openOwner(source);
   try {
-    const tables =
-      'journal.entry_index, journal.mandate_chains, journal.sealed_values, mandates, mandate_drafts, mandate_procedures, uses, people';
-    for (const table of tables.split(', ')) await owner.raw(`vacuum (analyze) ${table}`);
+    for (const { table } of Object.values(targets)) await owner.raw(`vacuum (analyze) ${table}`);
   } finally {
     await owner.destroy();
   }
-}
-
-/** How many organisations there are: the next ones take the numbers after them. */
-export async function countOrganisations(tx: Tx): Promise<number> {
-  const { rows } = await tx.raw<{ rows: [{ count: number }] }>('select count(*)::int from organisations');
-  return rows[0].count;
 }

@@ -1,78 +1,84 @@
-import { after, day, hour } from '../clock.ts';
-import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
-import { bulkAppend, bulkSize } from '../journal/bulk-append.ts';
-import { layCrowd } from './history-crowd.ts';
-import { Dice } from './history-draw.ts';
-import { giveMandate, goOn, type Running } from './history-life.ts';
-import { Batch, type Scene } from './history-scene.ts';
+import { setImmediate } from 'node:timers/promises';
+import { after, day } from '../clock.ts';
+import { atomically, type DatabaseSource, type WorkNeeds } from '../db/database.ts';
+import { type Loader, loadAlone } from '../db/loader.ts';
+import { LaidEntries } from '../journal/laid-entries.ts';
+import { listSubjectKeys } from '../journal/subject-key-store.ts';
+import { createSubject, serviceSubject, unwrap } from '../journal/subject-keys.ts';
+import type { Vault } from '../vault.ts';
+import { type Crowd, layClients, layPlaces } from './history-crowd.ts';
+import { days, layPart, stretchesOf } from './history-part.ts';
+import { Batch } from './history-scene.ts';
 import * as store from './history-store.ts';
+import { inChildren, type Whole } from './history-children.ts';
+
+export interface HistoryNeeds extends WorkNeeds {
+  readonly source: DatabaseSource;
+  /** What the processes of a long history open the vault with; without them this one does it all. */
+  readonly masterKeys?: readonly Buffer[];
+}
 
 export interface History {
-  /** How many entries, about. */
   readonly entries: number;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
-/** How long ago it began, and how many mandates are still met at any time. */
-const days = 730;
-const remembered = 50_000;
+/** From so many entries on it is worth a process for each processor. */
+const long = 50_000;
 
 /**
  * Lays a history of two years as it would have happened: bodies and helpers, a mandate for ten entries, uses, refusals, looks and ends, each
  * with its entry in the order of time. Persons are found by their exact identity, not by the beginnings of their names; terms are one line.
- * Returns how many entries were laid.
+ * All of it or nothing, and only where there are no mandates yet. Returns how many entries were laid.
  */
-export async function layHistory(needs: WorkNeeds, { entries, onProgress }: History): Promise<number> {
-  const now = needs.clock.now();
-  const crowd = await layCrowd(needs, { entries, since: after(now, -(days + 30) * day) });
-  const dice = new Dice(entries + 1);
-  const running: Running[] = [];
+export async function layHistory(needs: HistoryNeeds, { entries, onProgress }: History): Promise<number> {
+  const { clients, serviceKey } = await prepare(needs);
+  return loadAlone(needs.source, store.longTables, async (loader) => {
+    const { hasMandates, organisations, lastEntry } = await store.readBeginning(loader);
+    if (hasMandates) throw new Error('A history is laid where there are no mandates yet: this database has some.');
+    const now = needs.clock.now();
+    const journal = new LaidEntries(needs.vault, { serviceKey, numberOf: (count) => lastEntry + 1 + count });
+    const first = new Batch(journal);
+    const places = layPlaces({ vault: needs.vault, batch: first, at: after(now, -(days + 30) * day) }, { entries, rank: organisations });
+    await store.load(loader, first.rows);
+    const whole = { entries, begun: lastEntry + journal.count, now, crowd: { places, clients }, serviceKey };
+    await live(needs, whole, { loader, onProgress });
+    await store.closeNumbers(loader, whole.begun + entries);
+    return entries;
+  });
+}
+
+/** What the real verbs lay, before. */
+function prepare(needs: HistoryNeeds): Promise<{ clients: Crowd['clients']; serviceKey: Buffer }> {
+  return atomically(needs, async (work) => {
+    await createSubject(work, serviceSubject);
+    const [key] = await listSubjectKeys(work.tx, [serviceSubject]);
+    const clients = await layClients(work);
+    return { clients, serviceKey: unwrap(work.vault, { subjectRef: serviceSubject, wrapped: key?.wrapped ?? null }) };
+  });
+}
+
+interface Laying {
+  readonly loader: Loader;
+  readonly onProgress: History['onProgress'] | undefined;
+}
+
+/** Everything that happens, from the first day to today. */
+async function live({ vault, source, masterKeys }: HistoryNeeds, whole: Whole, { loader, onProgress }: Laying): Promise<void> {
+  const { entries } = whole;
+  const isShared = 'url' in source && masterKeys && entries >= long;
+  const sheaves = isShared ? inChildren(whole, { url: source.url, masterKeys }) : inThisThread(vault, whole);
   let done = 0;
-  while (done < entries) {
-    const batch = new Batch();
-    while (batch.entries.length < bulkSize - 10 && done + batch.entries.length < entries) {
-      const at = instantOf((done + batch.entries.length) / entries, now);
-      happen({ vault: needs.vault, dice, crowd, batch, at }, running);
-    }
-    await atomically(needs, (work) => write(work, batch));
-    done += batch.entries.length;
-    onProgress?.(Math.min(done, entries), entries);
+  for await (const sheaf of sheaves) {
+    await store.load(loader, sheaf);
+    done++;
+    onProgress?.(Math.min(entries, Math.floor((done * entries) / stretchesOf(entries))), entries);
   }
-  return done;
 }
 
-/** Between eight and eighteen o'clock, day after day. */
-function instantOf(part: number, now: Date): Date {
-  const which = Math.floor(part * days);
-  const [morning, within] = [after(now, (which - days) * day), part * days - which];
-  return after(new Date(morning.toISOString().slice(0, 10)), (8 + 10 * within) * hour);
-}
-
-/** One thing happens: a new mandate for three that go on; one person in three gave one before. */
-function happen(scene: Scene, running: Running[]): void {
-  const { dice } = scene;
-  const place = dice.under(Math.max(1, running.length));
-  const met = running[place];
-  if (met && dice.next() < 0.76) {
-    if (!goOn(scene, met)) forget(running, place);
-    return;
+async function* inThisThread(vault: Vault, whole: Whole): AsyncGenerator<store.Sheaf> {
+  for (const { rows } of layPart(vault, { ...whole, which: 0, of: 1 })) {
+    yield rows;
+    await setImmediate();
   }
-  if (running.length >= remembered) forget(running, place);
-  running.push(giveMandate(scene, met && dice.next() < 0.3 ? met : null));
-}
-
-function forget(running: Running[], place: number): void {
-  const last = running.pop();
-  if (last && place < running.length) running[place] = last;
-}
-
-async function write(work: Work, { rows, ended, entries }: Batch): Promise<void> {
-  await store.insertRows(work.tx, 'journal.subject_keys', rows.subjects);
-  await store.insertRows(work.tx, 'people', rows.people);
-  await store.insertRows(work.tx, 'mandate_drafts', rows.drafts);
-  await store.insertRows(work.tx, 'mandates', rows.mandates);
-  await store.insertRows(work.tx, 'mandate_procedures', rows.procedures);
-  await store.insertRows(work.tx, 'uses', rows.uses);
-  await store.setManyRevoked(work.tx, ended);
-  await bulkAppend(work, entries);
 }

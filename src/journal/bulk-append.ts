@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Entry } from './append.ts';
 import * as store from './bulk-store.ts';
 import { groupBySubject } from './entry-groups.ts';
-import { makeLeaf, markOf, sealFields, type SubjectFields } from './leaf.ts';
-import { hashLeaf } from './merkle.ts';
 import { listSubjectKeys } from './subject-key-store.ts';
 import { unwrap } from './subject-keys.ts';
 import { unavailable } from './unavailable.ts';
+import { writeEntry } from './written-entry.ts';
 
 /** An entry, and when it happened. */
 export type DatedEntry = Entry & { readonly at: Date };
@@ -35,27 +33,9 @@ async function write(work: Work, entries: readonly DatedEntry[]): Promise<void> 
   const written = entries.map((entry, place) => {
     if (entry.person && !keyOf.has(entry.person.subjectRef)) throw new Refusal('person_unknown');
     const subjects = (groups[place] ?? []).map((group) => ({ ...group, dek: keyFor(keyOf, group.subjectRef) }));
-    return writtenEntry(work, entry, { subjects, chains });
+    return writeEntry(work.vault, entry, { subjects, chains });
   });
   await store.insertEntries(work.tx, { entries: written, chains });
-}
-
-function writtenEntry(
-  { vault }: Work,
-  entry: DatedEntry,
-  { subjects, chains }: { readonly subjects: readonly SubjectFields[]; readonly chains: Map<string, store.Link> },
-): store.BulkEntry {
-  const id = randomUUID();
-  const ref = entry.mandate?.journalRef;
-  const former = ref === undefined ? undefined : chains.get(ref);
-  const link = { n: (former?.n ?? 0) + 1, prev: former?.prev ?? Buffer.alloc(0) };
-  const mandate = ref === undefined ? null : { ref, ...link };
-  const leaf = makeLeaf({ id, event: entry.event, at: entry.at, mandate, subjects, mark: markOf(vault, id, subjects.length) });
-  if (ref !== undefined) chains.set(ref, { n: link.n, prev: hashLeaf(leaf) });
-  return {
-    ...{ entry, leaf, mandateN: ref === undefined ? null : link.n },
-    sealed: subjects.map((subject) => ({ subjectRef: subject.subjectRef, blob: sealFields(id, subject) })),
-  };
 }
 
 async function openKeys({ tx, vault }: Work, subjectRefs: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {

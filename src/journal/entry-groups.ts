@@ -18,7 +18,7 @@ export function groupBySubject(entry: Entry): Omit<SubjectFields, 'dek'>[] {
   const owner = entry.person?.subjectRef ?? entry.helper?.subjectRef ?? serviceSubject;
   const groups = new Map<string, Fields>();
   const add = (subjectRef: string, fields: Fields): void => {
-    if (Object.keys(fields).length > 0) groups.set(subjectRef, { ...groups.get(subjectRef), ...fields });
+    if (Object.keys(fields).length > 0) groups.set(subjectRef, Object.assign(groups.get(subjectRef) ?? {}, fields));
   };
   add(owner, { ...about, ...present({ person: entry.person?.id }) });
   add(entry.helper?.subjectRef ?? serviceSubject, acting);
@@ -27,5 +27,7 @@ export function groupBySubject(entry: Entry): Omit<SubjectFields, 'dek'>[] {
 }
 
 function present(fields: Readonly<Record<string, Value | undefined>>): Fields {
-  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, Value] => field[1] !== undefined));
+  const said: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) said[name] = value;
+  return said;
 }

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
-import { createHmac, hash, hkdfSync, randomBytes } from 'node:crypto';
-import { openWith, sealWith, type Vault } from '../vault.ts';
+import { createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
+import { hmacUnder } from './hmac.ts';
+import { openWith, randomPart, sealWith, type Vault } from '../vault.ts';
 import type { EventName } from './events.ts';
 
 /** A value an entry may hold: no null, no float. */
@@ -55,8 +56,9 @@ export function disclosure({
   readonly name: string;
   readonly value: Value;
 }): string {
-  const salt = createHmac('sha256', derived(dek).salt).update(`procura-salt/v1\0${id}\0${name}`).digest().subarray(0, 16);
-  return Buffer.from(canonical([salt.toString('base64url'), name, value])).toString('base64url');
+  const salt = derived(dek).salt(`procura-salt/v1\0${id}\0${name}`).subarray(0, 16);
+  // canonical as it stands: no member to put in order
+  return Buffer.from(JSON.stringify([salt.toString('base64url'), name, value])).toString('base64url');
 }
 
 /** The values of one subject, sealed for this entry only. */
@@ -81,8 +83,8 @@ export function canonical(value: unknown): string {
 }
 
 interface Derived {
-  readonly salt: Buffer;
-  readonly seal: Buffer;
+  readonly salt: (text: string) => Buffer;
+  readonly seal: KeyObject;
 }
 
 // an entry has several fields under one key; what derives from the key is forgotten with it
@@ -91,7 +93,7 @@ const derivedKeys = new WeakMap<Buffer, Derived>();
 function derived(dek: Buffer): Derived {
   const known = derivedKeys.get(dek);
   if (known) return known;
-  const made = { salt: derive(dek, 'salt'), seal: derive(dek, 'enc') };
+  const made = { salt: hmacUnder(derive(dek, 'salt')), seal: createSecretKey(derive(dek, 'enc')) };
   derivedKeys.set(dek, made);
   return made;
 }
@@ -115,6 +117,6 @@ export function markOf(vault: Vault, id: string, subjects: number): string {
 
 /** What looks like digests and is none, so that nobody counts the fields. */
 function decoys(count: number): string[] {
-  const random = randomBytes(32 * Math.max(0, count));
+  const random = randomPart(32 * Math.max(0, count));
   return Array.from({ length: Math.max(0, count) }, (_, index) => random.toString('base64url', 32 * index, 32 * (index + 1)));
 }

@@ -14,11 +14,34 @@ import { logKeys, Sequencing } from '../support/sequencing.ts';
 const rooms = await openRooms();
 const { needs } = rooms;
 const sequencing = new Sequencing(rooms);
-const laid = await layHistory(needs, { entries: 2_500 });
+const standing = await guards();
+const laid = await layHistory({ ...needs, source: rooms.source }, { entries: 2_500 });
 const sequencer = sequencing.start();
 await sequencing.settled(sequencer);
 
 const numbers = async (sql: string) => (await rooms.asOwner<Record<string, number>>(sql)).rows[0] ?? {};
+
+/** What keeps the tables: indexes, constraints, triggers, and whether they hold. */
+async function guards(): Promise<unknown[]> {
+  const { rows } = await rooms.asOwner(
+    `select indexdef as what, true as holds from pg_indexes where schemaname in ('public', 'journal')
+     union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid), convalidated from pg_constraint where conparentid = 0
+     union all select tgrelid::regclass || ' ' || tgname, tgenabled = 'O' from pg_trigger where not tgisinternal order by 1`,
+  );
+  return rows;
+}
+
+test('what was put aside to lay it stands again: every index, constraint and trigger', async () => {
+  expect(await guards()).toEqual(standing);
+});
+
+test('a history is laid once, where there are no mandates; a second one changes nothing', async () => {
+  const count = 'select (select count(*)::int from journal.entries) as entries, (select count(*)::int from clients) as clients';
+  const before = await numbers(count);
+  await expect(layHistory({ ...needs, source: rooms.source }, { entries: 200 })).rejects.toThrow('no mandates yet');
+  expect(await numbers(count)).toEqual(before);
+  expect(await guards()).toEqual(standing);
+});
 
 test('a history of any size is laid, a mandate for ten entries or so', async () => {
   expect(laid).toBeGreaterThanOrEqual(2_500);
