@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { mapLeaves } from './export-store.ts';
 import { consistencyRanges, inclusionRanges, type Range } from './ranges.ts';
 import { writeReceipt } from './receipt.ts';
 import { placesOf, rangeRoot } from './tiles.ts';
@@ -57,11 +58,38 @@ export async function makeReceipt(
   return writeReceipt({ index: proof.index, proof: proof.hashes, leaf, disclosures, checkpoint: checkpoint.note });
 }
 
+/**
+ * The receipts of many entries under one checkpoint, by their numbers, showing none of their fields: what their proofs share is read and
+ * hashed once. Those that the checkpoint does not hold are absent.
+ */
+export async function makeReceipts(
+  db: Db | Tx,
+  entryIds: readonly string[],
+  under: store.PublishedCheckpoint,
+): Promise<ReadonlyMap<string, string>> {
+  const [indexes, leaves] = [await store.mapIndexes(db, entryIds), await mapLeaves(db, entryIds)];
+  const held = [...indexes].filter(([, index]) => index < under.size);
+  const paths = held.map(([, index]) => inclusionRanges(index, under.size));
+  const roots = (await rootsOf(db, paths.flat())).values();
+  const receipts = new Map<string, string>();
+  for (const [place, [entryId, index]] of held.entries()) {
+    const proof = (paths[place] ?? []).map(() => roots.next().value ?? Buffer.alloc(0));
+    const leaf = leaves.get(entryId);
+    if (leaf) receipts.set(entryId, writeReceipt({ index, proof, leaf, disclosures: [], checkpoint: under.note }));
+  }
+  return receipts;
+}
+
 async function rootsOf(db: Db | Tx, ranges: readonly Range[]): Promise<Buffer[]> {
   const wanted = new Map(ranges.flatMap(placesOf).map((place) => [nameOf(place), place]));
   const tiles = wanted.size === 0 ? [] : await store.listTileHashes(db, [...wanted.values()]);
   const found = new Map(tiles.map((tile) => [nameOf(tile), tile.hashes]));
-  return ranges.map((range) => rangeRoot(range, (place) => found.get(nameOf(place))));
+  const known = new Map<string, Buffer>(); // neighbours climb by the same nodes
+  return ranges.map((range) => {
+    const root = known.get(range.join('-')) ?? rangeRoot(range, (place) => found.get(nameOf(place)));
+    known.set(range.join('-'), root);
+    return root;
+  });
 }
 
 function nameOf({ level, n }: { readonly level: number; readonly n: number }): string {

@@ -42,6 +42,21 @@ export async function findIndex(db: Db | Tx, entryId: string): Promise<number | 
   return null;
 }
 
+/** The places of these entries in the log; those not in the tree yet are absent. */
+export async function mapIndexes(db: Db | Tx, entryIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await db.raw<{ rows: { n: string; ids: Buffer }[] }>(
+    `select n, ids from journal.tiles where level = 0 and n in (
+       select tile.n from unnest(:entryIds::bigint[]) as wanted (id)
+        cross join lateral (select n from journal.tiles where level = 0 and max_id >= wanted.id and min_id <= wanted.id) as tile)`,
+    { entryIds: [...entryIds] },
+  );
+  const wanted = new Set(entryIds);
+  const places = rows.flatMap(({ n, ids }) =>
+    Array.from({ length: ids.length / 8 }, (_, at) => [String(ids.readBigInt64BE(at * 8)), Number(n) * 256 + at] as const),
+  );
+  return new Map(places.filter(([id]) => wanted.has(id)));
+}
+
 /** The number of the entry at this place; null beyond the tree. */
 export async function findEntryId(db: Db | Tx, index: number): Promise<string | null> {
   const { rows } = await db.raw<{ rows: { ids: Buffer }[] }>('select ids from journal.tiles where level = 0 and n = :n', {

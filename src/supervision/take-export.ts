@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { append } from '../journal/append.ts';
-import { makeReceipt } from '../journal/proof.ts';
+import { makeReceipts } from '../journal/proof.ts';
 import type { IndexedEntry } from '../journal/store.ts';
 import { findCheckpoint, type PublishedCheckpoint } from '../journal/tree-store.ts';
 import { signForFile } from '../mandates/paper-keys.ts';
@@ -89,10 +89,7 @@ export async function finishExport(
 }
 
 async function prove({ db }: WorkNeeds, lines: readonly EntryLine[], under: PublishedCheckpoint | null): Promise<ProvenLine[]> {
-  const proven: ProvenLine[] = [];
-  for (const line of lines) {
-    const proof = under && (await makeReceipt(db, { entryId: line.entryId, disclosures: [], under }));
-    proven.push({ line, proof });
-  }
-  return proven;
+  const ids = lines.map(({ entryId }) => entryId);
+  const receipts = under && (await makeReceipts(db, ids, under));
+  return lines.map((line) => ({ line, proof: receipts?.get(line.entryId) ?? null }));
 }

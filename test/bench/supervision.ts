@@ -22,7 +22,10 @@ export async function bench(): Promise<string> {
     const busy = [loadavg()[0] ?? NaN];
     const rows = await compare(short, long);
     busy.push(loadavg()[0] ?? NaN);
-    const rate = `laid by procura seed in ${shown(long.seconds)} s: ${shown(long.entries / long.seconds)} entries a second`;
+    const rate =
+      long.seconds === null
+        ? 'histories laid before'
+        : `laid by procura seed in ${shown(long.seconds)} s: ${shown(long.entries / long.seconds)} entries a second`;
     return ['## Supervision', machine([short.name]), table(heads, rows), `${looks} looks each · ${rate} · ${noise(busy)}`].join('\n\n');
   } finally {
     for (const stage of stages) await stage.close();

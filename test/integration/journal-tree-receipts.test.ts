@@ -1,11 +1,11 @@
 import { disclosure } from '../../src/journal/leaf.ts';
 import { NoteError } from '../../src/journal/note.ts';
 import { parsePolicy } from '../../src/journal/policy.ts';
-import { makeReceipt } from '../../src/journal/proof.ts';
+import { makeReceipt, makeReceipts } from '../../src/journal/proof.ts';
 import { parseLeaf, verifyReceipt } from '../../src/journal/receipt.ts';
 import { serviceSubject, unwrap } from '../../src/journal/subject-keys.ts';
 import { listSubjectKeys } from '../../src/journal/subject-key-store.ts';
-import { findLeaf } from '../../src/journal/tree-store.ts';
+import { findCheckpoint, findLeaf } from '../../src/journal/tree-store.ts';
 import { openRooms } from '../support/rooms.ts';
 import { Sequencing, signer } from '../support/sequencing.ts';
 
@@ -58,4 +58,22 @@ test('a field of another entry does not pass for one of this', async () => {
   await sequencing.stop();
   const forged = await makeReceipt(db, { entryId: one.entryId, disclosures: [other.shown] });
   expect(() => verifyReceipt(forged ?? '', policy)).toThrow(NoteError);
+});
+
+test('the receipts of many entries are those of each, across tiles; one that the checkpoint does not hold has none', async () => {
+  const sequencer = sequencing.start();
+  await sequencing.write(300);
+  await sequencing.settled(sequencer);
+  await sequencing.stop();
+  const under = await findCheckpoint(db);
+  if (!under) throw new Error('nothing was published');
+  await sequencing.write(1);
+  const { rows } = await db.raw<{ rows: { id: string }[] }>('select id::text as id from journal.entries order by entries.id desc');
+  const ids = rows.map(({ id }) => id);
+  const receipts = await makeReceipts(db, ids, under);
+  expect(receipts.size).toBe(under.size);
+  expect(receipts.has(ids[0] ?? '')).toBe(false);
+  for (const id of ids.slice(1).filter((_, place) => place % 37 === 0))
+    expect(receipts.get(id)).toBe(await makeReceipt(db, { entryId: id, disclosures: [], under }));
+  expect(verifyReceipt(receipts.get(ids[200] ?? '') ?? '', policy).checkpoint.size).toBe(under.size);
 });

@@ -10,14 +10,29 @@ import { type BenchDatabase, databases, serviceSettings } from './databases.ts';
 /** A history of some size, as a supervisor of the whole country reads it. */
 export interface Stage {
   readonly entries: number;
-  readonly seconds: number;
+  /** How long it took to lay; null when it was there. */
+  readonly seconds: number | null;
   readonly name: string;
   readonly needs: { readonly db: Db; readonly clock: Clock; readonly vault: Vault };
   readonly close: () => Promise<void>;
 }
 
-/** Lays a history on a server (BENCH_DATABASE_URL); a server alone holds two at once, and ten million. */
+/** Lays a history on a server (BENCH_DATABASE_URL), or takes the one that BENCH_LAID_<entries> names; a server alone holds ten million. */
 export async function openStage(entries: number): Promise<Stage> {
+  const laid = process.env[`BENCH_LAID_${String(entries)}`];
+  return laid === undefined ? layStage(entries) : standingStage(laid, entries);
+}
+
+/** A history that `procura seed --entries` laid under the MASTER_KEY of this environment: read, and left as it is. */
+async function standingStage(url: string, entries: number): Promise<Stage> {
+  const db = openDatabase({ url });
+  const vault = await openKeptVault(db, [Buffer.from(process.env['MASTER_KEY'] ?? '', 'base64')]);
+  const { rows } = await db.raw<{ rows: [{ version: string }] }>(`select current_setting('server_version') as version`);
+  const name = `PostgreSQL ${rows[0].version.split(' ')[0] ?? '?'}, laid before`;
+  return { entries, seconds: null, name, needs: { db, clock: systemClock, vault }, close: () => db.destroy() };
+}
+
+async function layStage(entries: number): Promise<Stage> {
   const [open] = databases().slice(-1);
   if (!open || !process.env['BENCH_DATABASE_URL'])
     throw new Error('Say where with BENCH_DATABASE_URL: a history this long needs a server.');
