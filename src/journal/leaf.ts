@@ -1,6 +1,5 @@
 import canonicalize from 'canonicalize';
-import { createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
-import { hmacUnder } from './hmac.ts';
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
 import { openWith, randomPart, sealWith, type Vault } from '../vault.ts';
 import type { EventName } from './events.ts';
 
@@ -56,7 +55,7 @@ export function disclosure({
   readonly name: string;
   readonly value: Value;
 }): string {
-  const salt = derived(dek).salt(`procura-salt/v1\0${id}\0${name}`).subarray(0, 16);
+  const salt = createHmac('sha256', derived(dek).salt).update(`procura-salt/v1\0${id}\0${name}`).digest().subarray(0, 16);
   // canonical as it stands: no member to put in order
   return Buffer.from(JSON.stringify([salt.toString('base64url'), name, value])).toString('base64url');
 }
@@ -83,7 +82,7 @@ export function canonical(value: unknown): string {
 }
 
 interface Derived {
-  readonly salt: (text: string) => Buffer;
+  readonly salt: KeyObject;
   readonly seal: KeyObject;
 }
 
@@ -93,7 +92,7 @@ const derivedKeys = new WeakMap<Buffer, Derived>();
 function derived(dek: Buffer): Derived {
   const known = derivedKeys.get(dek);
   if (known) return known;
-  const made = { salt: hmacUnder(derive(dek, 'salt')), seal: createSecretKey(derive(dek, 'enc')) };
+  const made = { salt: createSecretKey(derive(dek, 'salt')), seal: createSecretKey(derive(dek, 'enc')) };
   derivedKeys.set(dek, made);
   return made;
 }
