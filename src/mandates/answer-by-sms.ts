@@ -7,7 +7,7 @@ import { findOrganisation } from '../organisations/store.ts';
 import { contactPrint, isConfirmed } from '../people/contact.ts';
 import type { ReceivedSms, SmsAnswer, SmsAnswerer } from '../people/sms.ts';
 import { agreeToMandate, declineMandate } from './agree-to-mandate.ts';
-import { type Draft, remoteDraftLifetime } from './draft.ts';
+import { type Draft, isOver, remoteDraftLifetime } from './draft.ts';
 import * as drafts from './draft-store.ts';
 import { askedWords, parseAnswer } from './sms-answer.ts';
 import * as store from './sms-question-store.ts';
@@ -26,7 +26,7 @@ export function answerBySms({ publicUrl }: { readonly publicUrl: string }): SmsA
     const draft = question && (await drafts.lockDraft(work.tx, question.draftId));
     if (!draft) return null;
     const said = parseAnswer(sms.text, draft.language);
-    const isLate = work.at >= draft.lapsesAt;
+    const isLate = isOver(draft, work.at);
     if (draft.state === 'awaiting_person' && !isLate) {
       if (!(await hasLeft(work.tx, question.messageId))) return null; // nobody was asked yet
       return answer({ work, sms, question, draft, publicUrl }, said);

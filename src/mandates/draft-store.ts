@@ -48,11 +48,11 @@ export async function setState(tx: Tx, id: string, state: State, endCause: EndCa
   await tx('mandate_drafts').where('id', id).update({ state, end_cause: endCause });
 }
 
-/** The person signed in upstream for this draft, and the terms are frozen. */
+/** The person signed in upstream for this draft, and the terms are frozen: it waits no longer than what it would begin. */
 export async function setIdentified(tx: Tx, id: string, { at, ...asked }: Asked & { readonly at: Date }): Promise<void> {
   await tx('mandate_drafts')
     .where('id', id)
-    .update({ ...frozen(asked), identified_at: at });
+    .update({ ...frozen(asked), identified_at: at, lapses_at: tx.raw('least(lapses_at, ?)', [asked.expiresAt]) });
 }
 
 /** Somebody known is asked from afar, without signing in, about these frozen terms. */

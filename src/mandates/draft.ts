@@ -77,7 +77,13 @@ export function currentStep(draft: Draft): string {
 /** What stands between a draft and going on with it at `at`, at one of the states named. */
 export function draftObstacle(draft: Draft, at: Date, states: readonly State[]): RefusalCode | null {
   if (!states.includes(draft.state)) return draft.endCause === 'abandoned' ? 'draft_expired' : 'draft_in_another_state';
+  if (draft.expiresAt && at >= draft.expiresAt) return 'draft_period_over';
   return at >= draft.lapsesAt ? 'draft_expired' : null;
+}
+
+/** Nobody can go on with it any more: it waited too long, or what it would begin is past. */
+export function isOver({ lapsesAt, expiresAt }: Draft, at: Date): boolean {
+  return at >= lapsesAt || (expiresAt !== null && at >= expiresAt);
 }
 
 /** Asked from afar, the person alone reads the terms: the helper waits. */

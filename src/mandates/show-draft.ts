@@ -4,7 +4,7 @@ import { openForSubject } from '../journal/subject-keys.ts';
 import type { Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
 import { readTerms, type Terms, termsContext } from './attestation.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, isOver } from './draft.ts';
 import * as store from './draft-store.ts';
 import type { Procedure } from './procedures.ts';
 import { listAdded } from './renewed.ts';
@@ -25,7 +25,7 @@ export async function showDraft(
 ): Promise<DraftView> {
   const draft = await store.findDraft(db, draftId);
   if (!draft || !isOwner(draft, owner)) throw new Refusal('draft_unknown');
-  const isLapsed = draft.state !== 'active' && draft.state !== 'ended' && clock.now() >= draft.lapsesAt;
+  const isLapsed = draft.state !== 'active' && draft.state !== 'ended' && isOver(draft, clock.now());
   const shown: Draft = isLapsed ? { ...draft, state: 'ended', endCause: 'abandoned' } : draft;
   const added = await listAdded(db, shown);
   const person = shown.personId ? await findPerson(db, vault, shown.personId) : undefined;
