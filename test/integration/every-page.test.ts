@@ -46,6 +46,7 @@ test.each([...new Set(pages.map(({ route }) => route))])(
       }
     }
   },
+  60_000, // some are seen by many, in eight languages
 );
 
 const professionals = demoProfessionals.map(({ usualName }) => usualName.toUpperCase());
