@@ -35,18 +35,37 @@ function open(seal, keys) {
   const { alg, kid } = parsed(head) ?? {};
   const key = keys.find((one) => one.kid === kid);
   if (alg !== 'ES256' || !key) return null;
-  const publicKey = createPublicKey({ key: { kty: key.kty, crv: key.crv, x: key.x, y: key.y }, format: 'jwk' });
+  const publicKey = usable(key);
   const bytes = Buffer.from(signature, 'base64url');
   const isWhole = bytes.toString('base64url') === signature;
   return isWhole && verify('sha256', `${head}.${body}`, { key: publicKey, dsaEncoding: 'ieee-p1363' }, bytes) ? parsed(body) : null;
 }
 
-function parsed(part) {
+function usable({ kty, crv, x, y }) {
   try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString());
+    return createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' });
+  } catch {
+    throw new Error('the keys hold one that cannot be read.');
+  }
+}
+
+function keysIn(text) {
+  const keys = attempted(() => JSON.parse(text).keys);
+  if (!Array.isArray(keys) || keys.some((one) => typeof one?.kid !== 'string'))
+    throw new Error('the keys are not written as the service publishes them.');
+  return keys;
+}
+
+function attempted(act) {
+  try {
+    return act();
   } catch {
     return null;
   }
+}
+
+function parsed(part) {
+  return attempted(() => JSON.parse(Buffer.from(part, 'base64url').toString()));
 }
 
 /** The seal in a last line: `{"end":…,"seal":"…"}`, or `#end,lines,seal`. */
@@ -79,7 +98,7 @@ try {
   const { values, positionals } = parseArgs({ options: { keys: text, seal: text }, allowPositionals: true });
   if (positionals.length !== 1 || values.keys === undefined)
     throw new Error('usage: verify-export.js FILE --keys keys.json [--seal FILE.jws]');
-  const { keys } = JSON.parse(readFileSync(values.keys, 'utf8'));
+  const keys = keysIn(readFileSync(values.keys, 'utf8'));
   const [code, sentence] = await judge(positionals[0], { keys, seal: values.seal });
   (code === 0 ? console.log : console.error)(sentence);
   process.exitCode = code;

@@ -27,8 +27,17 @@ async function read(text) {
   const signed = new TextEncoder().encode(`${head}.${body}`);
   const bytes = bytesOf(signature);
   if (!bytes || encode(bytes) !== signature || !(await crypto.subtle.verify(algorithm, key, bytes, signed))) return 'altered';
-  return decode(body) ?? 'malformed';
+  const claims = decode(body);
+  return isPaper(claims) ? claims : 'malformed';
 }
+
+/** The keys of papers sign other things too. */
+function isPaper(said) {
+  if (typeof said?.jti !== 'string' || !isTime(said.iat)) return false;
+  return isTime(said.ended) || (isTime(said.nbf) && isTime(said.exp) && typeof said.procedures === 'string');
+}
+
+const isTime = (said) => Number.isSafeInteger(said);
 
 function show(claims, text) {
   const isFault = typeof claims === 'string';
@@ -42,7 +51,7 @@ function show(claims, text) {
   if (!isFault) verdict.append(linkTo(text));
 }
 
-function linesOf({ jti, nbf, exp, iat, ended, part, procedures = '' }) {
+function linesOf({ jti, nbf, exp, iat, ended, part, procedures }) {
   const rest = [say('person.paper.reference', { reference: jti }), say('person.verify.signed.printed', { at: date(iat) })];
   if (ended) return [say(part ? 'person.verify.signed.part' : 'person.verify.signed.ended', { at: date(ended) }), ...rest];
   const now = Date.now() / 1_000;

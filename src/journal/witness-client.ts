@@ -11,9 +11,14 @@ export async function askWitness(
   const response = await fetch(`${url.replace(/\/$/, '')}/add-checkpoint`, { method: 'POST', body, signal, redirect: 'error' });
   const text = await beginning(response);
   if (response.status === 200) return { cosignatures: text };
-  const isSize = response.status === 409 && /^(0|[1-9]\d*)\n$/.test(text);
+  const isSize = response.status === 409 && /^(0|[1-9]\d{0,14})\n$/.test(text);
   if (isSize && response.headers.get('Content-Type') === 'text/x.tlog.size') return { size: Number(text) };
-  throw new Error(`it answered ${response.status}: ${text.slice(0, 200).trim()}`);
+  throw new Error(
+    `it answered ${response.status}: ${text
+      .slice(0, 200)
+      .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+      .trim()}`,
+  );
 }
 
 /** That a tree continues the one of `old` entries, as a witness is asked and as anybody may keep it. */

@@ -20,6 +20,9 @@ export function readPaperFile(bytes: Buffer, keys: readonly PaperKey[]): SelfPro
   return { claims: answer, isText };
 }
 
+/** No stream of ours unpacks to more. */
+const largest = 10_000_000;
+
 /** The streams of a PDF, unpacked where they were packed. */
 function streamsOf(pdf: Buffer): Buffer[] {
   const found = pdf.toString('latin1').matchAll(/\bstream\r?\n([^]*?)\r?\nendstream\b/g);
@@ -28,8 +31,8 @@ function streamsOf(pdf: Buffer): Buffer[] {
 
 function unpacked(content: Buffer): Buffer {
   try {
-    return inflateSync(content);
+    return inflateSync(content, { maxOutputLength: largest });
   } catch {
-    return content; // it was not packed
+    return content; // it was not packed, or is nothing we packed
   }
 }
