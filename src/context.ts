@@ -12,6 +12,7 @@ import type { Head } from './journal/checkpoint.ts';
 import { parseVkey } from './journal/note.ts';
 import { journalSettings } from './journal-settings.ts';
 import { answerBySms } from './mandates/answer-by-sms.ts';
+import { keepingFindable } from './mandates/keep-findable.ts';
 import { offerReception } from './mandates/offer-reception.ts';
 import { principalReception } from './mandates/principal-reception.ts';
 import { requestReception } from './mandates/request-reception.ts';
@@ -87,7 +88,7 @@ export function openContext(
     smsAnswerers: [confirmBySms, stopBySms({ publicUrl: config.PUBLIC_URL }), answerBySms({ publicUrl: config.PUBLIC_URL })],
     receptions: {
       person: principalReception({ ownIdpId }),
-      'own-space': ownSpaceReception({ ownIdpId }),
+      'own-space': keepingFindable(ownSpaceReception({ ownIdpId })),
       request: requestReception({ ownIdpId }),
       offer: offerReception({ ownIdpId }),
     },

@@ -8,6 +8,7 @@ import { recognisePerson } from '../people/recognise-person.ts';
 import type { Draft } from './draft.ts';
 import * as store from './draft-store.ts';
 import { freezeTerms } from './freeze-terms.ts';
+import { keepFindable } from './keep-findable.ts';
 import { requireRenewed } from './renewed.ts';
 import { isOwner, requireDraft } from './require-draft.ts';
 
@@ -44,6 +45,7 @@ export async function becomePrincipal(work: Work, draft: Draft, identification: 
   const no = sourceObstacle(identification) ?? principalObstacle(identity, helper, work.at);
   if (no) throw new Refusal(no);
   const person = await recognisePerson(work, identification);
+  await keepFindable(work, person);
   await requireRenewed(work, draft, person.id);
   const frozen = await freezeTerms(work, draft, { person, helper, organisation });
   await store.setState(work.tx, draft.id, 'awaiting_person');

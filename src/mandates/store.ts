@@ -67,6 +67,11 @@ export async function insertNamePrints(tx: Tx, personId: string, prints: readonl
   });
 }
 
+/** Whom the person ever gave a mandate to. */
+export async function listOrganisationsOf(tx: Tx, personId: string): Promise<string[]> {
+  return (await tx('mandates').distinct('organisation_id').where('person_id', personId).pluck('organisation_id')) as string[];
+}
+
 /** Asked with the person locked: no mandate of theirs begins meanwhile. */
 export async function hasMandateInForce(tx: Tx, personId: string, at: Date): Promise<boolean> {
   const row = (await tx('mandates').where({ person_id: personId, revoked_at: null }).where('expires_at', '>', at).first('id')) as unknown;

@@ -25,3 +25,10 @@ export function contactProposed(
   };
   return { ...written(to, mail), kind: 'contact_proposed' };
 }
+
+/** FranceConnect says other things of who somebody is than it did: they hear of it, and no name or date is repeated. */
+export function identityRefreshed(to: Addressee, at: Date): Message {
+  const t = translator(to.language);
+  const mail = { title: t('message.refreshed.title'), lines: [t('message.refreshed.text', { at })], remark: t('message.refreshed.remark') };
+  return { ...written(to, mail), kind: 'identity_refreshed' };
+}

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Work } from '../db/database.ts';
+import { isLanguage } from '../http/languages.ts';
 import { append } from '../journal/append.ts';
 import { createSubject, sealForSubject } from '../journal/subject-keys.ts';
 import { canonical } from '../journal/leaf.ts';
+import { identityRefreshed } from '../notifications/contact-messages.ts';
+import { queue } from '../notifications/outbox.ts';
+import { contactOf } from './choose-how-to-be-told.ts';
 import { identityPrints } from './identity-prints.ts';
 import { identityContext, type Person, type PivotIdentity } from './person.ts';
 import * as store from './store.ts';
 import { keepUpstreamContacts } from './upstream-contacts.ts';
 
-/** An upstream identity becomes our person: found again and refreshed, or met for the first time. Each leaves its trace. */
+/** An upstream identity becomes our person: found again and refreshed, which they are told, or met for the first time. Each leaves its trace. */
 export async function recognisePerson(
   work: Work,
   { issuer, subject, identity }: { readonly issuer: string; readonly subject: string; readonly identity: PivotIdentity },
@@ -52,10 +56,20 @@ async function refresh(work: Work, known: Person, identity: PivotIdentity): Prom
     ...identityPrints(work.vault, identity),
   });
   const person = { ...known, identity };
+  if (changed.some((name) => !contactFields.has(name))) await tellRefreshed(work, known);
   const isOneMore = await keepUpstreamContacts(work, person);
   if (changed.length > 0 || isOneMore) await append(work, { event: 'person_refreshed', person, details: { changed } });
   return person;
 }
+
+/** Where they were reached until now: an address that comes with the other names learns nothing of it. */
+async function tellRefreshed(work: Work, known: Person): Promise<void> {
+  const telling = await contactOf(work, known, isLanguage(known.language) ? known.language : 'fr');
+  if (telling.by === 'message') await queue(work, identityRefreshed(telling.to, work.at));
+}
+
+/** What says how to reach somebody, and not who they are. */
+const contactFields: ReadonlySet<string> = new Set(['email', 'phoneNumber'] satisfies (keyof PivotIdentity)[]);
 
 function changedFields(before: PivotIdentity, now: PivotIdentity): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]) as Set<keyof PivotIdentity>; // the keys of two identities
