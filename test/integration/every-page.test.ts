@@ -86,3 +86,14 @@ test('while the journal cannot be written, what leaves an entry is answered 503 
   await house.database.asOwner('grant insert (at, event, mandate_ref, mandate_n, leaf) on journal.entries to procura_app');
   expect(wrong).toEqual([]);
 }, 120_000);
+
+test('the log of all these visits names nobody, reaches nobody and opens nothing', () => {
+  const log = house.logged();
+  const cookies = [...new Set(seen.map(({ browser }) => browser))].flatMap((browser) => [...browser.cookies.values()]);
+  const reached = demoPeople.flatMap(({ email, phone }) => [email, phone]).filter((one) => one !== null);
+  const secrets = [...cookies, ...reached, ...demoProfessionals.map(({ email }) => email)].filter((one) => one.length > 5);
+  expect(log.split('\n').length).toBeGreaterThan(500);
+  expect(namedIn(log)).toEqual([]);
+  expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+  expect(log.match(/[?&]\w+=|eyJ[\w-]{10,}|(?<![\w-])[\w-]{40,}/)).toBeNull();
+});
