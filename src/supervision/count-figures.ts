@@ -2,7 +2,7 @@ import { atomically, type WorkNeeds } from '../db/database.ts';
 import { findEndOf, findStretch, moveReader } from '../journal/reader-store.ts';
 import { addCounts } from './figure-store.ts';
 
-const reader = 'figures';
+const reader = 'territory_figures';
 const entriesAtOnce = 50_000;
 
 /** Counts what the journal gained, each entry once, whichever instances do it: the count and the place of the reader commit together. */

@@ -10,28 +10,28 @@ export interface Counted {
   readonly count: number;
 }
 
-/** Adds what a stretch of the journal holds to the days it is of, in Paris. */
+/** Adds what a stretch of the journal holds to the days it is of, in Paris, where it happened. */
 export async function addCounts(tx: Tx, { from, upTo }: Stretch): Promise<void> {
   await tx.raw(
-    `insert into figure_days as known (day, organisation_id, measure, key, count)
-     select (at at time zone 'Europe/Paris')::date, organisation_id, measure, key, count(*)::int
-       from (select at, organisation_id,
+    `insert into territory_days as known (day, territory, measure, key, count)
+     select (at at time zone 'Europe/Paris')::date, territory, measure, key, count(*)::int
+       from (select at, territory,
                     case when refusal is not null then 'refusals' when event = 'mandate_used' then 'uses' else 'endings' end as measure,
                     case when refusal is not null then refusal when event = 'mandate_used' then coalesce(procedure, '') else event end as key
                from journal.entry_index
               where entry_id > :from and entry_id <= :upTo
                 and (refusal is not null or event in ('mandate_used', 'mandate_revoked', 'mandate_procedure_revoked'))) as line
       group by 1, 2, 3, 4
-     on conflict (measure, day, organisation_id, key) do update set count = known.count + excluded.count`,
+     on conflict (measure, day, territory, key) do update set count = known.count + excluded.count`,
     { from, upTo },
   );
 }
 
 /** By what a number is cut: what it is of, the territory, the week (by its Monday). */
 const cuts = {
-  key: 'days.key',
-  territory: 'organisation.territory',
-  week: "to_char(date_trunc('week', days.day), 'YYYY-MM-DD')",
+  key: 'key',
+  territory: 'territory',
+  week: "to_char(date_trunc('week', day), 'YYYY-MM-DD')",
 } as const;
 
 export interface FigureQuestion {
@@ -43,9 +43,9 @@ export interface FigureQuestion {
 /** What was counted since a day in a supervisor's territories, cut by something; the largest first, weeks in order. */
 export async function listFigures(db: Db, reach: Reach, { measure, by, since }: FigureQuestion): Promise<Counted[]> {
   const { rows } = await db.raw<{ rows: Counted[] }>(
-    `select ${cuts[by]} as key, sum(days.count)::int as count
-       from figure_days as days left join organisations as organisation on organisation.id = days.organisation_id
-      where days.measure = :measure and days.day >= :since::date and (:national or organisation.territory = any(:territories))
+    `select ${cuts[by]} as key, sum(count)::int as count
+       from territory_days
+      where measure = :measure and day >= :since::date and (:national or territory = any(:territories))
         and ${cuts[by]} is not null
       group by 1 order by ${by === 'week' ? '1' : '2 desc, 1'} limit 120`,
     { measure, since, national: isNational(reach), territories: [...reach.territories] },

@@ -29,7 +29,7 @@ async function use(times: number, procedure: 'papiers' | 'logement' | 'justice')
 
 const counted = async () => {
   const { rows } = await needs.db.raw<{ rows: { n: number }[] }>(
-    "select coalesce(sum(count), 0)::int as n from figure_days where measure = 'uses'",
+    "select coalesce(sum(count), 0)::int as n from territory_days where measure = 'uses'",
   );
   return rows[0]?.n ?? 0;
 };
@@ -94,4 +94,10 @@ test('the time to stop is told once ten services were told of an end', async () 
   }));
   await needs.db.batchInsert('signals', signals);
   expect((await figures()).timeToStop).toMatchObject({ told: 11, waiting: 0, failed: 0, median: 0.6 });
+});
+
+test('what happened stays where it happened when an organisation moves', async () => {
+  await rooms.asOwner("update organisations set territory = '2A'");
+  expect((await figures({ territories: ['2A'] })).usesByProcedure).toEqual([]);
+  expect((await figures({ territories: ['70'] })).usesByTerritory).toMatchObject([{ key: '70' }]);
 });

@@ -1195,6 +1195,17 @@ CREATE UNIQUE INDEX suspensions_standing ON public.suspensions USING btree (kind
 CREATE INDEX suspensions_to_tell ON public.suspensions USING btree (suspended_at) WHERE (tells AND (told_at IS NULL));
 CREATE INDEX suspensions_to_tell_lifted ON public.suspensions USING btree (lifted_at) WHERE (lift_tells AND (lift_told_at IS NULL));
 grant insert, select, update on suspensions to procura_app;
+create table territory_days ();
+alter table territory_days add count integer not null; -- plain
+alter table territory_days add day date not null; -- plain
+alter table territory_days add key text not null; -- plain
+alter table territory_days add measure text not null; -- plain
+alter table territory_days add territory text; -- plain
+alter table territory_days add constraint territory_days_count_check CHECK ((count > 0));
+alter table territory_days add constraint territory_days_measure_check CHECK ((measure = ANY (ARRAY['uses'::text, 'refusals'::text, 'endings'::text])));
+alter table territory_days add constraint territory_days_measure_day_territory_key_key UNIQUE NULLS NOT DISTINCT (measure, day, territory, key);
+CREATE INDEX territory_days_of_territory ON public.territory_days USING btree (territory, measure, day);
+grant insert, select, update on territory_days to procura_app;
 create table totp_cards ();
 alter table totp_cards add factor_id uuid; -- plain
 alter table totp_cards add helper_id uuid; -- personal
