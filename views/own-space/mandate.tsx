@@ -10,7 +10,7 @@ import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
-import { Restricted, Tag } from '../parts/notice.tsx';
+import { Notice, Restricted, Tag } from '../parts/notice.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -36,6 +36,11 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
       scripts={props.uses.length > 0 ? proofScripts : []}
       wide
     >
+      {!active && (
+        <Notice tone={mandate.revokedAt ? 'success' : 'info'} title={t('person.stop.done.title')}>
+          <p>{t('person.stop.done.text', { organisation: organisation.name })}</p>
+        </Notice>
+      )}
       <SummaryList
         facts={[
           { name: t('person.mandate.start'), value: <Instant at={mandate.startsAt} /> },
