@@ -1,12 +1,15 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
-import type { Condition, Question } from './search-plan.ts';
+import type { Question } from './search-plan.ts';
 import * as store from './search-store.ts';
 
-/** How many there are: counted, or about so many. */
+/** How many there are: counted, or more than was counted. */
 export interface Total {
+  /** So many were counted: all of them, or as many as are counted. */
   readonly count: number;
   readonly exact: boolean;
+  /** What the database's statistics make of the whole, when they know more than was counted: a guess, with one figure and zeros. */
+  readonly about: number | null;
 }
 
 /** A page of what a search finds. */
@@ -33,38 +36,44 @@ const budget = 1_000;
 
 /** The entries that answer a question, newest first. Reads as much of the index for ten million entries as for ten thousand. */
 export async function searchJournal(db: Db | Tx, question: Question, page: Page): Promise<Found> {
-  const counts = await store.countEach(db, question.conditions, countable + 1);
+  const bounds = await store.findBounds(db, question);
+  const counts = await store.countEach(db, question.conditions, { ...bounds, budget: countable + 1 });
   const fewest = Math.min(...counts);
   const driver = question.conditions[counts.indexOf(fewest)] ?? null;
-  const range = { ...(await rangeOf(db, question, page)), driver, budget: driver && fewest <= countable ? countable + 1 : budget };
+  const whole = { ...bounds, driver, budget: fewest <= countable ? countable + 1 : budget };
+  const range = { ...whole, before: earlier(bounds.before, page.before) };
   const found = await store.listFound(db, question, { range, limit: page.limit + 1 });
-  const total = driver && fewest <= countable ? await count(db, question, driver) : await estimate(db, question, found.length);
+  const total = await count(db, question, whole);
   if (found.length > page.limit) return full(found.slice(0, page.limit), total);
   const end = await store.findEndOf(db, range);
   const isThrough = end === null || end.read < range.budget;
   if (!isThrough) return { entries: found, next: end.entryId, searchedBackTo: end.at, total };
-  const isAll = page.before === null;
-  return { entries: found, next: null, searchedBackTo: null, total: isAll ? { count: found.length, exact: true } : total };
+  return { entries: found, next: null, searchedBackTo: null, total: page.before === null ? all(found.length) : total };
 }
 
 function full(entries: readonly IndexedEntry[], total: Total): Found {
   return { entries, next: entries.at(-1)?.entryId ?? null, searchedBackTo: null, total };
 }
 
-async function rangeOf(db: Db | Tx, question: Question, { before }: Page): Promise<Pick<store.Range, 'floor' | 'before'>> {
-  const bounds = await store.findBounds(db, question);
-  const isEarlier = before !== null && (bounds.before === null || BigInt(before) < BigInt(bounds.before));
-  return isEarlier ? { ...bounds, before } : bounds;
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return BigInt(one) < BigInt(other) ? one : other;
 }
 
-async function count(db: Db | Tx, question: Question, driver: Condition): Promise<Total> {
-  const whole = { driver, floor: null, before: null, budget: countable + 1 };
-  return { count: await store.countFound(db, question, whole), exact: true };
+/** Counted in what is read at most: all, when there is no more to read. */
+async function count(db: Db | Tx, question: Question, whole: store.Range): Promise<Total> {
+  const counted = await store.countFound(db, question, whole);
+  if (whole.budget <= countable + 1) return all(counted);
+  const about = round(await store.estimateFound(db, question));
+  return { count: counted, exact: false, about: about > counted ? about : null };
+}
+
+function all(count: number): Total {
+  return { count, exact: true, about: null };
 }
 
 /** One figure and zeros: it is a guess, and says so. */
-async function estimate(db: Db | Tx, question: Question, atLeast: number): Promise<Total> {
-  const guess = Math.max(atLeast, await store.estimateFound(db, question));
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, guess))));
-  return { count: Math.round(guess / unit) * unit, exact: false };
+function round(guess: number): number {
+  const unit = 10 ** Math.floor(Math.log10(Math.max(1, guess)));
+  return Math.round(guess / unit) * unit;
 }

@@ -60,17 +60,16 @@ export async function findEndOf(db: Db | Tx, range: Range): Promise<{ entryId: s
   return rows[0] ?? null;
 }
 
-/** How many entries each condition has, counted up to `bound`. */
-export async function countEach(db: Db | Tx, conditions: readonly Condition[], bound: number): Promise<number[]> {
-  if (conditions.length === 0) return [];
+/** How many entries each condition has between bounds, counted up to the budget; without a condition, how many entries there are. */
+export async function countEach(db: Db | Tx, conditions: readonly Condition[], within: Omit<Range, 'driver'>): Promise<number[]> {
   const bindings: Bindings = {};
-  const counts = conditions.map((driver, index) => {
-    const range = { driver, floor: null, before: null, budget: bound };
-    const read = rangeSql(range, { selected: 'entry_id', bindings, prefix: `c${index}_` });
+  const drivers = conditions.length === 0 ? [null] : conditions;
+  const counts = drivers.map((driver, index) => {
+    const read = rangeSql({ ...within, driver }, { selected: 'entry_id', bindings, prefix: `c${index}_` });
     return `(select count(*)::int from (${read}) as read) as "${index}"`;
   });
   const { rows } = await db.raw<{ rows: [Record<string, number>] }>(`select ${counts.join(', ')}`, bindings).options(afresh);
-  return conditions.map((_condition, index) => rows[0][index] ?? 0);
+  return drivers.map((_driver, index) => rows[0][index] ?? 0);
 }
 
 /** How many entries the database expects to answer: from its statistics, not from the entries. */

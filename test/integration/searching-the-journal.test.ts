@@ -54,7 +54,7 @@ test('pages follow each other without a gap or a repetition, and the count of wh
   const paged: string[] = [];
   for (let before: string | null = null, more = true; more;) {
     const found = await searchJournal(needs.db, questionOf(everywhere, { mandate: mandate.id }), { limit: 2, before });
-    expect(found.total).toEqual({ count: whole.length, exact: true });
+    expect(found.total).toEqual({ count: whole.length, exact: true, about: null });
     paged.push(...found.entries.map(({ entryId }) => entryId));
     before = found.next;
     more = found.next !== null;
@@ -80,7 +80,7 @@ describe('a supervisor of another territory', () => {
     if (Object.keys(criteria).length > 0) expect({ entries, total, next, searchedBackTo }).toEqual(nothing);
   });
 
-  const nothing = { entries: [], total: { count: 0, exact: true }, next: null, searchedBackTo: null };
+  const nothing = { entries: [], total: { count: 0, exact: true, about: null }, next: null, searchedBackTo: null };
 
   test('finds their own', async () => {
     expect(await eventsOf({ mandate: theirs.id, event: 'mandate_concluded' }, reach)).toEqual(['mandate_concluded']);
@@ -102,6 +102,16 @@ test('an organisation that moves takes its past along', async () => {
   expect(await eventsOf({ mandate: moved.id }, { territories: ['70'] })).toEqual([]);
 });
 
+test('how many there are is counted where they are few, with a criterion or without one, in a period or in all', async () => {
+  const counted = async (criteria: Criteria) => (await search(criteria, { limit: 2 })).total;
+  const { rows } = await needs.db.raw<{ rows: [{ all: number; today: number }] }>(
+    `select count(*)::int as all, count(*) filter (where at >= ? and at < ?)::int as today from journal.entry_index`,
+    [beginningOf(today), beginningOf(today, 1)],
+  );
+  expect(await counted({})).toEqual({ count: rows[0].all, exact: true, about: null });
+  expect(await counted({ from: today, to: today })).toEqual({ count: rows[0].today, exact: true, about: null });
+});
+
 test('what is rare is looked for a stretch at a time, and the page says how far it went', async () => {
   await rooms.asOwner(
     `insert into journal.entry_index (entry_id, at, event, organisation_id, procedure)
@@ -120,6 +130,13 @@ test('what is rare is looked for a stretch at a time, and the page says how far 
   }
   expect(stretches.length).toBeGreaterThan(0);
   expect(found.entries).toHaveLength(25);
+});
+
+test('where they are many, no more are said to be there than there are, and the guess is said apart', async () => {
+  const counted = async (criteria: Criteria) => (await search(criteria, { limit: 2 })).total;
+  expect(await counted({ organisation: here.id })).toMatchObject({ count: 1_000, exact: false });
+  await rooms.asOwner('analyze journal.entry_index');
+  expect(await counted({ organisation: here.id })).toEqual({ count: 1_000, exact: false, about: 6_000 });
 });
 
 test.each([

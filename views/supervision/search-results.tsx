@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { mandateReference } from '../../src/mandates/pseudonym.ts';
 import type { EntryLine } from '../../src/supervision/describe-entries.ts';
 import type { SearchResult } from '../../src/supervision/read-search.ts';
@@ -38,7 +38,8 @@ export function SearchResults({ results, keeping, hasReason }: SearchResultsProp
   const naming = isNamed && results.id === null ? '&names=yes' : '';
   return (
     <section aria-labelledby="results">
-      <h2 id="results">{t(total.exact ? 'supervision.search.count' : 'supervision.search.about', { count: total.count })}</h2>
+      <h2 id="results">{t(total.exact ? 'supervision.search.count' : 'supervision.search.more', { count: total.count })}</h2>
+      {total.about !== null && <p>{t('supervision.search.about', { count: total.about })}</p>}
       {hasReason && !isNamed && lines.some(({ person }) => person !== null) && (
         <p>
           <ButtonLink look="secondary" href={to('names=yes')}>
@@ -70,18 +71,25 @@ function Lines({ lines, isNamed }: Pick<ShownResults, 'lines' | 'isNamed'>): JSX
       columns={[
         { title: t('mandates.activity.when'), cell: ({ at }) => <Instant at={at} /> },
         { title: t('mandates.activity.what'), cell: (entry) => <What entry={entry} /> },
-        { title: t('supervision.search.organisation'), cell: ({ organisation }) => organisation },
-        { title: t('supervision.search.helper'), cell: ({ helper }) => helper },
+        { title: t('supervision.search.who'), cell: ({ organisation, helper }) => <Both one={organisation} other={helper} /> },
         { title: t(isNamed ? 'supervision.search.person.named' : 'supervision.search.person.pseudonym'), cell: ({ person }) => person },
-        { title: t('mandates.fact.procedure'), cell: ({ procedure }) => <EntryProcedure code={procedure} /> },
-        { title: t('mandates.uses.where'), cell: ({ client }) => client },
-        { title: t('mandates.activity.mandate'), cell: ({ mandateId }) => mandateId && <MandateLink mandateId={mandateId} /> },
         {
-          title: t('supervision.search.use'),
-          cell: ({ useId }) => useId && <a href={`/supervision/uses/${useId}`}>{t('supervision.search.story')}</a>,
+          title: t('supervision.search.where'),
+          cell: ({ procedure, client }) => <Both one={<EntryProcedure code={procedure} />} other={client} />,
         },
+        { title: t('mandates.activity.mandate'), cell: ({ mandateId }) => mandateId && <MandateLink mandateId={mandateId} /> },
       ]}
     />
+  );
+}
+
+/** Two things that belong together, one under the other: a table of nine columns fits no ordinary screen. */
+function Both({ one, other }: { one: ComponentChildren; other: ComponentChildren }): JSX.Element {
+  return (
+    <>
+      {one}
+      {other && <div>{other}</div>}
+    </>
   );
 }
 
