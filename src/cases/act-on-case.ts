@@ -6,13 +6,13 @@ import { findMandate } from '../mandates/store.ts';
 import { findHelper, findOrganisation } from '../organisations/store.ts';
 import { listTerritories } from '../organisations/territory-store.ts';
 import { findPerson } from '../people/store.ts';
-import { type Case, type CaseActor, caseObstacle, isInReach } from './case.ts';
+import { type Case, type CaseActor, caseObstacle, isInReach, isKnownToManagers } from './case.ts';
 import { type CaseAct, caseStates } from './case-states.ts';
 import { writeStep } from './case-steps.ts';
 import { afterMove } from './move.ts';
 import type { Outcome } from './outcome.ts';
 import * as store from './store.ts';
-import { tellCase } from './tell-case.ts';
+import { tellCase, tellManagers } from './tell-case.ts';
 
 export interface ActOnCase {
   readonly caseId: string;
@@ -40,8 +40,10 @@ export async function actOnCase(work: Work, { caseId, publicUrl, ...doing }: Act
   const person = one.personId ? await findPerson(work.tx, work.vault, one.personId) : undefined;
   const mandate = one.mandateId ? await findMandate(work.tx, one.mandateId) : undefined;
   if (person && mandate) await tellCase(work, { one: moved, act, person, mandate, publicUrl });
+  const managers = await tellManagers(work, { one: moved, publicUrl });
+  const details = { case: caseId, state: moved.state, ...(outcome !== null && { outcome }), ...(managers > 0 && { managers }) };
   await append(work, {
-    ...{ event: events[act], details: { case: caseId, state: moved.state, ...(outcome !== null && { outcome }) } },
+    ...{ event: events[act], details },
     ...(mandate && { mandate }),
     ...(one.useId !== null && { useId: one.useId }),
     ...(person && { person }),
@@ -52,8 +54,8 @@ export async function actOnCase(work: Work, { caseId, publicUrl, ...doing }: Act
 }
 
 /** Named once its managers know: they read what the journal says of their organisation. */
-function organisationOf({ origin, managerAskedAt, organisationId }: Case): { organisationId?: string } {
-  return organisationId !== null && (origin === 'contest' || managerAskedAt !== null) ? { organisationId } : {};
+function organisationOf(one: Case): { organisationId?: string } {
+  return one.organisationId !== null && isKnownToManagers(one) ? { organisationId: one.organisationId } : {};
 }
 
 /** The case, held alone, if it is in this actor's reach. Not found and not theirs are the same answer. */

@@ -88,9 +88,13 @@ export function dueIn(state: CaseState, at: Date): Date | null {
 /** Whether a case is in somebody's reach at all: what is not does not exist for them. The whole service is the whole country's. */
 export function isInReach(one: Case, actor: CaseActor, territory: string | null): boolean {
   if (actor.role === 'person') return one.personId === actor.person.id;
-  if (actor.role === 'manager')
-    return one.organisationId === actor.organisationId && (one.origin === 'contest' || one.managerAskedAt !== null);
+  if (actor.role === 'manager') return one.organisationId === actor.organisationId && isKnownToManagers(one);
   return actor.territories.includes('*') || (territory !== null && actor.territories.includes(territory));
+}
+
+/** Whether the organisation's managers know of it: what no person opened does not exist for them until a supervisor asks. */
+export function isKnownToManagers({ origin, managerAskedAt }: Case): boolean {
+  return origin === 'contest' || managerAskedAt !== null;
 }
 
 interface Attempt {

@@ -22,6 +22,7 @@ export const staffNews = [
   'offerWaits',
   'caseWaits',
   'caseDueSoon',
+  'caseClosed',
   'suspensionLifted',
   'organisationMerged',
   'organisationReceives',

@@ -28,7 +28,8 @@ test('the person contests, the manager answers, the person accepts: closed, each
   expect((await act(one, scene.manager, 'answer')).state).toBe('answered');
   expect((await act(one, scene.contester, 'accept', null)).state).toBe('closed');
   const told = await takeMessages(needs);
-  expect(told).toHaveLength(3);
+  expect(told.filter(({ subject }) => subject === 'Votre contestation')).toHaveLength(3);
+  expect(told).toHaveLength(4);
   expect(told.map(({ text }) => text).join(' ')).not.toMatch(/papiers|Je n’étais pas là|Voici/i);
   expect((await eventsOf(scene.person.id)).slice(-3)).toEqual(['case_opened', 'case_answered', 'case_accepted']);
   const { steps, moves } = await view(one.id, scene.contester);
