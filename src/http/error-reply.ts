@@ -49,6 +49,7 @@ function reference(req: Request): string {
   return typeof req.id === 'string' ? req.id : '';
 }
 
+/** A path of ours: one that begins with two slashes would be read as an address elsewhere. */
 function backOf(req: Request): string {
-  return req.method === 'GET' ? '/' : req.path;
+  return req.method === 'GET' ? '/' : req.path.replace(/^[/\\]+/, '/');
 }

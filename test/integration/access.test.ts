@@ -79,6 +79,15 @@ test.each([
   expect((await fetch(`${house.url}/stop`, { method: 'POST', headers, body })).status).toBe(status);
 });
 
+test.each(['//elsewhere.example/x', '///elsewhere.example/x', '/%5Celsewhere.example', '//elsewhere.example/%2e%2e'])(
+  'who is sent to %s by a form of another site is shown no way there by our refusal',
+  async (path) => {
+    const answer = await fetch(house.url + path, { method: 'POST', body: new URLSearchParams({ a: 'b' }) });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).not.toMatch(/(href|action)="([/\\]{2}|[a-z]+:)[^"]*elsewhere/);
+  },
+);
+
 test('who has a whole network of IPv6 addresses is counted as one, and a neighbour is not', async () => {
   const behind = await listen({ port: 0 }, () => createApp({ ...house.context, trustedProxies: ['loopback'] }));
   const askFrom = (ip: string) => fetch(`${behind.url}/verify?paper=x`, { headers: { 'x-forwarded-for': ip } });
