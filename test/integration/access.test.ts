@@ -65,6 +65,20 @@ test.each(['/', '/nothing', '/public/procura.css', '/health/live', '/oidc/jwks',
   },
 );
 
+const machines = ['relying party', 'the SMS gateway'];
+
+test.each(
+  Object.entries(access).filter(
+    ([route, who]) => route.startsWith('POST') && !closed.some(([one]) => one === route) && !machines.includes(who),
+  ),
+)('a form that anybody may send is refused without its token: %s', async (route) => {
+  const browser = new Browser();
+  await browser.open(`${house.url}/sign-in`);
+  const address = house.url + (route.split(' ')[1] ?? '').replace(/:\w+/g, somewhere);
+  expect((await browser.request(address, {})).status).toBe(403);
+  expect((await browser.request(address, { _csrf: 'x'.repeat(43) })).status).toBe(403);
+});
+
 test.each([
   ['from here', {}, 422],
   ['from here, as the browser says', { origin: house.url, 'sec-fetch-site': 'same-origin' }, 422],
