@@ -76,3 +76,14 @@ test('an entry too large for the record is refused with its act, before anything
   await expect(act).rejects.toMatchObject({ code: 'journal_unavailable', cause: { message: expect.stringContaining('16,384') } });
   expect(await count()).toBe(before);
 });
+
+test.each([
+  ['text too large', "repeat('x', 16385)::bytea, null, null"],
+  ['empty text', "'', null, null"],
+  ['place 0 in a chain', "'{}', gen_random_uuid(), 0"],
+  ['place without a mandate', "'{}', null, 1"],
+  ['mandate without a place', "'{}', gen_random_uuid(), null"],
+])('the table itself takes no entry with this: %s', async (_what, values) => {
+  const sql = `insert into journal.entries (at, event, leaf, mandate_ref, mandate_n) select '2026-11-26', 'heartbeat', ${values}`;
+  await expect(rooms.db.raw(sql)).rejects.toMatchObject({ code: '23514' });
+});
