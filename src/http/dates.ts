@@ -31,8 +31,17 @@ const sortable = new Intl.DateTimeFormat('sv-SE', { timeZone }); // 2026-11-26
 export function formatBirthdate(birthdate: string, language: Language): string {
   const [year = '', month = '00', day = '00'] = birthdate.split('-');
   if (month === '00') return year;
-  const instant = new Date(`${year}-${month}-${day === '00' ? '01' : day}T12:00:00Z`);
-  return day === '00' ? format(language, 'month', { year: 'numeric', month: 'long' }).format(instant) : formatDay(instant, language);
+  return day === '00' ? formatMonth(`${year}-${month}`, language) : formatDay(noonOf(`${year}-${month}-${day}`), language);
+}
+
+/** A whole month, of a date that begins with it (`2026-11`, `2026-11-01`): « novembre 2026 ». */
+export function formatMonth(date: string, language: Language): string {
+  return format(language, 'month', { year: 'numeric', month: 'long' }).format(noonOf(`${date.slice(0, 7)}-01`));
+}
+
+/** An instant of a day, whatever the hour of Paris is there. */
+export function noonOf(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
 }
 
 function format(language: Language, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -29,6 +29,9 @@ export const spokenEverywhere: readonly string[] = [
   'accessibility.',
   'journal.page.',
   'journal.said.',
+  'directory.',
+  'statistics.',
+  'organisation.kind.',
 ];
 
 const catalogues = new Map<Language, Readonly<Record<string, string>>>();

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { DirectoryPage } from '../../views/organisations/directory.tsx';
 import type { WorkNeeds } from '../db/database.ts';
-import { sendPage } from '../http/render.ts';
+import { sendPage, speakAllLanguages } from '../http/render.ts';
 import { placeOf } from './directory.ts';
 import { listDirectory } from './directory-store.ts';
 
@@ -20,7 +20,7 @@ const query = z.object({
 export function directoryRoutes(needs: Pick<WorkNeeds, 'db' | 'clock'>): Router {
   const router = Router();
 
-  router.get('/directory', async (req, res) => {
+  router.get('/directory', speakAllLanguages, async (req, res) => {
     const { q: search, name, id } = query.parse(req.query);
     const after = name !== undefined && id !== undefined ? { name, id } : null;
     const found = await listDirectory(needs.db, { at: needs.clock.now(), search, after, limit: perPage + 1 });

@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express';
 import { StatisticsPage } from '../../views/supervision/statistics.tsx';
 import type { Db, WorkNeeds } from '../db/database.ts';
-import { sendPage } from '../http/render.ts';
+import { sendPage, speakAllLanguages } from '../http/render.ts';
 import { requireManager } from '../identity/manager-guards.ts';
 import { type Statistics, statisticsOf } from './statistics.ts';
 import { listCounts, listMonths } from './statistics-store.ts';
@@ -10,7 +10,7 @@ import { listCounts, listMonths } from './statistics-store.ts';
 export function statisticsRoutes(needs: Pick<WorkNeeds, 'db'>): Router {
   const router = Router();
 
-  router.get('/statistics', async (req, res) => {
+  router.get('/statistics', speakAllLanguages, async (req, res) => {
     res.set('Cache-Control', 'private, max-age=300');
     sendPage(res, StatisticsPage, { organisation: null, statistics: await lastYear(needs.db, null, monthOf(req)) });
   });

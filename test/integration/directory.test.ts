@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import { day } from '../../src/clock.ts';
+import { allLanguages, languages, translator } from '../../src/http/texts.ts';
 import { Browser } from '../support/browser.ts';
 import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
@@ -74,4 +75,17 @@ test('the page finds by name and by place, and goes on where it stopped', async 
   const second = await browser.open(url + next);
   expect(second.text).toContain('Espace 50');
   expect(second.text).not.toContain('Espace 49');
+});
+
+test.each(allLanguages)('the public pages with lists and numbers speak %s', async (language) => {
+  const t = translator(language);
+  for (const [path, title] of [
+    ['directory', 'directory.title'],
+    ['statistics', 'statistics.title'],
+  ] as const) {
+    const page = await new Browser().open(`${url}/${path}?lang=${language}`);
+    expect(page.text).toContain(`<html lang="${languages[language].tag}"`);
+    expect(wordsOf(page)).toContain(t(title));
+  }
+  expect(wordsOf(await new Browser().open(`${url}/directory?q=evreux&lang=${language}`))).toContain(t('organisation.kind.CCAS'));
 });

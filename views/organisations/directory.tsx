@@ -23,8 +23,8 @@ export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX
         empty={t('directory.nobody')}
         rows={places}
         columns={[
-          { title: t('application.name'), cell: ({ nom }) => nom },
-          { title: t('application.kind'), cell: ({ typologie }) => <Kind code={typologie} /> },
+          { title: t('directory.name'), cell: ({ nom }) => nom },
+          { title: t('directory.kind'), cell: ({ typologie }) => <Kind code={typologie} /> },
           {
             title: t('directory.address'),
             cell: ({ adresse, code_postal, commune }) => [adresse, code_postal, commune].filter(Boolean).join(' '),

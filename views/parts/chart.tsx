@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { languages } from '../../src/http/languages.ts';
 import { usePage } from '../page.tsx';
 import { DataTable } from './table.tsx';
 
@@ -98,7 +99,7 @@ function Bars({ id, bars }: Pick<BarChartProps, 'id' | 'bars'>): JSX.Element {
 
 function Number({ count }: { count: number | null }): JSX.Element {
   const { t, language } = usePage();
-  return <>{count === null ? t('statistics.hidden') : count.toLocaleString(language === 'en' ? 'en-GB' : 'fr-FR')}</>;
+  return <>{count === null ? t('statistics.hidden') : count.toLocaleString(languages[language].locale)}</>;
 }
 
 /** What fits beside the number; the table has it whole. */

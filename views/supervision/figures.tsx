@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { formatDay, noonOf } from '../../src/http/dates.ts';
 import { hasText } from '../../src/http/texts.ts';
 import type { Figures, Told } from '../../src/supervision/figures.ts';
 import { Layout } from '../layout.tsx';
@@ -11,7 +12,7 @@ const spans = [31, 92, 366] as const;
 
 /** What happened in a supervisor's territories, in charts that are tables too; no number under ten. */
 export function FiguresPage({ days, figures }: { days: number; figures: Figures }): JSX.Element {
-  const { t } = usePage();
+  const { t, language } = usePage();
   const uses = t('statistics.uses');
   return (
     <Layout title={t('supervision.figures.title')} lead={t('supervision.figures.lead')} back={{ href: '/supervision' }} wide>
@@ -29,7 +30,7 @@ export function FiguresPage({ days, figures }: { days: number; figures: Figures 
       />
       <BarChart
         {...{ id: 'weeks', title: t('supervision.figures.weeks'), of: t('supervision.figures.week'), counted: uses }}
-        bars={figures.usesByWeek.map(barOf((key) => weekWords(t, key)))}
+        bars={figures.usesByWeek.map(barOf((key) => formatDay(noonOf(key), language)))}
       />
       <BarChart
         {...{ id: 'refusals', title: t('supervision.figures.refusals'), of: t('supervision.figures.refusal') }}
@@ -99,9 +100,4 @@ function barOf(label: (key: string) => string): (told: Told) => Bar {
 
 function word(t: Translate, key: string, otherwise: string): string {
   return hasText(key) ? t(key) : otherwise;
-}
-
-function weekWords(t: Translate, monday: string): string {
-  const [year = '', month = '', day = ''] = monday.split('-');
-  return `${String(Number(day))} ${t(`statistics.month.${Number(month)}` as 'statistics.month.1')} ${year}`; // one of twelve
 }

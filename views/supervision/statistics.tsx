@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { formatMonth } from '../../src/http/dates.ts';
+import { languages } from '../../src/http/languages.ts';
 import type { Statistics } from '../../src/supervision/statistics.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -70,11 +72,10 @@ function Procedures({ month, procedures }: { month: string; procedures: Statisti
 function Told({ number }: { number: number | null }): JSX.Element {
   const { t, language } = usePage();
   if (number === null) return <span class="hint">{t('statistics.hidden')}</span>;
-  return <strong>{number.toLocaleString(language === 'en' ? 'en-GB' : 'fr-FR')}</strong>;
+  return <strong>{number.toLocaleString(languages[language].locale)}</strong>;
 }
 
 function Month({ first }: { first: string }): JSX.Element {
-  const { t } = usePage();
-  const [year = '', month = ''] = first.split('-');
-  return <time dateTime={`${year}-${month}`}>{`${t(`statistics.month.${Number(month)}` as 'statistics.month.1')} ${year}`}</time>;
+  const { language } = usePage();
+  return <time dateTime={first.slice(0, 7)}>{formatMonth(first, language)}</time>;
 }
