@@ -6,6 +6,7 @@ import { append, type Entry } from '../../../src/journal/append.ts';
 import { createSubject } from '../../../src/journal/subject-keys.ts';
 import { openVault } from '../../../src/vault.ts';
 import { exampleLeaf } from './journal-leaf.ts';
+import { organisationId } from './journal-stage.ts';
 
 const change = statement('update bench.mandate set changed = changed + 1 where id = :number');
 const records = {
@@ -41,6 +42,6 @@ async function entryOf(work: Work): Promise<Entry> {
   const subject = async () => ({ id: randomUUID(), subjectRef: await createSubject(work) });
   return {
     ...{ event: 'mandate_used', mandate: { id: randomUUID(), journalRef: randomUUID() }, useId: randomUUID() },
-    ...{ person: await subject(), helper: await subject(), organisationId: randomUUID(), clientId: 'impots', procedure: 'impots' },
+    ...{ person: await subject(), helper: await subject(), organisationId, clientId: 'impots', procedure: 'impots' },
   };
 }

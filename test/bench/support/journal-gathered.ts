@@ -5,7 +5,7 @@ import { append, appendAlone, type Entry } from '../../../src/journal/append.ts'
 import { createSubject, serviceSubject } from '../../../src/journal/subject-keys.ts';
 import { openVault } from '../../../src/vault.ts';
 import type { Row } from '../journal.ts';
-import type { JournalStage } from './journal-stage.ts';
+import { type JournalStage, organisationId } from './journal-stage.ts';
 
 /** Whole entries, sealed, indexed and in the tree, that stand alone: gathered, beside one transaction each and beside bare rows. */
 export async function* gatheredRows(stage: JournalStage, { seconds }: { readonly seconds: number }): AsyncGenerator<Row> {
@@ -15,7 +15,7 @@ export async function* gatheredRows(stage: JournalStage, { seconds }: { readonly
     Array.from({ length: 200 }, async () => ({ id: randomUUID(), subjectRef: await atomically(needs, (work) => createSubject(work)) })),
   );
   const entryOf = (turn: number): Entry => ({
-    ...{ event: 'helper_signed_in', organisationId: randomUUID() },
+    ...{ event: 'helper_signed_in', organisationId },
     ...(helpers[turn % helpers.length] && { helper: helpers[turn % helpers.length] }),
   });
   const apart = (entry: Entry) => atomically(needs, (work) => append(work, entry));

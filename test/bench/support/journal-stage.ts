@@ -91,7 +91,12 @@ export class JournalStage {
   }
 }
 
+/** The one whose entries are measured: an entry looks for its territory. */
+export const organisationId = '00000000-0000-4000-8000-000000000042';
+
 const peers = `
+  insert into organisations (id, siret, name, kind, address, territory, created_at)
+    values ('${organisationId}', '00000000000000', 'Bench', 'ccas', '-', '21', '2026-11-22');
   create schema bench;
   create sequence bench.plain_id;
   create table bench.plain (xid xid8 not null default pg_current_xact_id(), id bigint primary key default nextval('bench.plain_id'),
