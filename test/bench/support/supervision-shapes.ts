@@ -61,7 +61,8 @@ export async function shapesOf(stage: Stage, count: number): Promise<readonly Sh
   ];
 }
 
-async function drawn({ needs, entries }: Stage, of: { column: string; where: string; count: number }): Promise<string[]> {
+/** Values of a column, drawn evenly from the history. */
+export async function drawn({ needs, entries }: Stage, of: { column: string; where: string; count: number }): Promise<string[]> {
   const step = Math.max(1, Math.floor(entries / of.count));
   const { rows } = await needs.db.raw<{ rows: { value: string }[] }>(
     `select found.value from generate_series(1, :last::bigint, :step::bigint) as n
