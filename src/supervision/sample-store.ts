@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { findBounds } from './search-store.ts';
 import { narrow } from './territory-store.ts';
 import type { Reach } from './territory.ts';
 
@@ -54,15 +55,16 @@ export type Population = Pick<Sample, 'organisationId' | 'helperId' | 'startsAt'
 
 /** The uses that may be drawn, some at a time, oldest first. */
 export async function* eachCandidate(db: Db | Tx, population: Population): AsyncGenerator<Candidate> {
+  const { floor, before } = await findBounds(db, { from: population.startsAt, to: population.endsAt }); // years of another time are not read
   for (let after = '0'; ;) {
     const { rows } = await db.raw<{ rows: Candidate[] }>(
       `select line.entry_id::text as "entryId", line.use_id as "useId", convert_from(entry.leaf, 'UTF8')::jsonb ->> 'id' as "leafId"
          from journal.entry_index as line join journal.entries as entry on entry.id = line.entry_id
         where line.organisation_id = :organisationId and (:helperId::uuid is null or line.helper_id = :helperId::uuid)
           and line.event = 'mandate_used' and line.at >= :startsAt and line.at < :endsAt
-          and line.entry_id > :after and line.entry_id <= :upTo
+          and line.entry_id > :after and line.entry_id <= :upTo and line.entry_id >= :floor and line.entry_id < :before
         order by line.entry_id limit 2000`,
-      { ...population, after },
+      { ...population, after, floor, before },
     );
     yield* rows;
     const last = rows.at(-1);

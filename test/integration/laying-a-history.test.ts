@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { layHistory } from '../../src/demo/history.ts';
+import { settle } from '../../src/demo/history-store.ts';
 import { siretNumber } from '../../src/demo/history-draw.ts';
 import { auditJournal } from '../../src/journal/audit.ts';
 import { findMandate } from '../../src/mandates/store.ts';
@@ -7,15 +9,17 @@ import { atomically } from '../../src/db/database.ts';
 import { isSiret } from '../../src/organisations/siret.ts';
 import { findOrganisation } from '../../src/organisations/store.ts';
 import { searchJournal } from '../../src/supervision/search-journal.ts';
-import { questionOf } from '../../src/supervision/search-plan.ts';
+import { type Question, questionOf } from '../../src/supervision/search-plan.ts';
 import { openRooms } from '../support/rooms.ts';
 import { logKeys, Sequencing } from '../support/sequencing.ts';
 
 const rooms = await openRooms();
 const { needs } = rooms;
 const sequencing = new Sequencing(rooms);
+const everywhere = { territories: ['*'] };
 const standing = await guards();
 const laid = await layHistory({ ...needs, source: rooms.source }, { entries: 2_500 });
+await settle(rooms.source);
 const sequencer = sequencing.start();
 await sequencing.settled(sequencer);
 
@@ -86,4 +90,45 @@ test('a mandate of it opens as any other, and is found by a search', async () =>
 
 test('its organisations have numbers that the register could have given', () => {
   expect([0, 1, 22, 4_000].map((rank) => isSiret(siretNumber(rank)))).toEqual([true, true, true, true]);
+});
+
+test.each<[index: string, column: string, ask: (value: string) => Question]>([
+  ['entry_index_of_use', 'use_id', (use) => questionOf(everywhere, { use })],
+  ['entry_index_of_mandate', 'mandate_id', (mandate) => questionOf(everywhere, { mandate })],
+  ['entry_index_of_person', 'person_id', (person) => questionOf(everywhere, {}, [person])],
+  ['entry_index_of_helper', 'helper_id', (helper) => questionOf(everywhere, { helper })],
+  ['entry_index_of_organisation', 'organisation_id', (organisation) => questionOf(everywhere, { organisation })],
+  ['entry_index_of_client', 'client_id', (client) => questionOf(everywhere, { client })],
+  ['entry_index_of_territory', 'territory', (territory) => questionOf({ territories: [territory] }, {})],
+  ['entry_index_of_procedure', 'procedure', () => questionOf(everywhere, { procedure: 'justice' })],
+  ['entry_index_of_event', 'event', () => questionOf(everywhere, { event: 'mandate_concluded' })],
+  ['entry_index_of_refusal', 'refusal', (refusal) => questionOf(everywhere, { refusal })],
+  ['entry_index_by_time', 'at', (at) => questionOf(everywhere, { from: at.slice(0, 10) })],
+  ['entry_index_pkey', 'at', () => questionOf(everywhere, {})],
+])('%s is read by a search of %s', async (index, column, ask) => {
+  const question = ask(await anyOf(column));
+  const scanned = await atomically(needs, async ({ tx }) => {
+    await searchJournal(tx, question, { limit: 25, before: null });
+    const { rows } = await tx.raw<{ rows: { name: string }[] }>(
+      `select relname as name from pg_index join pg_class on pg_class.oid = indexrelid
+        where indrelid = 'journal.entry_index'::regclass and pg_stat_get_xact_numscans(indexrelid) > 0`,
+    );
+    return rows.map(({ name }) => name);
+  });
+  expect(scanned).toContain(index);
+});
+
+async function anyOf(column: string): Promise<string> {
+  const { rows } = await rooms.asOwner<{ value: string }>(
+    `select ${column}::text as value from journal.entry_index where ${column} is not null order by entry_id desc offset 20 limit 1`,
+  );
+  return rows[0]?.value ?? '';
+}
+
+test('every index of the journal is justified in the README by the question that it serves', async () => {
+  const { rows } = await rooms.asOwner<{ name: string }>(
+    "select relname as name from pg_index join pg_class on pg_class.oid = indexrelid where indrelid = 'journal.entry_index'::regclass",
+  );
+  const readme = readFileSync('README.md', 'utf8');
+  expect(rows.map(({ name }) => name).filter((name) => !readme.includes(`| \`${name}\``))).toEqual([]);
 });
