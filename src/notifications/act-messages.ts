@@ -1,3 +1,4 @@
+import { listed } from '../http/lists.ts';
 import { type TextKey, translator } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
 import { nameInText } from './name-in-text.ts';
@@ -14,7 +15,10 @@ export interface ActQuestion {
 /** The code by which a person confirms a sensitive act. */
 export function actCode(to: Addressee, { code, expiresAt, organisation, acts }: ActQuestion): Message {
   const t = translator(to.language);
-  const what = acts.map((act) => t(act)).join(' ; ');
+  const what = listed(
+    acts.map((act) => t(act)),
+    to.language,
+  );
   const lines = [
     t('message.act.text', { code, what, organisation: nameInText(to.language, organisation), until: expiresAt }),
     t('message.act.refuse'),

@@ -1,4 +1,5 @@
 import type { Language } from '../http/languages.ts';
+import { listed } from '../http/lists.ts';
 import { type TextKey, translator } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
 import { nameInText } from './name-in-text.ts';
@@ -21,8 +22,18 @@ export interface Recap {
 /** What the question that follows is about. */
 export function mandateRecap(to: Addressee, { organisation, procedures, added, named, startsAt, expiresAt, address }: Recap): Message {
   const t = translator(to.language);
-  const list = (keys: readonly TextKey[]) => keys.map((key) => t(key)).join(' ; ');
-  const who = { who: named ? 'named' : 'all', named: (named ?? []).map((name) => nameInText(to.language, name)).join(' ; ') };
+  const list = (keys: readonly TextKey[]) =>
+    listed(
+      keys.map((key) => t(key)),
+      to.language,
+    );
+  const who = {
+    who: named ? 'named' : 'all',
+    named: listed(
+      (named ?? []).map((name) => nameInText(to.language, name)),
+      to.language,
+    ),
+  };
   const values = { ...who, organisation: nameInText(to.language, organisation), procedures: list(procedures), address };
   const recap = t('message.sms.recap', { ...values, start: startsAt, end: expiresAt });
   const sms = added.length > 0 ? `${recap} ${t('message.sms.recap.added', { procedures: list(added) })}` : recap;

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { MandateLine } from '../../src/mandates/list-store.ts';
 import { pseudonym } from '../../src/mandates/pseudonym.ts';
 import { Layout } from '../layout.tsx';
+import { useProcedureTitles } from '../mandates/procedure-titles.ts';
 import { usePage } from '../page.tsx';
 import { Day } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
@@ -52,9 +53,9 @@ export function MandateListPage({ lines, hasMore, page, ended, withoutHelper }: 
 }
 
 function Procedures({ line, ended }: { line: MandateLine; ended: boolean }): JSX.Element {
-  const { t } = usePage();
+  const titles = useProcedureTitles();
   const shown = line.procedures.filter(({ revokedAt }) => ended || !revokedAt);
-  return <>{shown.map(({ code }) => t(`terms.procedure.${code}.title`)).join(' ; ')}</>;
+  return <>{titles(shown.map(({ code }) => code))}</>;
 }
 
 function End({ line, withoutHelper }: { line: MandateLine; withoutHelper: readonly string[] }): JSX.Element {

@@ -3,6 +3,7 @@ import type { MandateView } from '../../src/mandates/view-mandate.ts';
 import { fullName } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { Uses } from '../mandates/uses.tsx';
+import { useProcedureTitles } from '../mandates/procedure-titles.ts';
 import { usePage } from '../page.tsx';
 import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -10,6 +11,7 @@ import { Notice } from '../parts/notice.tsx';
 /** What a stated reason opened: the mandate, the person, what was done. To read, not to act. */
 export function OpenedPage({ mandate, person, uses, receipts, names }: MandateView): JSX.Element {
   const { t } = usePage();
+  const titles = useProcedureTitles();
   return (
     <Layout title={t('mandates.mandate.title', { person: fullName(person.identity) })} back={{ href: '/manager/mandates' }} wide>
       <Notice>
@@ -24,7 +26,7 @@ export function OpenedPage({ mandate, person, uses, receipts, names }: MandateVi
           { name: t('mandates.fact.agreed'), value: <Instant at={mandate.agreedAt} /> },
           {
             name: t('mandates.fact.procedures'),
-            value: mandate.procedures.map(({ code }) => t(`terms.procedure.${code}.title`)).join(' ; '),
+            value: titles(mandate.procedures.map(({ code }) => code)),
           },
         ]}
       />

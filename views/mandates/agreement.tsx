@@ -6,6 +6,7 @@ import type { Procedure } from '../../src/mandates/procedures.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { useProcedureTitles } from './procedure-titles.ts';
 import { Actions, Button } from '../parts/button.tsx';
 import { Checkbox, Radios } from '../parts/choices.tsx';
 import { CsrfField } from '../parts/form.tsx';
@@ -28,6 +29,7 @@ interface AgreementPageProps {
 /** The person reads, in their language then in French, and decides. Saying no needs nothing else. */
 export function AgreementPage({ draft, added, person, terms, form, action }: AgreementPageProps): JSX.Element {
   const { t } = usePage();
+  const titles = useProcedureTitles();
   const [own, french] = terms.texts;
   return (
     <Layout
@@ -39,9 +41,7 @@ export function AgreementPage({ draft, added, person, terms, form, action }: Agr
       {action === undefined && <Steps current="agreement" />}
       <Notice tone={added.length > 0 ? 'warning' : 'info'}>
         <p>{t('person.agreement.draft')}</p>
-        {added.length > 0 && (
-          <p>{t('person.agreement.added', { procedures: added.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ') })}</p>
-        )}
+        {added.length > 0 && <p>{t('person.agreement.added', { procedures: titles(added) })}</p>}
       </Notice>
       {own && <TermsInOneLanguage text={own} />}
       {french && (

@@ -3,6 +3,7 @@ import { languages } from '../../src/http/texts.ts';
 import type { Draft } from '../../src/mandates/draft.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { useProcedureTitles } from './procedure-titles.ts';
 import { Actions, Button } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
@@ -12,12 +13,13 @@ import { Steps } from '../parts/sections.tsx';
 /** The helper hands over: the person signs in at FranceConnect, here and now. */
 export function HandOverPage({ draft }: { draft: Draft }): JSX.Element {
   const { t } = usePage();
+  const titles = useProcedureTitles();
   return (
     <Layout title={t('mandates.handOver.title')} lead={t('mandates.handOver.lead')} back={{ href: '/home' }}>
       <Steps current="person" />
       <SummaryList
         facts={[
-          { name: t('mandates.fact.procedures'), value: draft.procedures.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ') },
+          { name: t('mandates.fact.procedures'), value: titles(draft.procedures) },
           { name: t('mandates.fact.duration'), value: t(`mandates.duration.${draft.duration}`) },
           { name: t('mandates.fact.language'), value: languages[draft.language].name },
           { name: t('mandates.fact.lapses'), value: <Instant at={draft.lapsesAt} /> },

@@ -6,6 +6,7 @@ import type { WaitingOffer } from '../../src/mandates/offer-store.ts';
 import { fullName } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { useProcedureTitles } from './procedure-titles.ts';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Birthdate, Day, Instant } from '../parts/facts.tsx';
 import { Pagination, SearchField } from '../parts/listing.tsx';
@@ -84,15 +85,14 @@ function Offers({ offers }: { offers: readonly WaitingOffer[] }): JSX.Element | 
 
 function Waiting({ drafts }: { drafts: readonly Draft[] }): JSX.Element | null {
   const { t } = usePage();
+  const titles = useProcedureTitles();
   if (drafts.length === 0) return null;
   return (
     <Notice tone="warning" title={t('mandates.home.waiting', { count: drafts.length })}>
       <ul>
         {drafts.map((draft) => (
           <li key={draft.id}>
-            <a href={currentStep(draft)}>
-              {t('mandates.home.resume', { procedures: draft.procedures.map((code) => t(`terms.procedure.${code}.title`)).join(', ') })}
-            </a>{' '}
+            <a href={currentStep(draft)}>{t('mandates.home.resume', { procedures: titles(draft.procedures) })}</a>{' '}
             <Instant at={draft.createdAt} />
           </li>
         ))}
@@ -102,9 +102,9 @@ function Waiting({ drafts }: { drafts: readonly Draft[] }): JSX.Element | null {
 }
 
 function Procedures({ line, ended }: { line: MandateLine; ended: boolean }): JSX.Element {
-  const { t } = usePage();
+  const titles = useProcedureTitles();
   const shown = line.procedures.filter(({ revokedAt }) => ended || !revokedAt);
-  return <>{shown.map(({ code }) => t(`terms.procedure.${code}.title`)).join(' ; ')}</>;
+  return <>{titles(shown.map(({ code }) => code))}</>;
 }
 
 function End({ line, at }: { line: MandateLine; at: Date }): JSX.Element {

@@ -3,6 +3,7 @@ import type { Draft } from '../../src/mandates/draft.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { useProcedureTitles } from './procedure-titles.ts';
 import { Actions, Button, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
@@ -65,12 +66,13 @@ export function OfferOverPage({ organisation, reply }: { organisation: Organisat
 
 function Offered({ draft, organisation }: OfferStepProps): JSX.Element {
   const { t } = usePage();
+  const titles = useProcedureTitles();
   return (
     <SummaryList
       facts={[
         { name: t('person.offer.name'), value: <bdi>{organisation.name}</bdi> },
         { name: t('person.offer.address'), value: <bdi>{organisation.address}</bdi> },
-        { name: t('person.mandate.procedures'), value: draft.procedures.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ') },
+        { name: t('person.mandate.procedures'), value: titles(draft.procedures) },
         ...(draft.expiresAt
           ? [{ name: t('person.mandate.end'), value: <Instant at={draft.expiresAt} /> }]
           : [

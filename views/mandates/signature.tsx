@@ -4,6 +4,7 @@ import type { Draft } from '../../src/mandates/draft.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { useProcedureTitles } from './procedure-titles.ts';
 import { Actions, Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choices.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
@@ -22,6 +23,7 @@ interface SignaturePageProps {
 /** The person agreed; the helper countersigns with the second factor. */
 export function SignaturePage({ draft, person, passkey, form }: SignaturePageProps): JSX.Element {
   const { t } = usePage();
+  const titles = useProcedureTitles();
   return (
     <Layout
       title={t('mandates.signature.title')}
@@ -33,7 +35,7 @@ export function SignaturePage({ draft, person, passkey, form }: SignaturePagePro
       <SummaryList
         facts={[
           { name: t('mandates.fact.person'), value: fullName(person.identity) },
-          { name: t('mandates.fact.procedures'), value: draft.procedures.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ') },
+          { name: t('mandates.fact.procedures'), value: titles(draft.procedures) },
           ...(draft.expiresAt ? [{ name: t('mandates.fact.end'), value: <Instant at={draft.expiresAt} /> }] : []),
         ]}
       />

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import type { Usable } from '../../src/mandates/usable-store.ts';
-import type { Procedure } from '../../src/mandates/procedures.ts';
 import type { Exclusions } from '../../src/organisations/exclusion-store.ts';
 import { fullName } from '../../src/people/person.ts';
 import type { Interaction } from '../../src/provider/interaction.ts';
 import { Layout } from '../layout.tsx';
+import { useProcedureTitles } from '../mandates/procedure-titles.ts';
 import { usePage } from '../page.tsx';
 import { Birthdate } from '../parts/facts.tsx';
 import { Pagination, SearchField } from '../parts/listing.tsx';
@@ -26,7 +26,7 @@ export function ChoosePersonPage({ interaction, excluded, people, search, page, 
   const { t } = usePage();
   const here = `/interaction/${interaction.uid}`;
   const address = (number: number) => `${here}?${String(new URLSearchParams({ ...(search && { q: search }), page: String(number) }))}`;
-  const names = (codes: readonly Procedure[]) => codes.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ');
+  const names = useProcedureTitles();
   return (
     <Layout title={t('provider.person.title')} lead={t('provider.service', { service: interaction.client.name })} wide>
       <NotHelpedWith excluded={excluded} />

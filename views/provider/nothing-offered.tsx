@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Exclusions } from '../../src/organisations/exclusion-store.ts';
 import type { Interaction } from '../../src/provider/interaction.ts';
 import { Layout } from '../layout.tsx';
+import { useProcedureTitles } from '../mandates/procedure-titles.ts';
 import { usePage } from '../page.tsx';
 import { ButtonLink } from '../parts/button.tsx';
 import { BackToService } from './back-to-service.tsx';
@@ -16,8 +17,9 @@ export function NothingOfferedPage({
   excluded: Exclusions;
 }): JSX.Element {
   const { t } = usePage();
+  const titles = useProcedureTitles();
   const why = asked.length === 0 ? 'unknown' : asked.length === excluded.size ? 'excluded' : 'nobody';
-  const names = asked.map((code) => t(`terms.procedure.${code}.title`)).join(' ; ');
+  const names = titles(asked);
   return (
     <Layout title={t('provider.nothing.title')} lead={t(`provider.nothing.${why}`, { service: client.name, procedures: names })}>
       <NotHelpedWith excluded={excluded} />
