@@ -11,6 +11,11 @@ export const caseOrigins = ['contest', 'alert', 'sample', 'report'] as const;
 /** Where a case comes from: a person who contests, a rule that noticed, a review of a sample, a supervisor who reports. */
 export type CaseOrigin = (typeof caseOrigins)[number];
 
+export const casesWaiting = ['nobody', 'appeal', 'second'] as const;
+
+/** For what a case may wait: that somebody takes it; that another judges anew; that a second supervisor confirms. */
+export type CasesWaiting = (typeof casesWaiting)[number];
+
 /** Something to look into: a use (then all of it is known), a helper, an organisation; an alert may be about the service itself. */
 export interface Case {
   readonly id: string;

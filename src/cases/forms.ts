@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { isId } from '../mandates/forms.ts';
-import { caseOrigins, wordsLength } from './case.ts';
+import { caseOrigins, casesWaiting, wordsLength } from './case.ts';
 import { outcomeNames } from './outcome.ts';
 
 const words = z
@@ -69,6 +69,7 @@ export const caseListQuery = z.object({
   origin: z.enum(caseOrigins).optional().catch(undefined),
   mine: z.literal('yes').optional().catch(undefined),
   closed: z.literal('yes').optional().catch(undefined),
+  waiting: z.enum(casesWaiting).optional().catch(undefined),
 });
 
 /** Where in a list one is. */

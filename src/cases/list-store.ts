@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
-import type { Case, CaseOrigin } from './case.ts';
+import type { Case, CaseOrigin, CasesWaiting } from './case.ts';
 import { columns } from './store.ts';
 
 /** A case as a line of a list, with the use it is about, if it is about one. */
@@ -34,18 +34,41 @@ export interface CasesWanted {
   readonly territories: readonly string[];
   readonly origin?: CaseOrigin | undefined;
   readonly assignedTo?: string | undefined;
+  /** Those that wait, and that this supervisor may do something about. */
+  readonly waiting?: { readonly for: CasesWaiting; readonly me: string } | undefined;
 }
 
 /** What is open in these territories, the oldest first; or closed, the latest first. `*` is the whole country, and what is of no territory. */
-export function listCasesWithin(db: Db | Tx, { territories, isClosed, origin, assignedTo }: CasesWanted, page: Page): Promise<CaseLine[]> {
-  const query = isClosed
-    ? lines(db).whereNotNull('cases.closed_at').orderBy('cases.closed_at', 'desc')
-    : lines(db).whereNull('cases.closed_at').orderBy('cases.opened_at');
+export function listCasesWithin(db: Db | Tx, wanted: CasesWanted, page: Page): Promise<CaseLine[]> {
+  const query = within(db, wanted);
+  return paged(wanted.isClosed ? query.orderBy('cases.closed_at', 'desc') : query.orderBy('cases.opened_at'), page);
+}
+
+/** How many there are, counted up to a bound: as many as the list shows. */
+export async function countCasesWithin(db: Db | Tx, wanted: CasesWanted, bound: number): Promise<number> {
+  const some = within(db, wanted).clearSelect().select('cases.id').limit(bound).as('some');
+  const row = (await db.count({ n: '*' }).from(some).first()) as { n: string } | undefined;
+  return Number(row?.n ?? 0);
+}
+
+function within(db: Db | Tx, { territories, isClosed, origin, assignedTo, waiting }: CasesWanted): ReturnType<typeof lines> {
+  const query = isClosed ? lines(db).whereNotNull('cases.closed_at') : lines(db).whereNull('cases.closed_at');
   if (!territories.includes('*')) void query.whereIn('organisations.territory', [...territories]);
   if (origin) void query.where('cases.origin', origin);
   if (assignedTo) void query.where('cases.assigned_to', assignedTo);
-  return paged(query, page);
+  if (waiting) void query.whereRaw(waits[waiting.for], { me: waiting.me }).whereRaw(isForMe, { me: waiting.me });
+  return query;
 }
+
+const waits: Readonly<Record<CasesWaiting, string>> = {
+  nobody: `cases.state = 'with_supervisor' and cases.origin <> 'contest' and cases.assigned_to is null`,
+  appeal: `(cases.state = 'challenged' or cases.state = 'with_supervisor' and cases.origin = 'contest')
+           and (cases.assigned_to is null or cases.assigned_to = :me)`,
+  second: `cases.state = 'awaiting_second' and cases.concluded_by is distinct from :me`,
+};
+
+/** Nobody judges what is about themselves, nor twice. */
+const isForMe = `cases.helper_id is distinct from :me and cases.first_concluded_by is distinct from :me and cases.first_confirmed_by is distinct from :me`;
 
 function list(db: Db | Tx, of: Readonly<Record<string, string>>, page: Page): Promise<CaseLine[]> {
   return paged(lines(db).where(of).orderBy('cases.opened_at', 'desc'), page);

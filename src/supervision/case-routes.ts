@@ -25,10 +25,12 @@ export function supervisorCaseRoutes(needs: CaseNeeds): Router {
 
   router.get('/supervision/cases', async (req, res) => {
     const { helper, territories } = await requireSupervising(needs, res);
-    const { page, origin, mine, closed } = caseListQuery.parse(req.query);
-    const shown = { territories, isClosed: closed !== undefined, origin, assignedTo: mine ? helper.id : undefined };
+    const { page, origin, mine, closed, waiting } = caseListQuery.parse(req.query);
+    const waits = waiting && { for: waiting, me: helper.id };
+    const shown = { territories, isClosed: closed !== undefined, origin, assignedTo: mine ? helper.id : undefined, waiting: waits };
     const lines = await listCasesWithin(needs.db, shown, { limit: linesPerPage + 1, offset: (page - 1) * linesPerPage });
-    const filter = { origin: origin ?? null, isMine: mine !== undefined, isClosed: shown.isClosed, me: helper.id };
+    const chosen = { origin: origin ?? null, isMine: mine !== undefined, isClosed: shown.isClosed, waiting: waiting ?? null };
+    const filter = { ...chosen, me: helper.id };
     const list = { lines: lines.slice(0, linesPerPage), hasMore: lines.length > linesPerPage, page, filter };
     sendPage(res, StaffCasesPage, { side: 'supervisor', at: needs.clock.now(), ...list });
   });

@@ -14,6 +14,7 @@ import type { IntegrityNeeds } from './integrity.ts';
 import { integrityRoutes } from './integrity-routes.ts';
 import { storyRoutes } from './story-routes.ts';
 import { suspensionRoutes } from './suspension-routes.ts';
+import { whatWaits } from './what-waits.ts';
 import { searchRoutes } from './search-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 
@@ -26,6 +27,7 @@ export function supervisionRoutes(needs: CaseNeeds & IntegrityNeeds): Router {
     sendPage(res, SupervisorHomePage, {
       territories: supervisor.territories,
       reason,
+      waits: await whatWaits(needs.db, supervisor),
       isOmbudsman: supervisor.helper.namedOmbudsmanAt !== null,
     });
   });

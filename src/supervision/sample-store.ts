@@ -140,3 +140,11 @@ export async function listSamples(
     .offset(offset);
   return (await narrow(query, reach, 'samples.organisation_id')) as SampleSummary[];
 }
+
+/** How many drawn uses nobody reviewed yet, counted up to a bound. */
+export async function countToReview(db: Db, reach: Reach, bound: number): Promise<number> {
+  const lines = db.select('sample_lines.n').from('sample_lines').join('samples', 'samples.id', 'sample_lines.sample_id');
+  const some = narrow(lines.whereNull('sample_lines.verdict'), reach, 'samples.organisation_id').limit(bound).as('some');
+  const row = (await db.count({ n: '*' }).from(some).first()) as { n: string } | undefined;
+  return Number(row?.n ?? 0);
+}

@@ -2,7 +2,10 @@ import { day } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import type { CaseActor } from '../../src/cases/case.ts';
 import { listCasesOfOrganisation, listCasesOfPerson, listCasesWithin } from '../../src/cases/list-store.ts';
+import { openInquiry } from '../../src/cases/open-inquiry.ts';
 import { viewCase } from '../../src/cases/view-case.ts';
+import { whatWaits } from '../../src/supervision/what-waits.ts';
+import type { Helper } from '../../src/organisations/helper.ts';
 import { casesIn } from '../support/cases.ts';
 import { takeMessages } from '../support/confirming.ts';
 import { openRooms } from '../support/rooms.ts';
@@ -82,4 +85,34 @@ test('the lists: a person’s own, an organisation’s without names, a supervis
   expect(ids(await listCasesWithin(needs.db, { isClosed: false, territories: ['70'] }, { limit: 99 }))).toContain(one.id);
   expect(ids(await listCasesWithin(needs.db, { isClosed: false, territories: ['*'] }, { limit: 99 }))).toContain(one.id);
   expect(await listCasesWithin(needs.db, { isClosed: false, territories: ['2A'] }, { limit: 99 })).toEqual([]);
+});
+
+test('a supervisor’s home counts what waits for them, in their territory, and each line lists as many as it says', async () => {
+  const scene = await arrive();
+  const watcher: Helper = await rooms.world.helper();
+  const watch = (territories: readonly string[], helper = watcher) =>
+    whatWaits(needs.db, { helper, territories }).then((lines) => Object.fromEntries(lines.map(({ what, count }) => [what, count])));
+  const others = await watch(['*']);
+  await rooms.asOwner(`update organisations set territory = '2A' where id = '${scene.organisation.id}'`);
+  const about = { useId: scene.use.id };
+  await atomically(needs, (work) => openInquiry(work, { origin: 'report', cause: null, about, words: 'À vérifier de près.', by: null }));
+  const contest = await open(scene);
+  await act(contest, scene.manager, 'answer');
+  await act(contest, scene.contester, 'appeal');
+  expect(await watch(['2A'])).toEqual({ nobody: 1, appeal: 1 });
+  expect(await watch(['2B'])).toEqual({});
+  expect(await watch(['*'])).toMatchObject({ nobody: (others['nobody'] ?? 0) + 1, appeal: (others['appeal'] ?? 0) + 1 });
+  expect(await watch(['2A'], scene.helper)).toEqual({});
+  const island = { role: 'supervisor', helper: watcher, territories: ['2A'] } as const;
+  await act(contest, island, 'take', null);
+  expect(await watch(['2A'])).toEqual({ mine: 1, nobody: 1, appeal: 1 });
+  await act(contest, island, 'propose');
+  const second = await rooms.world.helper();
+  expect([await watch(['2A']), await watch(['2A'], second)]).toEqual([
+    { mine: 1, nobody: 1 },
+    { second: 1, nobody: 1 },
+  ]);
+  const waiting = { for: 'second', me: second.id } as const;
+  const listed = await listCasesWithin(needs.db, { territories: ['2A'], isClosed: false, waiting }, { limit: 9 });
+  expect(listed.map(({ id }) => id)).toEqual([contest.id]);
 });

@@ -936,6 +936,7 @@ alter table sample_lines add constraint sample_lines_reviewed_by_fkey FOREIGN KE
 alter table sample_lines add constraint sample_lines_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES samples(id);
 alter table sample_lines add constraint sample_lines_use_id_fkey FOREIGN KEY (use_id) REFERENCES uses(id);
 alter table sample_lines add constraint sample_lines_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'doubtful'::text, 'bad'::text])));
+CREATE INDEX sample_lines_to_review ON public.sample_lines USING btree (sample_id) WHERE (verdict IS NULL);
 grant insert, select, update on sample_lines to procura_app;
 create table samples ();
 alter table samples add drawn_at timestamp with time zone not null; -- plain

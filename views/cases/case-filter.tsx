@@ -1,15 +1,17 @@
 import type { JSX } from 'preact';
-import { caseOrigins, type CaseOrigin } from '../../src/cases/case.ts';
+import { caseOrigins, type CaseOrigin, casesWaiting, type CasesWaiting } from '../../src/cases/case.ts';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 
-interface Chosen {
+export interface Chosen {
+  /** For what the cases wait. */
+  readonly waiting: CasesWaiting | null;
   readonly origin: CaseOrigin | null;
   readonly isMine: boolean;
   readonly isClosed: boolean;
 }
 
-const all = { origin: null, isMine: false, isClosed: false } as const;
+const all = { waiting: null, origin: null, isMine: false, isClosed: false } as const;
 
 /** Which cases a supervisor sees: addresses, so that one can come back to them. */
 export function CaseFilter(filter: Chosen): JSX.Element {
@@ -18,6 +20,7 @@ export function CaseFilter(filter: Chosen): JSX.Element {
     { label: t('cases.origin.all'), to: all },
     ...caseOrigins.map((origin) => ({ label: t(`cases.origin.${origin}`), to: { ...all, origin } })),
     { label: t('cases.filter.mine'), to: { ...all, isMine: true } },
+    ...casesWaiting.map((waiting) => ({ label: t(`cases.waiting.${waiting}`), to: { ...all, waiting } })),
     { label: t('cases.filter.closed'), to: { ...all, isClosed: true } },
   ];
   return (
@@ -45,6 +48,7 @@ export function CaseFilter(filter: Chosen): JSX.Element {
 /** A choice as an address says it. */
 export function chosen(filter: Chosen | null): Record<string, string> {
   return {
+    ...(filter?.waiting && { waiting: filter.waiting }),
     ...(filter?.origin && { origin: filter.origin }),
     ...(filter?.isMine && { mine: 'yes' }),
     ...(filter?.isClosed && { closed: 'yes' }),

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { type CaseOrigin, isLate } from '../../src/cases/case.ts';
+import { isLate } from '../../src/cases/case.ts';
 import type { CaseLine } from '../../src/cases/list-store.ts';
 import { Layout } from '../layout.tsx';
 import { type TextKey, usePage } from '../page.tsx';
-import { CaseFilter, chosen } from './case-filter.tsx';
+import { CaseFilter, type Chosen, chosen } from './case-filter.tsx';
 import { Day, Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { Tag } from '../parts/notice.tsx';
@@ -21,7 +21,7 @@ interface StaffCasesPageProps {
   page: number;
   hasMore: boolean;
   /** What a supervisor chose to see; managers see all of theirs. */
-  filter: { readonly origin: CaseOrigin | null; readonly isMine: boolean; readonly isClosed: boolean; readonly me: string } | null;
+  filter: (Chosen & { readonly me: string }) | null;
 }
 
 /** What people contest, nobody named: a manager sees their organisation's, a supervisor what is open in their territories, or was concluded. */

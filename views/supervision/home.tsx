@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { StandingReason } from '../../src/supervision/reason.ts';
+import type { Waits } from '../../src/supervision/what-waits.ts';
 import { Layout } from '../layout.tsx';
 import { usePage, type TextKey } from '../page.tsx';
 import { ReasonBanner } from './reason-banner.tsx';
@@ -25,16 +26,21 @@ const ombudsmansDoors: typeof doors = [
 export function SupervisorHomePage({
   territories,
   reason,
+  waits,
   isOmbudsman,
 }: {
   territories: readonly string[];
   reason: StandingReason | null;
+  waits: readonly Waits[];
   isOmbudsman: boolean;
 }): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('supervision.home.title')} lead={t('supervision.home.lead')}>
       <ReasonBanner reason={reason} />
+      <h2>{t('supervision.waits.title')}</h2>
+      <Waiting waits={waits} />
+      <h2>{t('supervision.home.doors')}</h2>
       <ul>
         {[...doors, ...(isOmbudsman ? ombudsmansDoors : [])].map(({ href, title, text }) => (
           <li key={href}>
@@ -49,5 +55,21 @@ export function SupervisorHomePage({
         ))}
       </ul>
     </Layout>
+  );
+}
+
+/** What waits, with the way to it. */
+function Waiting({ waits }: { waits: readonly Waits[] }): JSX.Element {
+  const { t } = usePage();
+  if (waits.length === 0) return <p>{t('supervision.waits.nothing')}</p>;
+  return (
+    <ul>
+      {waits.map(({ what, count, isMore, href }) => (
+        <li key={what}>
+          <a href={href}>{t(`supervision.waits.${what}`, { count })}</a>
+          {isMore && ` – ${t('supervision.waits.more')}`}
+        </li>
+      ))}
+    </ul>
   );
 }
