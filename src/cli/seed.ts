@@ -6,7 +6,7 @@ import { layHistory } from '../demo/history.ts';
 import { settle } from '../demo/history-store.ts';
 import { seedDemonstration } from '../demo/seed.ts';
 import { sitesOf } from '../demo/settings.ts';
-import { finishJournal } from './finish-journal.ts';
+import { finishJournal } from '../finish-journal.ts';
 import { showProgress } from './journal-progress.ts';
 import { withContext } from './with-context.ts';
 

@@ -2,8 +2,9 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { systemClock } from '../clock.ts';
 import { type Config, readConfig } from '../config.ts';
-import { migrate, openDatabase } from '../db/database.ts';
+import { atomically, migrate, openDatabase } from '../db/database.ts';
 import { openKeptVault } from '../db/kept-key-store.ts';
+import { finishJournal } from '../finish-journal.ts';
 import { openLog } from '../http/request-log.ts';
 import { openSource, startService } from '../service.ts';
 import { planGarden } from './garden.ts';
@@ -11,6 +12,7 @@ import { type Progress, withoutNoise } from './progress.ts';
 import type { Running } from './running.ts';
 import { type DemoSecrets, keepSecrets } from './secrets.ts';
 import { seedDemonstration } from './seed.ts';
+import { hasSample, seedSample } from './seed-supervision.ts';
 import { type DemoSettings, type PortName, portSettings, sitesOf } from './settings.ts';
 import { welcome } from './welcome.ts';
 
@@ -66,14 +68,19 @@ function environmentOf({ host, ports, dataDir, databaseUrl, logLevel }: DemoSett
   };
 }
 
-async function prepareData(config: Config, { ports }: DemoSettings, step: Progress['step']): Promise<void> {
+async function prepareData(config: Config, { ports, logLevel }: DemoSettings, step: Progress['step']): Promise<void> {
   const { source, close } = await step('Base de données', 'prête', () => openMigrated(config));
   const db = openDatabase(source);
   try {
+    const log = openLog(logLevel, process.stderr);
     const needs = { db, clock: systemClock, vault: await openKeptVault(db, config.MASTER_KEY) };
-    await step('Données de démonstration', 'en place', () =>
-      seedDemonstration(needs, sitesOf(config, { servicePort: ports.SERVICE_PORT })),
-    );
+    const sites = sitesOf(config, { servicePort: ports.SERVICE_PORT });
+    await step('Données de démonstration', 'en place', async () => {
+      await seedDemonstration(needs, sites);
+      if (await hasSample(db)) return;
+      await finishJournal({ config, context: { ...needs, log }, source }); // what is drawn from is signed first
+      await atomically(needs, (work) => seedSample(work, sites));
+    });
   } finally {
     await db.destroy();
     await close();

@@ -1,9 +1,8 @@
 import { openInquiry } from '../cases/open-inquiry.ts';
 import { after, day } from '../clock.ts';
-import type { Work } from '../db/database.ts';
+import type { Db, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { listEntries } from '../journal/store.ts';
-import { findCheckpoint } from '../journal/tree-store.ts';
 import { useMandate } from '../mandates/use-mandate.ts';
 import type { Use } from '../mandates/use.ts';
 import { listUsesOfPerson } from '../mandates/use-store.ts';
@@ -24,11 +23,9 @@ import { findDemoPerson, type PersonSource } from './seed-mandates.ts';
 
 const national = { territories: ['*'] };
 
-/** Something for a supervisor to look at: an alert, a case somebody reported and, once the journal is signed, a sample. Once each. */
+/** Something for a supervisor to look at: an alert, a case somebody reported, a suspension that was lifted. Once each. */
 export async function seedSupervision(work: Work, { people }: { readonly people: PersonSource }): Promise<void> {
-  const person = await findDemoPerson(work, 'armand', people);
-  const [use] = person ? await listUsesOfPerson(work.tx, person.id, { limit: 1 }) : [];
-  const supervisor = await findSupervisor(work);
+  const [use, supervisor] = [await findUse(work, people), await findSupervisor(work)];
   if (!use || !supervisor) return;
   const { organisationId, mandateId, helperId } = use;
   if ((await listAlerts(work.tx, national, { rule: null, limit: 1, offset: 0 })).length === 0) {
@@ -46,9 +43,25 @@ export async function seedSupervision(work: Work, { people }: { readonly people:
     await tryUncovered(work, use);
   }
   await seedOversight(work, supervisor);
-  if ((await listSamples(work.tx, national, { limit: 1, offset: 0 })).length > 0 || !(await findCheckpoint(work.tx))) return;
+}
+
+/** Draws a sample for a supervisor to review, once the journal is signed up to the uses there are. Once. */
+export async function seedSample(work: Work, { people }: { readonly people: PersonSource }): Promise<void> {
+  const [use, supervisor] = [await findUse(work, people), await findSupervisor(work)];
+  if (!use || !supervisor || (await hasSample(work.tx))) return;
   const period = { startsAt: after(use.usedAt, -30 * day), endsAt: after(use.usedAt, day), size: 5 };
-  await drawSample(work, { supervisor, organisationId, helperId: null, ...period }).catch(laterPerhaps);
+  await drawSample(work, { supervisor, organisationId: use.organisationId, helperId: null, ...period });
+}
+
+/** Whether a sample was drawn already. */
+export async function hasSample(db: Db): Promise<boolean> {
+  return (await listSamples(db, national, { limit: 1, offset: 0 })).length > 0;
+}
+
+async function findUse(work: Work, people: PersonSource): Promise<Use | null> {
+  const person = await findDemoPerson(work, 'armand', people);
+  const [use] = person ? await listUsesOfPerson(work.tx, person.id, { limit: 1 }) : [];
+  return use ?? null;
 }
 
 /** The helper asked for what the person had not agreed to, and was refused: a story to read. */
@@ -63,11 +76,6 @@ async function tryUncovered(work: Work, { mandateId, helperId, organisationId, c
   );
   if (refusal instanceof Refusal)
     await writeRefusedUse(work, { helper, organisation, mandateId, procedure: asked.procedure, clientId, refusal });
-}
-
-/** The journal is signed a moment before it is counted: what cannot be drawn from yet is drawn from at the next start. */
-function laterPerhaps(error: unknown): void {
-  if (!(error instanceof Refusal) || !['sample_empty', 'sample_not_ready'].includes(error.code)) throw error;
 }
 
 /** A service that was stopped and came back, and a verification of the journal for whoever opens that page first. */

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
-import type { DatabaseSource } from '../db/database.ts';
-import { journalSettings } from '../journal-settings.ts';
-import { countEntries } from '../journal/read-store.ts';
-import { startSequencer } from '../journal/sequencer.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import type { DatabaseSource } from './db/database.ts';
+import { journalSettings } from './journal-settings.ts';
+import { countEntries } from './journal/read-store.ts';
+import { startSequencer } from './journal/sequencer.ts';
 
 interface Opened {
   readonly config: Config;
