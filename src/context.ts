@@ -16,7 +16,7 @@ import { keepingFindable } from './mandates/keep-findable.ts';
 import { offerReception } from './mandates/offer-reception.ts';
 import { principalReception } from './mandates/principal-reception.ts';
 import { requestReception } from './mandates/request-reception.ts';
-import { stopBySms } from './mandates/stop-by-sms.ts';
+import { stopByRightCode, stopBySms } from './mandates/stop-by-sms.ts';
 import { type Carrier, openMailer } from './notifications/mailer.ts';
 import type { Channel } from './notifications/outbox.ts';
 import { openSmsGateway } from './notifications/sms.ts';
@@ -48,6 +48,7 @@ export interface Context {
   readonly carriers: Readonly<Record<Channel, Carrier>>;
   readonly smsInboundToken: string;
   readonly smsAnswerers: readonly SmsAnswerer[];
+  readonly smsAlways: SmsAnswerer;
   readonly receptions: Receptions;
 }
 
@@ -86,6 +87,7 @@ export function openContext(
     },
     smsInboundToken: config.SMS_INBOUND_TOKEN || config.SMS_GATEWAY_TOKEN,
     smsAnswerers: [confirmBySms, stopBySms({ publicUrl: config.PUBLIC_URL }), answerBySms({ publicUrl: config.PUBLIC_URL })],
+    smsAlways: stopByRightCode({ publicUrl: config.PUBLIC_URL }),
     receptions: {
       person: principalReception({ ownIdpId }),
       'own-space': keepingFindable(ownSpaceReception({ ownIdpId })),

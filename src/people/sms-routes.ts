@@ -15,9 +15,11 @@ export interface SmsNeeds extends WorkNeeds {
   readonly smsInboundToken: string;
   /** Who may take an SMS, in this order. */
   readonly smsAnswerers: readonly SmsAnswerer[];
+  /** Who may take one of a number that has sent too many. */
+  readonly smsAlways: SmsAnswerer;
 }
 
-/** Where the gateway hands us the SMS it receives. Neither session nor form: before both. Thirty from one number in 15 minutes. */
+/** Where the gateway hands us the SMS it receives. Neither session nor form: before both. Thirty from one number in 15 minutes; a right stop code always. */
 export function smsRoutes(needs: SmsNeeds): Router {
   const router = Router();
   const ofNumber = rateLimit(needs, { name: 'sms-received', points: 30, seconds: 15 * 60 });
@@ -26,11 +28,16 @@ export function smsRoutes(needs: SmsNeeds): Router {
   router.post(path, requireGateway(needs), express.json({ limit: '16kb' }), async (req, res) => {
     const sms = smsForm.safeParse(req.body);
     if (!sms.success) throw new Refusal('input_malformed');
-    await ofNumber.take(sms.data.from);
-    await atomically(needs, (work) => receiveSms(work, { sms: sms.data, answerers: needs.smsAnswerers, publicUrl: needs.publicUrl }));
+    const answerers = await ofNumber.take(sms.data.from).then(() => needs.smsAnswerers, onlyAlways);
+    await atomically(needs, (work) => receiveSms(work, { sms: sms.data, answerers, publicUrl: needs.publicUrl }));
     res.status(202).json({ id: sms.data.id });
   });
   router.use(path, answerInJson(needs.log));
+
+  /** Whatever the one does not take is refused as too much. */
+  function onlyAlways(tooMany: Error): readonly SmsAnswerer[] {
+    return [needs.smsAlways, () => Promise.reject(tooMany)];
+  }
 
   return router;
 }

@@ -1,3 +1,8 @@
+import { atomically } from '../../src/db/database.ts';
+import { readStopCode } from '../../src/mandates/keep-stop-code.ts';
+import { formatStopCode, newStopCode } from '../../src/mandates/stop-code.ts';
+import { findMandate } from '../../src/mandates/store.ts';
+import { findPerson } from '../../src/people/store.ts';
 import { openHouse } from '../support/house.ts';
 
 const house = await openHouse();
@@ -59,6 +64,19 @@ test('a number that floods us is made to wait, others are not', async () => {
   expect(late).toHaveLength(5);
   expect(late[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
   expect((await post(sms({ from: '+33639989998' }))).status).toBe(202);
+});
+
+test('a right stop code is taken even from a number that floods us; a wrong one waits', async () => {
+  const from = '+33639989997';
+  const { id, personId } = await house.world.mandate({ helper: await house.world.helper() });
+  const code = await atomically(house.context, async (work) => {
+    const person = await findPerson(work.tx, work.vault, personId);
+    return formatStopCode((person && (await readStopCode(work, { mandateId: id, person }))) ?? '');
+  });
+  await Promise.all(Array.from({ length: 30 }, () => post(sms({ from }))));
+  expect((await post(sms({ from, text: `STOP ${formatStopCode(newStopCode())}` }))).status).toBe(429);
+  expect((await post(sms({ from, text: `STOP ${code}` }))).status).toBe(202);
+  expect((await findMandate(house.context.db, id))?.revokedAt).not.toBeNull();
 });
 
 test('neither the number nor the words are in the log', () => {

@@ -23,8 +23,9 @@ export async function inFile<T>(pdf: Buffer, read: (file: string) => Promise<T>)
   return read(file).finally(() => rm(folder, { recursive: true }));
 }
 
-/** Whether poppler is installed here. */
+/** Whether poppler is installed here; the gate installs it, and what it would say is never passed over there. */
 export async function hasPoppler(): Promise<boolean> {
+  if (process.env.CI) return true;
   return run('pdfinfo', ['-v']).then(
     () => true,
     () => false,
