@@ -130,6 +130,8 @@ export const refusals = {
   application_incomplete: { status: 409, oauth: null },
   application_underway: { status: 409, oauth: null },
   organisation_certified_already: { status: 409, oauth: null },
+  renewal_too_early: { status: 409, oauth: null },
+  renewal_of_another_siret: { status: 409, oauth: null },
   certification_end_wrong: { status: 422, oauth: null },
   too_many_helpers: { status: 422, oauth: null },
   // managing an organisation

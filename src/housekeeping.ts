@@ -9,6 +9,7 @@ import { remindManagers } from './cases/remind-managers.ts';
 import { forgetDead } from './notifications/dead-letter-store.ts';
 import { deleteReceived } from './people/sms-store.ts';
 import { printIdentities } from './people/print-identities.ts';
+import { watchCertifications } from './management/watch-certifications.ts';
 import { watchHelpers } from './management/watch-helpers.ts';
 import { endExpiredUses } from './mandates/end-expired-uses.ts';
 import { lapseDrafts } from './mandates/abandon-draft.ts';
@@ -63,6 +64,7 @@ async function tidy(context: Context): Promise<void> {
     await remindManagers(context);
     await carryOutEndings(context);
     await watchHelpers(context);
+    await watchCertifications(context);
     await printIdentities(context);
     await deletePassingSearches(context.db, after(context.clock.now(), -day));
     await deleteSearchesAboutPersons(context.db, after(context.clock.now(), -365 * day));

@@ -34,7 +34,7 @@ export async function haltOrganisation(work: Work, organisationId: string, halt:
 export async function resumeOrganisation(work: Work, organisationId: string, { by, reason }: Halt): Promise<void> {
   const organisation = await lockOrganisation(work, organisationId);
   if (!organisation.suspendedAt) return;
-  await setOrganisationSuspended(work.tx, organisationId, null);
+  await setOrganisationSuspended(work.tx, organisationId, null, work.at);
   await tellManagers(work, organisation, { news: 'lifted', reason });
   await append(work, { event: 'organisation_suspension_lifted', helper: by, organisationId, details: { reason } });
 }

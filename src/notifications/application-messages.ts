@@ -16,6 +16,21 @@ export function applicationMail(to: Addressee, news: ApplicationNews, address: s
   return { ...written(to, mail), kind: `application_${news}` };
 }
 
+/** A mail to a manager whose organisation asks for more time, in French: we know no other language of theirs. The words are `renewal.mail.<news>`. */
+export function renewalMail(
+  manager: { readonly email: string; readonly subjectRef: string },
+  news: Exclude<ApplicationNews, 'begun' | 'link'>,
+  address: string,
+): Message {
+  const t = translator('fr');
+  const link = { href: address, label: t('staff.mail.see') };
+  const mail = { title: t(`renewal.mail.${news}.title`), lines: [t(`renewal.mail.${news}.text`)], link, remark: t('staff.mail.remark') };
+  return {
+    ...written({ channel: 'email', to: manager.email, language: 'fr', subjectRef: manager.subjectRef }, mail),
+    kind: `renewal_${news}`,
+  };
+}
+
 /** A mail to the manager of a body that was just certified, for their first access; in French, the only language we know of theirs. */
 export function enrolledMail(
   helper: { readonly email: string; readonly subjectRef: string },

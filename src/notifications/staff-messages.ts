@@ -15,6 +15,8 @@ export const staffNews = [
   'certified',
   'trainingRefused',
   'certificationEnds',
+  'organisationEnds',
+  'organisationEnded',
   'idle',
   'idleSuspended',
   'mandateWithoutHelper',

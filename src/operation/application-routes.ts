@@ -15,6 +15,8 @@ import { findApplication } from '../organisations/application-store.ts';
 import { acceptApplication, refuseApplication, requestChanges } from '../organisations/decide-application.ts';
 import { writeAsOperator } from '../organisations/write-to-application.ts';
 import { isId } from '../mandates/forms.ts';
+import { usualEnd } from '../organisations/renewal.ts';
+import { findOrganisation } from '../organisations/store.ts';
 import { decisionForm, listQuery } from './forms.ts';
 
 export interface OperationNeeds extends WorkNeeds {
@@ -68,11 +70,12 @@ async function show(needs: OperationNeeds, res: Response, { id, form }: { readon
   const application = await findApplication(needs.db, needs.vault, known(id));
   if (!application || application.state === 'draft') throw new Refusal('application_unknown');
   const messages = await listApplicationMessages(needs.db, needs.vault, application);
-  const until = after(needs.clock.now(), threeYears).toISOString().slice(0, 10);
-  sendPage(res, OperatorApplicationPage, { application, messages, form, until }, form === emptyForm ? 200 : 422);
+  const renewed = application.renews === null ? undefined : await findOrganisation(needs.db, application.renews);
+  const until = usualEnd(renewed ?? { certificationExpiresAt: null }, needs.clock.now())
+    .toISOString()
+    .slice(0, 10);
+  sendPage(res, OperatorApplicationPage, { application, renewed, messages, form, until }, form === emptyForm ? 200 : 422);
 }
-
-const threeYears = 3 * 365 * day;
 
 /** A day to come, within five years: nobody is certified for ever by a slip of the finger. */
 function endOf(until: string, at: Date): Date {

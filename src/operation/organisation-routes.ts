@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { OperatorOrganisationPage } from '../../views/operation/organisation.tsx';
 import { OperatorOrganisationsPage } from '../../views/operation/organisations.tsx';
+import { after as afterInstant, day } from '../clock.ts';
 import type { Work, WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
@@ -11,6 +12,7 @@ import { isId } from '../mandates/forms.ts';
 import { findLastEnding } from '../organisations/ending-store.ts';
 import { helperName } from '../organisations/helper.ts';
 import { listOrganisations } from '../organisations/oversight-store.ts';
+import { listEndingCertifications } from '../organisations/renewal-store.ts';
 import { findOrganisation, listHelpers } from '../organisations/store.ts';
 import { listStandingEntries } from '../supervision/story-store.ts';
 import { requestAct } from './dangerous-acts.ts';
@@ -38,7 +40,10 @@ export function operatorOrganisationRoutes(needs: WorkNeeds): Router {
     const after = name !== undefined && id !== undefined ? { name, id } : null;
     const found = await listOrganisations(needs.db, { search, after, limit: perPage + 1 });
     const next = found.length > perPage ? (found[perPage - 1] ?? null) : null;
-    sendPage(res, OperatorOrganisationsPage, { search, organisations: found.slice(0, perPage), next, at: needs.clock.now() });
+    const at = needs.clock.now();
+    const near = { from: afterInstant(at, -30 * day), before: afterInstant(at, 90 * day), limit: perPage };
+    const ending = search === '' && after === null ? await listEndingCertifications(needs.db, near) : null;
+    sendPage(res, OperatorOrganisationsPage, { search, organisations: found.slice(0, perPage), ending, next, at });
   });
 
   router.get('/operator/organisations/:id', async (req, res) => {

@@ -9,12 +9,13 @@ export interface ApplicationLine {
   readonly city: string | null;
   readonly territory: string | null;
   readonly helpersCount: number;
+  readonly renews: string | null;
   readonly changedAt: Date;
 }
 
 const columns = {
   ...{ id: 'id', name: 'name', siret: 'siret', city: 'city', territory: 'territory' },
-  ...{ helpersCount: 'helpers_count', changedAt: 'changed_at' },
+  ...{ helpersCount: 'helpers_count', changedAt: 'changed_at', renews: 'renews' },
 } as const;
 
 /** Applications in a state, those that wait longest first; `next` continues after the last. */

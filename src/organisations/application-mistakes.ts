@@ -4,6 +4,7 @@ import type { TextKey } from '../http/texts.ts';
 /** Refusals that say what is wrong with a field: the form comes back with them. */
 const mistakes: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
   ['organisation_certified_already', 'application.mistake.certified'],
+  ['renewal_of_another_siret', 'application.mistake.siretOfRenewal'],
   ['application_underway', 'application.mistake.underway'],
   ['too_many_helpers', 'application.helpers.mistake.many'],
 ]);

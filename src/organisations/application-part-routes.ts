@@ -3,7 +3,7 @@ import { DeclarationsPage } from '../../views/organisations/application-declarat
 import { ManagerPage } from '../../views/organisations/application-manager.tsx';
 import { OrganisationPage } from '../../views/organisations/application-organisation.tsx';
 import { atomically } from '../db/database.ts';
-import { emptyForm, type Form, formOrPage, FormMistakes } from '../http/parse-form.ts';
+import { emptyForm, type Form, formOrPage, FormMistakes, valuesOf } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
 import { declarations } from './application.ts';
@@ -12,6 +12,8 @@ import { requireApplicant, requireOwnApplication } from './application-guards.ts
 import { applicationHelperRoutes } from './application-helper-routes.ts';
 import { orMistake } from './application-mistakes.ts';
 import { declare, describeOrganisation, nameManager } from './fill-application.ts';
+
+const base = '/application';
 
 /** The parts of an application, each kept as it is sent. */
 export function applicationPartRoutes(needs: SessionNeeds): Router {
@@ -59,14 +61,9 @@ export function applicationPartRoutes(needs: SessionNeeds): Router {
   return router;
 }
 
-function valuesOf(body: unknown): Record<string, string> {
-  const sent = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-  return Object.fromEntries(sent.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== '_csrf'));
-}
-
 async function showOrganisation(needs: SessionNeeds, res: Response, form: Form): Promise<void> {
   const { organisation } = await requireOwnApplication(needs, res);
-  sendPage(res, OrganisationPage, { organisation, form }, statusOf(form));
+  sendPage(res, OrganisationPage, { organisation, form, base }, statusOf(form));
 }
 
 async function showManager(needs: SessionNeeds, res: Response, form: Form): Promise<void> {
@@ -76,7 +73,7 @@ async function showManager(needs: SessionNeeds, res: Response, form: Form): Prom
 
 async function showDeclarations(needs: SessionNeeds, res: Response, form: Form): Promise<void> {
   const { declarations: declared } = await requireOwnApplication(needs, res);
-  sendPage(res, DeclarationsPage, { declared, form }, statusOf(form));
+  sendPage(res, DeclarationsPage, { declared, form, base }, statusOf(form));
 }
 
 function statusOf(form: Form): number {

@@ -20,6 +20,8 @@ export const applicationColumns = {
   openingHours: 'applications.opening_hours',
   declarations: 'applications.declarations',
   organisationId: 'applications.organisation_id',
+  renews: 'applications.renews',
+  helpersCount: 'applications.helpers_count',
   changedAt: 'applications.changed_at',
   submittedAt: 'applications.submitted_at',
   expiresAt: 'applications.expires_at',

@@ -10,10 +10,13 @@ export async function insertApplication(
   {
     people,
     mailbox,
+    renewal,
     ...application
   }: Pick<Application, 'id' | 'subjectRef' | 'language' | 'expiresAt'> & {
     readonly people: People;
     readonly mailbox: Buffer;
+    /** A certified body that asks for more time, and how many belong to it. */
+    readonly renewal?: { readonly of: string; readonly members: number; readonly facts: OrganisationFacts | null };
   },
 ): Promise<void> {
   const sealed = await sealPeople({ tx, vault }, application, people);
@@ -21,12 +24,13 @@ export async function insertApplication(
     .insert({
       ...{ id: application.id, subject_ref: application.subjectRef, mailbox, people: sealed, language: application.language },
       ...{ state: 'draft', created_at: at, changed_at: at, expires_at: application.expiresAt },
+      ...(renewal && { renews: renewal.of, helpers_count: renewal.members, ...(renewal.facts && factsOf(renewal.facts)) }),
     })
     .into('applications');
 }
 
 export async function findApplication(db: Db | Tx, vault: Vault, id: string): Promise<Application | undefined> {
-  return open(vault, (await select(db).where('applications.id', id).first()) as ApplicationRow | undefined);
+  return openApplication(vault, (await selectApplications(db).where('applications.id', id).first()) as ApplicationRow | undefined);
 }
 
 /** Read and held until the transaction ends. */
@@ -34,13 +38,24 @@ export async function lockApplication(
   { tx, vault }: { readonly tx: Tx; readonly vault: Vault },
   id: string,
 ): Promise<Application | undefined> {
-  return open(vault, (await select(tx).where('applications.id', id).forUpdate('applications').first()) as ApplicationRow | undefined);
+  return openApplication(
+    vault,
+    (await selectApplications(tx).where('applications.id', id).forUpdate('applications').first()) as ApplicationRow | undefined,
+  );
+}
+
+/** The certified body an application asks more time for; null for one that asks for the first time, or is not there. */
+export async function findRenewed(db: Db | Tx, id: string): Promise<string | null> {
+  return (
+    ((await db.select({ renews: 'renews' }).from('applications').where('id', id).first()) as Pick<Application, 'renews'> | undefined)
+      ?.renews ?? null
+  );
 }
 
 /** The application of a mailbox that is under way, the latest. */
 export async function findByMailbox(db: Db | Tx, vault: Vault, mailbox: Buffer): Promise<Application | undefined> {
-  const rows = select(db).where({ mailbox }).whereIn('state', ['draft', 'submitted', 'changes_requested']);
-  return open(vault, (await rows.orderBy('applications.created_at', 'desc').first()) as ApplicationRow | undefined);
+  const rows = selectApplications(db).where({ mailbox }).whereIn('state', ['draft', 'submitted', 'changes_requested']);
+  return openApplication(vault, (await rows.orderBy('applications.created_at', 'desc').first()) as ApplicationRow | undefined);
 }
 
 /** Whether another application for this body waits for an answer. */
@@ -73,7 +88,8 @@ export async function setApplication(
     });
 }
 
-function select(db: Db | Tx) {
+/** Applications, with what opens them; for the store of renewals. */
+export function selectApplications(db: Db | Tx) {
   return db
     .select({ ...applicationColumns, wrapped: 'keys.wrapped_dek' })
     .from('applications')
@@ -92,7 +108,8 @@ function peopleContext(id: string): string {
   return `application/${id}/people`;
 }
 
-function open(vault: Vault, row: ApplicationRow | undefined): Application | undefined {
+/** A row, opened. */
+export function openApplication(vault: Vault, row: ApplicationRow | undefined): Application | undefined {
   if (!row) return undefined;
   const {
     id,

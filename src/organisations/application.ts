@@ -49,6 +49,10 @@ export interface Application {
   readonly people: People | null;
   readonly declarations: readonly Declaration[];
   readonly organisationId: string | null;
+  /** The certified body that asks for more time; null for one that asks for the first time, or comes back. */
+  readonly renews: string | null;
+  /** How many will help; of a certified body, how many belonged to it when it asked. */
+  readonly helpersCount: number;
   readonly changedAt: Date;
   readonly submittedAt: Date | null;
   readonly expiresAt: Date;
@@ -74,19 +78,32 @@ export const applicationLifetime = 30 * day;
 export const mostHelpers = 2_000;
 
 /** The parts of an application, in the order they are asked. */
-export const parts = ['organisation', 'manager', 'helpers', 'declarations'] as const;
+const parts = ['organisation', 'manager', 'helpers', 'declarations'] as const;
 
 export type Part = (typeof parts)[number];
 
+/** The parts of one that asks for more time: who manages and who helps stays as it is. */
+const renewedParts: readonly Part[] = ['organisation', 'declarations'];
+
+/** What an application asks for, in order. */
+export function partsOf({ renews }: Pick<Application, 'renews'>): readonly Part[] {
+  return renews === null ? parts : renewedParts;
+}
+
 /** What is still to be filled in. */
-export function missingParts({ organisation, people, declarations: declared }: Application): Part[] {
+export function missingParts({ renews, organisation, people, declarations: declared }: Application): Part[] {
   const filled: Record<Part, boolean> = {
     organisation: organisation !== null,
     manager: people?.manager != null,
     helpers: (people?.helpers.length ?? 0) > 0,
     declarations: declared.length === declarations.length,
   };
-  return parts.filter((part) => !filled[part]);
+  return partsOf({ renews }).filter((part) => !filled[part]);
+}
+
+/** Whose entries an application's are: of the certified body that asks for more time, or of nobody's yet. */
+export function ofOrganisation({ renews }: Pick<Application, 'renews'>): { readonly organisationId?: string } {
+  return renews === null ? {} : { organisationId: renews };
 }
 
 /** Whether the applicant may change it now. */

@@ -5,12 +5,13 @@ import { Refusal } from '../errors.ts';
 import type { Language } from '../http/languages.ts';
 import { append } from '../journal/append.ts';
 import { createSubject } from '../journal/subject-keys.ts';
-import { applicationMail, type ApplicationNews } from '../notifications/application-messages.ts';
+import { applicationMail, type ApplicationNews, renewalMail } from '../notifications/application-messages.ts';
 import { queue } from '../notifications/outbox.ts';
 import { hashSecret, newSecret } from '../vault.ts';
 import { type Application, applicationLifetime } from './application.ts';
 import * as links from './application-link-store.ts';
 import * as store from './application-store.ts';
+import { listManagers } from './membership-store.ts';
 
 /** Somebody begins an application, or asks for the way back to theirs: a link goes to the mailbox. Outside, both look the same. */
 export async function beginApplication(
@@ -44,13 +45,14 @@ export async function renewApplicationLink(
   await append(work, { event: 'application_link_sent', details: { application: application.id } });
 }
 
-/** A mail to the applicant, with a new link of their own. */
+/** A mail to the applicant, with a new link of their own; of a certified body, to all who manage it, who sign in. */
 export async function tellApplicant(
   work: Work,
-  { id, subjectRef, language, people }: Pick<Application, 'id' | 'subjectRef' | 'language' | 'people'>,
+  { id, subjectRef, language, people, renews }: Pick<Application, 'id' | 'subjectRef' | 'language' | 'people' | 'renews'>,
   { news, publicUrl }: { readonly news: ApplicationNews; readonly publicUrl: string },
 ): Promise<void> {
   if (!people) return;
+  if (renews !== null) return tellRenewing(work, renews, { news, publicUrl });
   const { value, hash } = newSecret();
   const expiresAt = after(work.at, applicationLifetime);
   await links.insertApplicationLink(work.tx, { tokenHash: hash, applicationId: id, createdAt: work.at, expiresAt });
@@ -58,12 +60,22 @@ export async function tellApplicant(
   await queue(work, applicationMail(to, news, `${publicUrl}/apply/link/${value}`));
 }
 
+async function tellRenewing(
+  work: Work,
+  organisationId: string,
+  { news, publicUrl }: { readonly news: ApplicationNews; readonly publicUrl: string },
+): Promise<void> {
+  if (news === 'begun' || news === 'link') return; // a mailbox alone opens nothing of an organisation
+  for (const manager of await listManagers(work.tx, organisationId))
+    await queue(work, renewalMail(manager, news, `${publicUrl}/manager/certification`));
+}
+
 async function insert(
   work: Work,
   { email, language, mailbox }: { readonly email: string; readonly language: Language; readonly mailbox: Buffer },
-): Promise<Pick<Application, 'id' | 'subjectRef' | 'language'> & { readonly people: NonNullable<Application['people']> }> {
+): Promise<Pick<Application, 'id' | 'subjectRef' | 'language' | 'renews'> & { readonly people: NonNullable<Application['people']> }> {
   const people = { email, manager: null, helpers: [] };
   const application = { id: randomUUID(), subjectRef: await createSubject(work), language, people };
   await store.insertApplication(work, { ...application, mailbox, expiresAt: after(work.at, applicationLifetime) });
-  return application;
+  return { ...application, renews: null };
 }

@@ -26,7 +26,7 @@ export async function insertCertified(tx: Tx, { organisation, facts }: Certified
   return rows.length === 1;
 }
 
-/** A body comes back; what it said before of itself is replaced. */
+/** A body comes back, or goes on; what it said before of itself is replaced. */
 export async function setCertified(tx: Tx, certified: Certified, at: Date): Promise<void> {
   await tx('organisations').where('id', certified.organisation.id).update(rowOf(certified, at));
 }
@@ -34,7 +34,7 @@ export async function setCertified(tx: Tx, certified: Certified, at: Date): Prom
 function rowOf({ organisation, facts }: Certified, at: Date): Record<string, unknown> {
   return {
     ...factsOf(facts),
-    ...{ address: organisation.address, changed_at: at, withdrawn_at: null },
+    ...{ address: organisation.address, changed_at: at, standing_since: at, withdrawn_at: null, end_reminded_days: null },
     ...{ certified_at: organisation.certifiedAt, certification_expires_at: organisation.certificationExpiresAt },
   };
 }

@@ -3,16 +3,18 @@ import { after } from '../clock.ts';
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
-import { type Application, applicationLifetime, type Candidate } from './application.ts';
+import { type Application, applicationLifetime, type Candidate, ofOrganisation } from './application.ts';
 import { insertApplicationMessage, type MessageKind } from './application-message-store.ts';
 import { type ApplicationState, mayBecome } from './application-states.ts';
 import * as states from './application-state-store.ts';
 import * as store from './application-store.ts';
 import { tellApplicant } from './begin-application.ts';
-import { certifyOrganisation } from './certify-organisation.ts';
+import { certifyOrganisation, renewCertification } from './certify-organisation.ts';
 import { enrolManager } from './enrol-manager.ts';
 import type { Helper } from './helper.ts';
 import { inviteHelper } from './invite-helper.ts';
+import { lockOrganisationForChange } from './membership-store.ts';
+import type { Organisation } from './organisation.ts';
 import { listMembersByEmail } from './roster-store.ts';
 
 /** An operator's answer to an application, and who gives it. */
@@ -23,16 +25,15 @@ export interface Answer {
   readonly publicUrl: string;
 }
 
-/** The organisation is certified until a day; its manager gets their place, its helpers are invited, in the manager's name, and become members only once they answer. */
+/** The organisation is certified until a day; one that is certified already, for longer, with those who belong to it as they are. */
 export async function acceptApplication(work: Work, { until, ...answer }: Answer & { readonly until: Date }): Promise<void> {
   const application = await lockFor(work, answer.id, 'accepted');
-  const { organisation: facts, people } = application;
-  if (!facts || !people?.manager) throw new Refusal('application_incomplete');
-  const organisation = await certifyOrganisation(work, { facts, until, by: answer.operator });
-  const place = { organisation, publicUrl: answer.publicUrl };
-  const manager = await enrolManager(work, { candidate: people.manager, ...place });
-  for (const invited of await strangers(work, { organisationId: organisation.id, candidates: people.helpers }))
-    await inviteHelper(work, { manager, invited: { ...invited, role: 'helper' }, ...place });
+  const { organisation: facts, renews } = application;
+  if (!facts) throw new Refusal('application_incomplete');
+  const decided = { facts, until, by: answer.operator };
+  const organisation =
+    renews === null ? await certifyOrganisation(work, decided) : await renewCertification(work, { id: renews, ...decided });
+  if (renews === null) await welcome(work, { application, organisation, publicUrl: answer.publicUrl });
   await states.setState(work.tx, application.id, { state: 'accepted', at: work.at, organisationId: organisation.id });
   await close(work, application, { ...answer, kind: 'acceptance' });
   await append(work, {
@@ -49,7 +50,7 @@ export async function requestChanges(work: Work, answer: Answer): Promise<void> 
   const expiresAt = after(work.at, applicationLifetime);
   await states.setState(work.tx, application.id, { state: 'changes_requested', at: work.at, expiresAt });
   await close(work, application, { ...answer, kind: 'changes' });
-  await append(work, { event: 'application_changes_requested', helper: answer.operator, details: { application: application.id } });
+  await append(work, { event: 'application_changes_requested', helper: answer.operator, ...about(application) });
 }
 
 /** The application is refused, with its reason. */
@@ -57,7 +58,19 @@ export async function refuseApplication(work: Work, answer: Answer): Promise<voi
   const application = await lockFor(work, answer.id, 'refused');
   await states.setState(work.tx, application.id, { state: 'refused', at: work.at });
   await close(work, application, { ...answer, kind: 'refusal' });
-  await append(work, { event: 'application_refused', helper: answer.operator, details: { application: application.id } });
+  await append(work, { event: 'application_refused', helper: answer.operator, ...about(application) });
+}
+
+/** The manager gets their place; the helpers are invited, in the manager's name, and become members only once they answer. */
+async function welcome(
+  work: Work,
+  { application, ...place }: { readonly application: Application; readonly organisation: Organisation; readonly publicUrl: string },
+): Promise<void> {
+  const { people } = application;
+  if (!people?.manager) throw new Refusal('application_incomplete');
+  const manager = await enrolManager(work, { candidate: people.manager, ...place });
+  for (const invited of await strangers(work, { organisationId: place.organisation.id, candidates: people.helpers }))
+    await inviteHelper(work, { manager, invited: { ...invited, role: 'helper' }, ...place });
 }
 
 /** Those who do not belong there yet: the manager, named as a helper too, does. */
@@ -70,11 +83,18 @@ async function strangers(
   return candidates.filter(({ email }) => !members.includes(email.toLowerCase()));
 }
 
+/** A body that asks for more time is held before its application, as its managers' acts hold it. */
 async function lockFor(work: Work, id: string, to: ApplicationState): Promise<Application> {
+  const renews = await store.findRenewed(work.tx, id);
+  if (renews) await lockOrganisationForChange(work.tx, renews);
   const application = await store.lockApplication(work, id);
   if (!application) throw new Refusal('application_unknown');
   if (!mayBecome(application.state, to)) throw new Refusal('application_in_another_state');
   return application;
+}
+
+function about(application: Application) {
+  return { ...ofOrganisation(application), details: { application: application.id } };
 }
 
 const newsOf = { acceptance: 'accepted', changes: 'changes', refusal: 'refused' } as const;

@@ -4,7 +4,7 @@ import type { Organisation } from './organisation.ts';
 import { helperColumns, organisationColumns } from './store.ts';
 
 export async function setOrganisationWithdrawn(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx('organisations').where('id', id).update({ withdrawn_at: at, changed_at: at });
+  await tx('organisations').where('id', id).update({ withdrawn_at: at, changed_at: at, standing_since: at });
 }
 
 /** Those who manage an organisation now. */

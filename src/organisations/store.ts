@@ -143,7 +143,7 @@ export async function setHelperSuspended(tx: Tx, id: string, at: Date | null, si
     .update({ suspended_at: at, suspended_for: at && 'decision', ...(since && { standing_since: since }) });
 }
 
-/** Null lifts it. */
-export async function setOrganisationSuspended(tx: Tx, id: string, at: Date | null): Promise<void> {
-  await tx('organisations').where('id', id).update({ suspended_at: at });
+/** Null lifts it, from `since` on. */
+export async function setOrganisationSuspended(tx: Tx, id: string, at: Date | null, since = at): Promise<void> {
+  await tx('organisations').where('id', id).update({ suspended_at: at, standing_since: since });
 }

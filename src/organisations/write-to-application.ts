@@ -2,17 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
-import type { Application } from './application.ts';
+import { type Application, ofOrganisation } from './application.ts';
 import { countApplicationMessages, insertApplicationMessage } from './application-message-store.ts';
 import * as store from './application-store.ts';
 import { tellApplicant } from './begin-application.ts';
 import type { Helper } from './helper.ts';
 
-/** The applicant writes to the operators. */
-export async function writeAsApplicant(work: Work, { id, text }: { readonly id: string; readonly text: string }): Promise<void> {
+/** The applicant writes to the operators; of a certified body, one who manages it. */
+export async function writeAsApplicant(
+  work: Work,
+  { id, text, manager }: { readonly id: string; readonly text: string; readonly manager?: Helper },
+): Promise<void> {
   const application = await lock(work, id);
   await insertApplicationMessage(work, application, { id: randomUUID(), operatorId: null, kind: 'message', text, sentAt: work.at });
-  await append(work, { event: 'application_message_sent', details: { application: id, by: 'applicant' } });
+  const who = { ...(manager && { helper: manager }), ...ofOrganisation(application) };
+  await append(work, { event: 'application_message_sent', ...who, details: { application: id, by: 'applicant' } });
 }
 
 /** An operator writes to the applicant, who is told by mail that there is something to read. */
@@ -23,7 +27,8 @@ export async function writeAsOperator(
   const application = await lock(work, id);
   await insertApplicationMessage(work, application, { id: randomUUID(), operatorId: operator.id, kind: 'message', text, sentAt: work.at });
   await tellApplicant(work, application, { news: 'message', publicUrl });
-  await append(work, { event: 'application_message_sent', helper: operator, details: { application: id, by: 'operator' } });
+  const who = { helper: operator, ...ofOrganisation(application) };
+  await append(work, { event: 'application_message_sent', ...who, details: { application: id, by: 'operator' } });
 }
 
 /** A conversation ends somewhere. */

@@ -7,6 +7,7 @@ import { type Procedure, procedureCodes } from '../mandates/procedures.ts';
 import { findMandate } from '../mandates/store.ts';
 import type { Standing } from '../organisations/helper.ts';
 import { wasMember } from '../organisations/membership-store.ts';
+import { findOrganisationStandingAt } from '../organisations/organisation-standing-store.ts';
 import { findStandingAt } from '../organisations/standing-store.ts';
 import { findOrganisation } from '../organisations/store.ts';
 import { findClient } from '../provider/client-store.ts';
@@ -52,10 +53,10 @@ async function mandateAt(db: Db | Tx, id: string, at: Date): Promise<MandateFact
   return { ...mandate, revokedAt: until(mandate.revokedAt, at), procedures };
 }
 
-/** The table keeps how an organisation stands today; how it stood is in the record, in its order. */
+/** The table of standings says until when an organisation was certified; what stopped it is in the record, in its order. */
 async function organisationAt(needs: ReadNeeds, id: string, { entryId, at }: OpenedEntry) {
-  const today = await findOrganisation(needs.db, id);
-  if (!today) return undefined;
+  if (!(await findOrganisation(needs.db, id))) return undefined;
+  const then = await findOrganisationStandingAt(needs.db, id, at);
   const entries = await listStandingEntries(needs.db, { organisationId: id, before: entryId });
   const latest = (...events: readonly EventName[]) => entries.find(({ event }) => events.includes(event));
   const halted = latest('organisation_suspended', 'organisation_suspension_lifted');
@@ -63,10 +64,10 @@ async function organisationAt(needs: ReadNeeds, id: string, { entryId, at }: Ope
   const restricted = latest('procedures_restricted');
   const excluded = restricted && (await opened(needs, [restricted]))[0]?.fields['excluded'];
   return {
-    isKnown: today.certifiedAt !== null && today.certifiedAt <= at, // certified anew since: what was before is not kept
+    isKnown: then?.certifiedAt != null, // nothing is kept of before the table of standings was
     excluded: Array.isArray(excluded) ? (excluded as readonly string[]) : null,
     standing: {
-      ...{ certifiedAt: until(today.certifiedAt, at), certificationExpiresAt: today.certificationExpiresAt },
+      ...{ certifiedAt: then?.certifiedAt ?? null, certificationExpiresAt: then?.certificationExpiresAt ?? null },
       suspendedAt: halted?.event === 'organisation_suspended' ? halted.at : null,
       withdrawnAt: gone && gone.event !== 'organisation_certified' ? gone.at : null,
     },

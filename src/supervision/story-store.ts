@@ -56,8 +56,9 @@ export async function listStandingEntries(
   const { rows } = await db.raw<{ rows: IndexedEntry[] }>(
     `select ${columns} from journal.entry_index
       where organisation_id = :organisationId and (:before::bigint is null or entry_id < :before::bigint)
-        and event in ('organisation_certified', 'organisation_suspended', 'organisation_suspension_lifted', 'organisation_withdrawn',
-                      'organisation_closed', 'organisation_merged', 'procedures_restricted')
+        and event in ('organisation_certified', 'organisation_certification_renewed', 'organisation_suspended',
+                      'organisation_suspension_lifted', 'organisation_withdrawn', 'organisation_closed', 'organisation_merged',
+                      'procedures_restricted')
       order by entry_id desc limit ${String(longest)}`,
     { organisationId, before },
   );

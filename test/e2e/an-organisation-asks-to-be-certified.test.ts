@@ -37,7 +37,7 @@ test('from the first mail to the certified organisation, with changes asked for 
 
   expect(wordsOf(await odile.open(path))).toContain('C’est corrigé.');
   const accepted = await odile.send(path, '/decision', { decision: 'accept', answer: '', until: '2029-11-25' });
-  expect(wordsOf(accepted)).toContain('Acceptée : votre structure est habilitée');
+  expect(wordsOf(accepted)).toContain('Acceptée');
   const mails = await house.takeMessages();
   expect(mails.map(({ to, subject }) => [to, subject])).toEqual(
     expect.arrayContaining([

@@ -71,6 +71,7 @@ alter table applications add organisation_id uuid; -- plain
 alter table applications add people bytea; -- sealed
 alter table applications add phone text; -- plain
 alter table applications add postal_code text; -- plain
+alter table applications add renews uuid; -- plain
 alter table applications add siret text; -- plain
 alter table applications add state text not null; -- plain
 alter table applications add subject_ref uuid not null; -- plain
@@ -82,6 +83,7 @@ alter table applications add constraint applications_check1 CHECK (((state = 'ac
 alter table applications add constraint applications_check2 CHECK (((state = ANY (ARRAY['accepted'::text, 'refused'::text])) = (decided_at IS NOT NULL)));
 alter table applications add constraint applications_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table applications add constraint applications_pkey PRIMARY KEY (id);
+alter table applications add constraint applications_renews_fkey FOREIGN KEY (renews) REFERENCES organisations(id);
 alter table applications add constraint applications_siret_check CHECK ((siret ~ '^[0-9]{14}$'::text));
 alter table applications add constraint applications_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text, 'accepted'::text, 'refused'::text, 'lapsed'::text])));
 alter table applications add constraint applications_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
@@ -89,6 +91,8 @@ alter table applications add constraint applications_subject_ref_key UNIQUE (sub
 CREATE INDEX applications_by_end ON public.applications USING btree (expires_at) WHERE (state = ANY (ARRAY['draft'::text, 'changes_requested'::text]));
 CREATE INDEX applications_in_turn ON public.applications USING btree (state, changed_at, id);
 CREATE INDEX applications_of_mailbox ON public.applications USING btree (mailbox) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
+CREATE INDEX applications_renewed ON public.applications USING btree (renews, created_at DESC) WHERE (renews IS NOT NULL);
+CREATE UNIQUE INDEX applications_renewing ON public.applications USING btree (renews) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
 CREATE UNIQUE INDEX applications_underway ON public.applications USING btree (siret) WHERE (state = ANY (ARRAY['submitted'::text, 'changes_requested'::text]));
 grant delete, insert, select, update on applications to procura_app;
 create table case_reminders ();
@@ -402,7 +406,7 @@ CREATE INDEX entry_index_of_event ON journal.entry_index USING btree (event, ent
 CREATE INDEX entry_index_of_helper ON journal.entry_index USING btree (helper_id, entry_id DESC) WHERE (helper_id IS NOT NULL);
 CREATE INDEX entry_index_of_mandate ON journal.entry_index USING btree (mandate_id, entry_id DESC) WHERE (mandate_id IS NOT NULL);
 CREATE INDEX entry_index_of_organisation ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (organisation_id IS NOT NULL);
-CREATE INDEX entry_index_of_organisation_life ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (event = ANY (ARRAY['organisation_certified'::text, 'organisation_suspended'::text, 'organisation_suspension_lifted'::text, 'organisation_withdrawn'::text, 'organisation_closed'::text, 'organisation_merged'::text, 'procedures_restricted'::text]));
+CREATE INDEX entry_index_of_organisation_standing ON journal.entry_index USING btree (organisation_id, entry_id DESC) WHERE (event = ANY (ARRAY['organisation_certified'::text, 'organisation_certification_renewed'::text, 'organisation_suspended'::text, 'organisation_suspension_lifted'::text, 'organisation_withdrawn'::text, 'organisation_closed'::text, 'organisation_merged'::text, 'procedures_restricted'::text]));
 CREATE INDEX entry_index_of_person ON journal.entry_index USING btree (person_id, entry_id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX entry_index_of_procedure ON journal.entry_index USING btree (procedure, entry_id DESC) WHERE (procedure IS NOT NULL);
 CREATE INDEX entry_index_of_refusal ON journal.entry_index USING btree (refusal, entry_id DESC) WHERE (refusal IS NOT NULL);
@@ -729,6 +733,18 @@ alter table organisation_hours add constraint organisation_hours_opens_check CHE
 alter table organisation_hours add constraint organisation_hours_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table organisation_hours add constraint organisation_hours_pkey PRIMARY KEY (organisation_id);
 grant delete, insert, select, update on organisation_hours to procura_app;
+create table organisation_standings ();
+alter table organisation_standings add certification_expires_at timestamp with time zone; -- plain
+alter table organisation_standings add certified_at timestamp with time zone; -- plain
+alter table organisation_standings add n integer not null; -- plain
+alter table organisation_standings add organisation_id uuid not null; -- plain
+alter table organisation_standings add since timestamp with time zone not null; -- plain
+alter table organisation_standings add suspended_at timestamp with time zone; -- plain
+alter table organisation_standings add withdrawn_at timestamp with time zone; -- plain
+alter table organisation_standings add constraint organisation_standings_n_check CHECK ((n > 0));
+alter table organisation_standings add constraint organisation_standings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table organisation_standings add constraint organisation_standings_pkey PRIMARY KEY (organisation_id, n);
+grant select on organisation_standings to procura_app;
 create table organisations ();
 alter table organisations add address text not null; -- plain
 alter table organisations add certification_expires_at timestamp with time zone; -- plain
@@ -737,6 +753,7 @@ alter table organisations add changed_at timestamp with time zone; -- plain
 alter table organisations add city text; -- plain
 alter table organisations add created_at timestamp with time zone not null; -- plain
 alter table organisations add email text; -- plain
+alter table organisations add end_reminded_days integer; -- plain
 alter table organisations add excluded_procedures text[] default '{}'::text[] not null; -- plain
 alter table organisations add id uuid not null; -- plain
 alter table organisations add kind text not null; -- plain
@@ -745,6 +762,7 @@ alter table organisations add opening_hours text; -- plain
 alter table organisations add phone text; -- plain
 alter table organisations add postal_code text; -- plain
 alter table organisations add siret text not null; -- plain
+alter table organisations add standing_since timestamp with time zone; -- plain
 alter table organisations add suspended_at timestamp with time zone; -- plain
 alter table organisations add territory text not null; -- plain
 alter table organisations add website text; -- plain
@@ -752,12 +770,14 @@ alter table organisations add withdrawn_at timestamp with time zone; -- plain
 alter table organisations add constraint organisations_pkey PRIMARY KEY (id);
 alter table organisations add constraint organisations_siret_check CHECK ((siret ~ '^[0-9]{14}$'::text));
 alter table organisations add constraint organisations_siret_key UNIQUE (siret);
+CREATE INDEX organisations_by_end ON public.organisations USING btree (certification_expires_at) WHERE ((suspended_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX organisations_by_name ON public.organisations USING btree (name, id);
 CREATE INDEX organisations_by_words ON public.organisations USING gin (search_words(((((((((name || ' '::text) || COALESCE(city, ''::text)) || ' '::text) || COALESCE(postal_code, ''::text)) || ' '::text) || territory) || ' '::text) || address)));
 CREATE INDEX organisations_of_territory ON public.organisations USING btree (territory, id);
 CREATE INDEX organisations_suspended ON public.organisations USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
 CREATE TRIGGER organisation_moves AFTER UPDATE OF territory ON public.organisations FOR EACH ROW WHEN ((old.territory IS DISTINCT FROM new.territory)) EXECUTE FUNCTION entries_move_with_the_organisation();
 CREATE TRIGGER organisation_name_is_kept AFTER UPDATE OF name ON public.organisations FOR EACH ROW WHEN ((old.name IS DISTINCT FROM new.name)) EXECUTE FUNCTION keep_organisation_name();
+CREATE TRIGGER standing_is_kept AFTER INSERT OR UPDATE OF certified_at, certification_expires_at, suspended_at, withdrawn_at ON public.organisations FOR EACH ROW EXECUTE FUNCTION keep_organisation_standing();
 grant delete, insert, select, update on organisations to procura_app;
 create table outbox ();
 alter table outbox add attempts integer default 0 not null; -- plain
@@ -1383,5 +1403,6 @@ create function journal.territory_of_entry() returns trigger security definer; -
 create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
 create function keep_helper_name() returns trigger security definer; -- 43bb70eea54e
 create function keep_organisation_name() returns trigger security definer; -- 413b78e66be6
+create function keep_organisation_standing() returns trigger security definer; -- 2a8c2d6a65af
 create function keep_standing() returns trigger security definer; -- f292c3d63141
 create function search_words(said text) returns tsvector; -- 63d9e3baea32

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
 import { type Application, declarations } from '../../src/organisations/application.ts';
 import type { ApplicationMessage } from '../../src/organisations/application-message-store.ts';
+import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
 import { Conversation } from '../organisations/conversation.tsx';
 import { usePage } from '../page.tsx';
@@ -16,6 +17,8 @@ import { TextArea } from '../parts/text-area.tsx';
 
 interface OperatorApplicationPageProps {
   application: Application;
+  /** The certified body that asks for more time, as it stands. */
+  renewed: Organisation | undefined;
   messages: readonly ApplicationMessage[];
   form: Form;
   /** The day one usually certifies until. */
@@ -25,7 +28,7 @@ interface OperatorApplicationPageProps {
 const facts = ['siret', 'name', 'address', 'postalCode', 'city', 'territory', 'phone', 'email', 'website', 'openingHours'] as const;
 
 /** One application: what it says, what was answered, and the answer to give. */
-export function OperatorApplicationPage({ application, messages, form, until }: OperatorApplicationPageProps): JSX.Element {
+export function OperatorApplicationPage({ application, renewed, messages, form, until }: OperatorApplicationPageProps): JSX.Element {
   const { t } = usePage();
   const { id, organisation, people, state } = application;
   const base = `/operator/applications/${id}`;
@@ -33,8 +36,10 @@ export function OperatorApplicationPage({ application, messages, form, until }: 
   return (
     <Layout title={organisation?.name ?? t('application.title')} back={{ href: '/operator/applications' }} form={form}>
       <p>
-        <Tag>{t(`application.state.${state}`)}</Tag>
+        <Tag>{t(state === 'lapsed' || state === 'draft' ? `application.state.${state}` : `operator.applications.state.${state}`)}</Tag>{' '}
+        {renewed && <Tag tone="info">{t('operator.application.renewal')}</Tag>}
       </p>
+      {renewed && <Renewed organisation={renewed} members={application.helpersCount} />}
       <h2>{t('application.part.organisation')}</h2>
       <SummaryList
         facts={[
@@ -42,6 +47,47 @@ export function OperatorApplicationPage({ application, messages, form, until }: 
           ...facts.flatMap((name) => (organisation?.[name] ? [{ name: t(`application.${name}`), value: organisation[name] }] : [])),
         ]}
       />
+      {!renewed && <Candidates people={people} />}
+      <p>{t('operator.application.declared', { count: application.declarations.length, all: declarations.length })}</p>
+      <Conversation
+        messages={messages}
+        action={`${base}/messages`}
+        form={isDeciding ? { values: {}, mistakes: {} } : form}
+        mine="operator"
+      />
+      {state === 'submitted' && (
+        <Decision action={`${base}/decision`} form={isDeciding ? form : { values: {}, mistakes: {} }} until={until} />
+      )}
+    </Layout>
+  );
+}
+
+/** What a renewal would lengthen, and for how many. */
+function Renewed({ organisation, members }: { organisation: Organisation; members: number }): JSX.Element {
+  const { t } = usePage();
+  const { id, name, certificationExpiresAt: until } = organisation;
+  return (
+    <SummaryList
+      facts={[
+        {
+          name: t('operator.application.renews'),
+          value: (
+            <a href={`/operator/organisations/${id}`}>
+              {until ? t('operator.application.renews.until', { organisation: name, until }) : name}
+            </a>
+          ),
+        },
+        { name: t('operator.application.members'), value: members },
+      ]}
+    />
+  );
+}
+
+/** Who will manage, and who will help. */
+function Candidates({ people }: Pick<Application, 'people'>): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
       <h2>{t('application.part.manager')}</h2>
       {people?.manager && (
         <p>
@@ -57,17 +103,7 @@ export function OperatorApplicationPage({ application, messages, form, until }: 
           ))}
         </ul>
       </Details>
-      <p>{t('operator.application.declared', { count: application.declarations.length, all: declarations.length })}</p>
-      <Conversation
-        messages={messages}
-        action={`${base}/messages`}
-        form={isDeciding ? { values: {}, mistakes: {} } : form}
-        mine="operator"
-      />
-      {state === 'submitted' && (
-        <Decision action={`${base}/decision`} form={isDeciding ? form : { values: {}, mistakes: {} }} until={until} />
-      )}
-    </Layout>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
+import { Tag } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 
 const shown = ['submitted', 'changes_requested', 'accepted', 'refused'] as const;
@@ -24,18 +25,25 @@ export function OperatorApplicationsPage({ state, lines, next }: OperatorApplica
           {shown.map((one) => (
             <li key={one}>
               <a href={`/operator/applications?state=${one}`} aria-current={one === state ? 'page' : undefined}>
-                {t(`application.state.${one}`)}
+                {t(`operator.applications.state.${one}`)}
               </a>
             </li>
           ))}
         </ul>
       </nav>
       <DataTable
-        caption={t(`application.state.${state}`)}
+        caption={t(`operator.applications.state.${state}`)}
         empty={t('operator.applications.empty')}
         rows={lines}
         columns={[
-          { title: t('application.name'), cell: ({ id, name }) => <a href={`/operator/applications/${id}`}>{name}</a> },
+          {
+            title: t('application.name'),
+            cell: ({ id, name, renews }) => (
+              <>
+                <a href={`/operator/applications/${id}`}>{name}</a> {renews && <Tag tone="info">{t('operator.application.renewal')}</Tag>}
+              </>
+            ),
+          },
           { title: t('application.siret'), cell: ({ siret }) => siret },
           { title: t('application.city'), cell: ({ city, territory }) => `${city ?? ''} (${territory ?? ''})` },
           { title: t('application.part.helpers'), cell: ({ helpersCount }) => helpersCount, numeric: true },

@@ -10,7 +10,7 @@ import { Day, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { TextArea } from '../parts/text-area.tsx';
 import { Ended, OrganisationHistory } from './organisation-history.tsx';
-import { Standing } from './standing.tsx';
+import { Standing } from '../organisations/standing.tsx';
 
 interface OrganisationPageProps {
   organisation: Organisation;

@@ -1,24 +1,29 @@
 import type { JSX } from 'preact';
 import type { Organisation } from '../../src/organisations/organisation.ts';
+import type { EndingCertification } from '../../src/organisations/renewal-store.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Pagination, SearchField } from '../parts/listing.tsx';
+import { Day } from '../parts/facts.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { Standing } from './standing.tsx';
+import { Standing } from '../organisations/standing.tsx';
 
 interface OperatorOrganisationsPageProps {
   search: string;
   organisations: readonly Organisation[];
+  /** On the first page: whose certification ends soon, or ended of late. */
+  ending: readonly EndingCertification[] | null;
   next: { readonly name: string; readonly id: string } | null;
   at: Date;
 }
 
 /** The organisations, by name. */
-export function OperatorOrganisationsPage({ search, organisations, next, at }: OperatorOrganisationsPageProps): JSX.Element {
+export function OperatorOrganisationsPage({ search, organisations, ending, next, at }: OperatorOrganisationsPageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('operator.organisations.title')} back={{ href: '/operator' }} wide>
       <SearchField label={t('directory.search')} action="/operator/organisations" value={search} />
+      {ending && <EndingSoon ending={ending} />}
       <DataTable
         caption={t('operator.organisations.title')}
         empty={t('directory.nobody')}
@@ -35,5 +40,25 @@ export function OperatorOrganisationsPage({ search, organisations, next, at }: O
         next={next && `/operator/organisations?${String(new URLSearchParams({ q: search, name: next.name, id: next.id }))}`}
       />
     </Layout>
+  );
+}
+
+/** Certifications that end within three months, or ended within one: their managers have asked for more time, or not. */
+function EndingSoon({ ending }: { ending: readonly EndingCertification[] }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <DataTable
+      caption={t('operator.organisations.ending')}
+      empty={t('operator.organisations.ending.none')}
+      rows={ending}
+      columns={[
+        { title: t('application.name'), cell: ({ id, name }) => <a href={`/operator/organisations/${id}`}>{name}</a> },
+        { title: t('certification.until'), cell: ({ until }) => <Day of={until} /> },
+        {
+          title: t('operator.organisations.asked'),
+          cell: ({ asked }) => t(asked === null ? 'operator.organisations.notAsked' : `application.state.${asked}`),
+        },
+      ]}
+    />
   );
 }

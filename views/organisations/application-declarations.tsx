@@ -7,17 +7,19 @@ import { Actions, Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choices.tsx';
 import { PostForm } from '../parts/form.tsx';
 
+interface DeclarationsPageProps {
+  declared: readonly Declaration[];
+  form: Form;
+  /** Where the application is. */
+  base: string;
+}
+
 /** The five things an applicant declares. */
-export function DeclarationsPage({ declared, form }: { declared: readonly Declaration[]; form: Form }): JSX.Element {
+export function DeclarationsPage({ declared, form, base }: DeclarationsPageProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout
-      title={t('application.part.declarations')}
-      lead={t('application.declarations.lead')}
-      back={{ href: '/application' }}
-      form={form}
-    >
-      <PostForm action="/application/declarations">
+    <Layout title={t('application.part.declarations')} lead={t('application.declarations.lead')} back={{ href: base }} form={form}>
+      <PostForm action={`${base}/declarations`}>
         {declarations.map((one) => (
           <Checkbox
             key={one}

@@ -9,20 +9,23 @@ import { PostForm } from '../parts/form.tsx';
 import { Select } from '../parts/select.tsx';
 
 interface OrganisationPageProps {
-  organisation: OrganisationFacts | null;
+  organisation: Partial<OrganisationFacts> | null;
   form: Form;
+  /** Where the application is. */
+  base: string;
+  siretHint?: 'application.siret.hint' | 'application.siret.renewal';
 }
 
 /** What the body says of itself; most of it will stand in the public directory. */
-export function OrganisationPage({ organisation, form }: OrganisationPageProps): JSX.Element {
+export function OrganisationPage({ organisation, form, base, siretHint = 'application.siret.hint' }: OrganisationPageProps): JSX.Element {
   const { t } = usePage();
   const field = (name: Exclude<keyof OrganisationFacts, 'kind'>, more: Partial<FieldProps> = {}) => (
     <Field form={form} name={name} label={t(`application.${name}`)} value={organisation?.[name] ?? ''} {...more} />
   );
   return (
-    <Layout title={t('application.part.organisation')} back={{ href: '/application' }} form={form}>
-      <PostForm action="/application/organisation">
-        {field('siret', { hint: t('application.siret.hint'), size: 18 })}
+    <Layout title={t('application.part.organisation')} back={{ href: base }} form={form}>
+      <PostForm action={`${base}/organisation`}>
+        {field('siret', { hint: t(siretHint), size: 18 })}
         {field('name', { autocomplete: 'organization' })}
         <Select
           form={form}
