@@ -7,6 +7,8 @@ export interface DemoOrganisation {
   readonly city: string;
   /** Our codes of the procedures this organisation does not help with. */
   readonly excludedProcedures: readonly string[];
+  /** How long it was certified for, in days; that was 400 days before the demonstration. */
+  readonly certifiedDays: number;
 }
 
 /** Someone of the demonstration who signs in through ProConnect. */
@@ -32,8 +34,8 @@ export interface DemoProfessional {
 
 // prettier-ignore
 export const demoOrganisations: readonly DemoOrganisation[] = [
-  { id: 'ccas-villeneuve', label: 'CCAS de Villeneuve', siret: '26990012200012', postalCode: '99100', city: 'Villeneuve', excludedProcedures: [] },
-  { id: 'france-services-rivieres', label: 'Espace France services de Rivières', siret: '13990034400017', postalCode: '99210', city: 'Rivières', excludedProcedures: ['justice'] },
+  { id: 'ccas-villeneuve', label: 'CCAS de Villeneuve', siret: '26990012200012', postalCode: '99100', city: 'Villeneuve', excludedProcedures: [], certifiedDays: 550 },
+  { id: 'france-services-rivieres', label: 'Espace France services de Rivières', siret: '13990034400017', postalCode: '99210', city: 'Rivières', excludedProcedures: ['justice'], certifiedDays: 3 * 365 },
 ];
 
 const helper = { duty: 'helper', roles: ['helper'], certification: 'certified', acr: 'eidas1-mfa' } as const;

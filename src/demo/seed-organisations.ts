@@ -31,7 +31,7 @@ async function seedOrganisation(work: Work, one: DemoOrganisation): Promise<Orga
   const organisation: Organisation = {
     ...{ id: randomUUID(), siret: one.siret, name: one.label, kind: kindOf(one), excludedProcedures: one.excludedProcedures },
     ...{ address: `1 place de la Mairie, ${one.postalCode} ${one.city}`, territory: one.city },
-    ...{ certifiedAt: work.at, certificationExpiresAt: endOfCertification(work.at), suspendedAt: null, withdrawnAt: null },
+    ...{ certifiedAt: work.at, certificationExpiresAt: after(work.at, one.certifiedDays * day), suspendedAt: null, withdrawnAt: null },
   };
   await store.insertOrganisation(work.tx, organisation, work.at);
   await append(work, { event: 'organisation_certified', organisationId: organisation.id, details: { siret: one.siret, name: one.label } });

@@ -58,9 +58,15 @@ async function professionals(house: House): Promise<Visiting[]> {
     const browser = new Browser();
     browser.cookies.set(name, value);
     if (duty === 'supervisor') await searchWithReason(house, browser);
+    if (roles.includes('manager')) await askForRenewal(house, browser);
     visits.push({ who: id, browser, starts: [homes[helper.duty], '/account/passkeys/new'] });
   }
   return visits;
+}
+
+/** A manager whose organisation's certification ends soon, and who has begun to ask for more time. */
+async function askForRenewal({ url }: House, browser: Browser): Promise<void> {
+  await browser.submit(await browser.open(`${url}/manager/certification`), '/manager/certification/renewal');
 }
 
 /** A supervisor with a reason that stands, and a search they gave a name. */
