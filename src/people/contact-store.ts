@@ -116,8 +116,12 @@ export async function forgetContacts(tx: Tx, personId: string): Promise<void> {
 }
 
 /** The persons whose number or mailbox it is, as far as anybody said. */
-export async function listPeopleByPrint(tx: Tx, print: Buffer): Promise<{ personId: string; contactId: string }[]> {
-  return tx.select({ personId: 'person_id', contactId: 'id' }).from('contacts').where({ print, removed_at: null }).orderBy('created_at');
+export async function listPeopleByPrint(
+  tx: Tx,
+  print: Buffer,
+): Promise<{ personId: string; contactId: string; confirmedAt: Date | null }[]> {
+  const columns = { personId: 'person_id', contactId: 'id', confirmedAt: 'confirmed_at' };
+  return tx.select(columns).from('contacts').where({ print, removed_at: null }).orderBy('created_at');
 }
 
 export async function findPreferences(db: Db | Tx, personId: string): Promise<Preferences | undefined> {

@@ -56,8 +56,8 @@ async function manners(visitor: Visitor): Promise<string[]> {
   if (!/^[a-z]{2}(-.*)?$/.test(lang) || dir !== (lang === 'ar' ? 'rtl' : 'ltr')) faults.push(`lang ${lang}, dir ${dir}`);
   const weight = await visitor.weight();
   if (weight > 100 * kilobytes) faults.push(`weighs ${weight} bytes`);
-  // a telephone; a screen of 1280 read at 200 %, and at 100 %
-  for (const width of [320, 640, 1280]) {
+  // a telephone; a screen of 1280 read at 200 %; a tablet; a screen of 1280
+  for (const width of [320, 640, 800, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     const overflow = await page.evaluate<number>('document.scrollingElement.scrollWidth - innerWidth');
     if (overflow > 0) faults.push(`${overflow} pixels too wide at ${width}`);

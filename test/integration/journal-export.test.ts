@@ -30,8 +30,9 @@ test('an export that was cut at any byte goes on from what is whole of it', asyn
   const { size = 0 } = lines[0] ?? {};
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: whole.length - 1 }), async (length) => {
-      const cut = whole.subarray(0, length).toString('latin1'); // as it lies on the disk, a letter may be cut in two
+      const cut = whole.subarray(0, length); // as it lies on the disk, a letter may be cut in two
       const held = cut
+        .toString('latin1')
         .split('\n')
         .slice(0, -1)
         .filter((line) => line.startsWith('{"index"')).length;
@@ -39,7 +40,7 @@ test('an export that was cut at any byte goes on from what is whole of it', asyn
       const parts = cut.includes('\n') ? [cut, rest] : [rest];
       expect(await verify(parts, ...ours)).toMatchObject({ code: 0, said: expect.stringContaining(`${size} entries from place 0 on`) });
     }),
-    { numRuns: 25 },
+    { numRuns: 25, examples: [[whole.length - 1]] },
   );
 }, 120_000);
 

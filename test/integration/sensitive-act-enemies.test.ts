@@ -5,8 +5,9 @@ import { addContact } from '../../src/people/add-contact.ts';
 import { setConfirmed } from '../../src/people/contact-store.ts';
 import { findPerson } from '../../src/people/store.ts';
 import { refusedWith } from '../support/acts.ts';
-import { takeMessages } from '../support/confirming.ts';
+import { confirmNumber, takeMessages } from '../support/confirming.ts';
 import { openRooms } from '../support/rooms.ts';
+import { josephine } from '../support/world.ts';
 import { type Act, sensitiveIn } from '../support/sensitive.ts';
 
 const rooms = await openRooms();
@@ -71,6 +72,16 @@ test('a helper’s own mailbox never gets the code, even when it was confirmed a
   });
   const act = { ...(await arrive()), helper, mandate };
   await needs.db('contacts').where('channel', 'sms').delete();
+  await expect(ask(act)).rejects.toEqual(refusedWith('confirmation_impossible'));
+});
+
+test('a number that another person confirmed too gets no code: whoever holds it may be collecting those of everybody they help', async () => {
+  const act = await arrive();
+  const other = { mandate: await world.mandate({ helper: act.helper, identity: { ...josephine, familyName: 'BLANC' } }) };
+  await confirmNumber(needs, other.mandate.personId, act.number);
+  await needs.db('contacts').where('person_id', other.mandate.personId).update({ confirmed_at: null });
+  await expect(ask(act)).resolves.toMatch(/^\d{6}$/); // what nobody confirmed takes nothing from anybody
+  await needs.db('contacts').where('person_id', other.mandate.personId).update({ confirmed_at: clock.now() });
   await expect(ask(act)).rejects.toEqual(refusedWith('confirmation_impossible'));
 });
 

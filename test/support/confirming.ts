@@ -7,14 +7,20 @@ import { addContact } from '../../src/people/add-contact.ts';
 import { setConfirmed } from '../../src/people/contact-store.ts';
 import { findPerson } from '../../src/people/store.ts';
 
-/** The person says that a number is theirs, and shows it. */
-export function confirmNumber(needs: WorkNeeds, personId: string, address = '+33612345678'): Promise<void> {
-  return atomically(needs, async (work) => {
+/** A number of this person alone. */
+function numberOf(personId: string): string {
+  return `+3363998${String(parseInt(personId.slice(-6), 16) % 10_000).padStart(4, '0')}`;
+}
+
+/** The person says that a number is theirs, of nobody else unless it is given, and shows it. Returns the number. */
+export async function confirmNumber(needs: WorkNeeds, personId: string, address = numberOf(personId)): Promise<string> {
+  await atomically(needs, async (work) => {
     const person = await findPerson(work.tx, work.vault, personId);
     if (!person) throw new Error('nobody');
     const { id } = await addContact(work, { channel: 'sms', address, person, by: { origin: 'person' }, isHelpers: false });
     await setConfirmed(work.tx, id, work.at);
   });
+  return address;
 }
 
 /** Delivers what is queued and returns it. */

@@ -45,7 +45,7 @@ export async function openExportedJournal() {
     for await (const line of exportJournal({ db, from })) all.push(JSON.parse(line) as Line);
     return all;
   };
-  const written = (contents: string, name: string): string => {
+  const written = (contents: string | Buffer, name: string): string => {
     writeFileSync(join(folder, name), contents);
     return join(folder, name);
   };
@@ -59,8 +59,10 @@ export async function openExportedJournal() {
     /** The lines with those from the place of an entry on, `count` of them, replaced. */
     spliced: (place: number, count: number, ...by: Line[]) => lines.toSpliced(at(place), count, ...by),
     /** What the program says of these files, and the code it ends with. */
-    verify: (files: readonly (string | readonly Line[])[], ...options: string[]) => {
-      const names = files.map((file, n) => written(typeof file === 'string' ? file : text(file), `file-${String(n)}`));
+    verify: (files: readonly (string | Buffer | readonly Line[])[], ...options: string[]) => {
+      const names = files.map((file, n) =>
+        written(typeof file === 'string' || Buffer.isBuffer(file) ? file : text(file), `file-${String(n)}`),
+      );
       return run(['public/verify-journal.js', ...names, ...options]);
     },
   };

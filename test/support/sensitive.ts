@@ -28,12 +28,12 @@ export function sensitiveIn({ needs, clock, world }: Rooms, client: Client) {
   });
   return {
     /** A person with a number of theirs, and a helper about to pay something for them. */
-    arrive: async (): Promise<Act> => {
+    arrive: async (): Promise<Act & { readonly number: string }> => {
       const helper = await world.helper();
       const mandate = await world.mandate({ helper, procedures: ['papiers', 'logement'] });
-      await confirmNumber(needs, mandate.personId);
+      const number = await confirmNumber(needs, mandate.personId);
       await takeMessages(needs);
-      return { helper, mandate, requestHash: randomBytes(32), acts: ['payment'], client, procedure: 'papiers' };
+      return { helper, mandate, number, requestHash: randomBytes(32), acts: ['payment'], client, procedure: 'papiers' };
     },
     /** The code that the person received. */
     ask: async (act: Act): Promise<string> => {
