@@ -1,13 +1,4 @@
-import {
-  type CipherKey,
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  randomFillSync,
-} from 'node:crypto';
+import { type CipherKey, createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What seals at rest. `purpose` separates the keys; `context` binds a sealed value to its place, so that it opens nowhere else. */
 export interface Vault {
@@ -88,7 +79,7 @@ function tryToOpen(key: Buffer, context: string, sealed: Buffer): Buffer | null 
 
 /** Version byte, nonce of 12 bytes, AES-256-GCM ciphertext, tag of 16 bytes; `context` is authenticated with it. */
 export function sealWith(key: CipherKey, context: string, plain: string | Buffer): Buffer {
-  const nonce = randomPart(12);
+  const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   return Buffer.concat([Buffer.of(1), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
@@ -100,19 +91,6 @@ export function openWith(key: CipherKey, context: string, sealed: Buffer): Buffe
   decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(-16));
   return Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()]);
 }
-
-/** Random bytes that need not stay secret (nonces, decoys), drawn from the system many at a time. Keys and secrets are drawn alone. */
-export function randomPart(size: number): Buffer {
-  if (drawn + size > pool.length) {
-    randomFillSync(pool);
-    drawn = 0;
-  }
-  drawn += size;
-  return Buffer.from(pool.subarray(drawn - size, drawn));
-}
-
-const pool = Buffer.alloc(4_096);
-let drawn = pool.length;
 
 /** A secret to hand out once, 256 bits, and the hash to keep. */
 export function newSecret(): { readonly value: string; readonly hash: Buffer } {

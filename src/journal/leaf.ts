@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
-import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
-import { openWith, randomPart, sealWith, type Vault } from '../vault.ts';
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { openWith, sealWith, type Vault } from '../vault.ts';
 import type { EventName } from './events.ts';
 
 /** A value an entry may hold: no null, no float. */
@@ -116,6 +116,6 @@ export function markOf(vault: Vault, id: string, subjects: number): string {
 
 /** What looks like digests and is none, so that nobody counts the fields. */
 function decoys(count: number): string[] {
-  const random = randomPart(32 * Math.max(0, count));
+  const random = randomBytes(32 * Math.max(0, count));
   return Array.from({ length: Math.max(0, count) }, (_, index) => random.toString('base64url', 32 * index, 32 * (index + 1)));
 }

@@ -1,5 +1,6 @@
 import { after, day } from '../clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
+import { daysBetween } from '../http/dates.ts';
 import { append } from '../journal/append.ts';
 import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
@@ -30,7 +31,7 @@ export async function watchCertifications(needs: WorkNeeds & { readonly publicUr
 async function remind(work: Work, { organisation, days, publicUrl }: Reminder): Promise<void> {
   const { id, name, certificationExpiresAt: until } = organisation;
   if (!until || !(await store.takeEndReminder(work.tx, id, days))) return;
-  const left = Math.ceil((until.getTime() - work.at.getTime()) / day);
+  const left = daysBetween(work.at, until);
   const mail = { address: `${publicUrl}/manager/certification`, values: { organisation: name, until, days: left } };
   for (const manager of await listManagers(work.tx, id))
     await queue(work, staffMail(manager, days === 0 ? 'organisationEnded' : 'organisationEnds', mail));

@@ -1,6 +1,7 @@
 import { after, day } from '../clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { deleteOtherSessions } from '../http/store.ts';
+import { daysBetween } from '../http/dates.ts';
 import { append } from '../journal/append.ts';
 import { endUses, findLastUseOf } from '../mandates/use-store.ts';
 import { queue } from '../notifications/outbox.ts';
@@ -40,7 +41,7 @@ interface Watched {
 async function remind(work: Work, { helper, days, publicUrl }: Watched & { readonly days: number }): Promise<void> {
   const until = helper.certificationExpiresAt;
   if (!until || !(await store.takeReminder(work.tx, helper.id, days))) return;
-  const left = Math.ceil((until.getTime() - work.at.getTime()) / day);
+  const left = daysBetween(work.at, until);
   await queue(work, staffMail(helper, 'certificationEnds', { address: `${publicUrl}/training`, values: { until, days: left } }));
   await append(work, { event: 'helper_reminded', helper, details: { of: 'certification', days } });
 }

@@ -9,8 +9,7 @@ import { organisationColumns } from './store.ts';
 
 /** What an organisation asked last about its certification, whatever became of it. */
 export async function findLastRenewal(db: Db | Tx, vault: Vault, organisationId: string): Promise<Application | undefined> {
-  const asked = selectApplications(db).where('applications.renews', organisationId).orderBy('applications.created_at', 'desc');
-  return openApplication(vault, (await asked.first()) as ApplicationRow | undefined);
+  return openApplication(vault, (await asked(db, organisationId).first()) as ApplicationRow | undefined);
 }
 
 /** The same, held until the transaction ends. */
@@ -18,8 +17,11 @@ export async function lockLastRenewal(
   { tx, vault }: { readonly tx: Tx; readonly vault: Vault },
   organisationId: string,
 ): Promise<Application | undefined> {
-  const asked = selectApplications(tx).where('applications.renews', organisationId).orderBy('applications.created_at', 'desc');
-  return openApplication(vault, (await asked.forUpdate('applications').first()) as ApplicationRow | undefined);
+  return openApplication(vault, (await asked(tx, organisationId).forUpdate('applications').first()) as ApplicationRow | undefined);
+}
+
+function asked(db: Db | Tx, organisationId: string) {
+  return selectApplications(db).where('applications.renews', organisationId).orderBy('applications.created_at', 'desc');
 }
 
 /** What the house knows of a body already; what it never was asked is missing. */

@@ -8,6 +8,11 @@ export const renewalOpens = 182 * day;
 /** How many days before the end its managers are told of it, each once; 0: that it came. */
 export const endReminders = [0, 30, 60] as const;
 
+/** Whether the end is near enough to be told of, or past. */
+export function isEndNear({ certificationExpiresAt: end }: Pick<OrganisationStanding, 'certificationExpiresAt'>, at: Date): boolean {
+  return end !== null && end <= after(at, Math.max(...endReminders) * day);
+}
+
 /** What stands between an organisation and asking for more time; null when nothing does. One whose certification came to its end may ask. */
 export function renewalObstacle(organisation: OrganisationStanding, at: Date): RefusalCode | null {
   const { certifiedAt, certificationExpiresAt: end, suspendedAt, withdrawnAt } = organisation;

@@ -10,6 +10,7 @@ import type { Use } from '../mandates/use.ts';
 import { findUse } from '../mandates/use-store.ts';
 import { storedTerms } from '../mandates/view-mandate.ts';
 import type { Organisation } from '../organisations/organisation.ts';
+import { type KeptOrganisationStanding, listOrganisationStandings } from '../organisations/organisation-standing-store.ts';
 import { type KeptStanding, listStandings } from '../organisations/standing-store.ts';
 import type { Person } from '../people/person.ts';
 import { listSignalsOfUse, type ToldSignal } from '../provider/signal-store.ts';
@@ -38,6 +39,8 @@ export interface Story {
   readonly lines: readonly StoryLine[];
   /** All that the standing of the helper who used it has been, the latest first. */
   readonly standings: readonly KeptStanding[];
+  /** The same of the organisation it was used for. */
+  readonly organisationStandings: readonly KeptOrganisationStanding[];
   readonly decision: Replay | null;
   readonly isFaithful: boolean;
   readonly signals: readonly ToldSignal[];
@@ -60,6 +63,7 @@ export async function tellStory(
     ...{ use, mandate, organisation, reason, decision, isFaithful: decision !== null && isFaithful(decision) },
     lines: await tellLines(needs, await listLines(needs, supervisor, place), person),
     standings: await listStandings(needs.db, use.helperId),
+    organisationStandings: await listOrganisationStandings(needs.db, organisation.id),
     signals: await listSignalsOfUse(needs.db, use.id),
     named: person && (await readNamed(needs, { use, mandate, person })),
   };

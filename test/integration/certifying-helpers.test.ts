@@ -1,11 +1,10 @@
 import { day, minute, second } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { openForSubject } from '../../src/journal/subject-keys.ts';
-import { certificationAt } from '../../src/organisations/certification-at.ts';
 import { acceptTraining, refuseTraining } from '../../src/organisations/decide-training.ts';
-import type { Helper } from '../../src/organisations/helper.ts';
+import { type Helper, helperObstacle } from '../../src/organisations/helper.ts';
 import { recordTraining } from '../../src/organisations/record-training.ts';
-import { listStandings, setStanding } from '../../src/organisations/standing-store.ts';
+import { findStandingAt, listStandings, setStanding } from '../../src/organisations/standing-store.ts';
 import { findHelper, setHelperSuspended } from '../../src/organisations/store.ts';
 import { findTraining, listTrainingsOf, listWaiting } from '../../src/organisations/training-store.ts';
 import { attestationContext } from '../../src/organisations/training.ts';
@@ -28,6 +27,11 @@ async function handIn(helper: TestHelper, file = pdf): Promise<string> {
   return (await listTrainingsOf(needs.db, helper.id))[0]?.id ?? '';
 }
 
+/** What stood, on a past day, between a helper and acting: today’s rule over what the table kept. */
+const certificationOn = async (helperId: string, at: Date) => {
+  const standing = await findStandingAt(needs.db, helperId, at);
+  return standing ? helperObstacle(standing, at) : 'helper_not_certified';
+};
 const anOperator = () => appointOperator(needs);
 const beginner = () => world.helper({ certifiedAt: null });
 const accept = async (trainingId: string, operator?: Helper) => {
@@ -38,7 +42,7 @@ const accept = async (trainingId: string, operator?: Helper) => {
 test('a helper is certified when an operator accepts their attestation, for three years', async () => {
   const lina = await beginner();
   const trainingId = await handIn(lina);
-  expect(await certificationAt(needs.db, lina.id, clock.now())).toBe('helper_not_certified');
+  expect(await certificationOn(lina.id, clock.now())).toBe('helper_not_certified');
   clock.forward(minute);
   await accept(trainingId);
   const { certifiedAt, certificationExpiresAt } = (await findHelper(needs.db, lina.id)) ?? {};
@@ -61,7 +65,7 @@ test('a refused attestation says why, and another may be handed in', async () =>
   await atomically(needs, (work) => refuseTraining(work, refusal));
   expect((await listTrainingsOf(needs.db, lina.id))[0]).toMatchObject({ decision: 'refused', reason: 'La date manque.' });
   await accept(await handIn(lina));
-  expect(await certificationAt(needs.db, lina.id, clock.now())).toBeNull();
+  expect(await certificationOn(lina.id, clock.now())).toBeNull();
 });
 
 test('an attestation is decided of once, by an operator: neither the helper nor their manager', async () => {
@@ -114,13 +118,13 @@ describe('on any day of the past', () => {
     await atomically(needs, ({ tx, at }) => setStanding(tx, lina.id, { since: at, suspendedAt: null }));
     const again = clock.now();
     clock.forward(4 * 365 * day);
-    const said = await Promise.all([before, during, suspended, again, clock.now()].map((at) => certificationAt(needs.db, lina.id, at)));
+    const said = await Promise.all([before, during, suspended, again, clock.now()].map((at) => certificationOn(lina.id, at)));
     expect(said).toEqual(['helper_not_certified', null, 'helper_suspended', null, 'helper_not_certified']);
   });
 
   test('nobody was certified before they were known', async () => {
     const claire = await world.helper();
-    expect(await certificationAt(needs.db, claire.id, new Date(clock.now().getTime() - day))).toBe('helper_not_certified');
+    expect(await certificationOn(claire.id, new Date(clock.now().getTime() - day))).toBe('helper_not_certified');
   });
 
   test('what changes without saying when is kept all the same, and what was kept is not rewritten', async () => {

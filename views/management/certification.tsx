@@ -9,7 +9,8 @@ import { renewalObstacle, renewalOpens } from '../../src/organisations/renewal.t
 import { Layout } from '../layout.tsx';
 import { applicationTones, ApplicationParts } from '../organisations/application-parts.tsx';
 import { Conversation } from '../organisations/conversation.tsx';
-import { OrganisationStandings, Standing } from '../organisations/standing.tsx';
+import { Standing } from '../organisations/standing.tsx';
+import { OrganisationStandings } from '../organisations/standings.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Day, SummaryList } from '../parts/facts.tsx';

@@ -9,7 +9,7 @@ import { usePage } from '../page.tsx';
 import { Actions, ButtonLink, type ButtonLook } from '../parts/button.tsx';
 import { Day, Instant, SummaryList } from '../parts/facts.tsx';
 import { HelperStateTag } from './state.tsx';
-import { Standings } from '../organisations/standings.tsx';
+import { HelperStandings } from '../organisations/standings.tsx';
 import { Trainings } from '../organisations/trainings.tsx';
 
 interface HelperPageProps {
@@ -44,7 +44,7 @@ export function HelperPage({ member, trainings, standings, at, isMe }: HelperPag
       <p>
         <a href={`/manager/helpers/${helper.id}/training`}>{t('training.form.title')}</a>
       </p>
-      <Standings standings={standings} />
+      <HelperStandings standings={standings} />
     </Layout>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { after, day } from '../../src/clock.ts';
 import type { ApplicationState } from '../../src/organisations/application-states.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
+import { isEndNear } from '../../src/organisations/renewal.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
@@ -72,7 +72,7 @@ export function ManagerHomePage({ organisation, roster, running, withoutHelper, 
 function Ending({ organisation, renewal, at }: Pick<ManagerHomePageProps, 'organisation' | 'renewal' | 'at'>): JSX.Element | null {
   const { t } = usePage();
   const { certificationExpiresAt: end, suspendedAt } = organisation;
-  if (!end || suspendedAt || end > after(at, 60 * day)) return null;
+  if (!end || suspendedAt || !isEndNear(organisation, at)) return null;
   const ended = end <= at;
   const text = renewal === 'submitted' ? 'manager.home.ends.asked' : ended ? 'certification.ended.possible' : 'manager.home.ends.text';
   return (

@@ -6,7 +6,7 @@ import type { Story } from '../../src/supervision/tell-story.ts';
 import { Layout } from '../layout.tsx';
 import { ReceiptsOfUse } from '../mandates/receipts.tsx';
 import { TermsInOneLanguage } from '../mandates/terms-text.tsx';
-import { Standings } from '../organisations/standings.tsx';
+import { HelperStandings, OrganisationStandings } from '../organisations/standings.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { EntryProcedure } from '../parts/entry.tsx';
@@ -40,7 +40,8 @@ export function UseStoryPage({ story }: { story: Story }): JSX.Element {
       <h2>{t('story.decision')}</h2>
       {decision && <DecisionTable decision={decision} isFaithful={isFaithful} />}
       <Details summary={t('story.standings')}>
-        <Standings standings={story.standings} at={use.usedAt} />
+        <HelperStandings standings={story.standings} at={use.usedAt} />
+        <OrganisationStandings standings={story.organisationStandings} at={use.usedAt} />
       </Details>
       <h2>{t('story.after')}</h2>
       <Timeline lines={lines.slice(at)} base={base} />
