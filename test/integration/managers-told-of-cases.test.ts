@@ -2,7 +2,7 @@ import { day } from '../../src/clock.ts';
 import { openInquiry } from '../../src/cases/open-inquiry.ts';
 import { remindManagers } from '../../src/cases/remind-managers.ts';
 import { atomically } from '../../src/db/database.ts';
-import { listEntries } from '../../src/journal/store.ts';
+import { readEntries } from '../../src/journal/read-entries.ts';
 import { casesIn } from '../support/cases.ts';
 import { contactsIn } from '../support/contacts.ts';
 import { openRooms } from '../support/rooms.ts';
@@ -64,8 +64,8 @@ test('the managers are mailed when a case of theirs is over, by the person or by
   expect(mails).toHaveLength(2);
   expect(mails.map(({ text }) => text).join()).toContain(`/manager/cases/${two.id}`);
   expect(mails.map(({ text }) => text).join()).not.toMatch(/Joséphine|ST-PIERRE|papiers|no_fault/i);
-  const [entry] = await listEntries(needs.db, { mandateId: scene.mandate.id }, { limit: 1 });
-  expect(entry?.event).toBe('case_closed');
+  const [entry] = await readEntries(needs, { mandateId: scene.mandate.id }, { limit: 1 });
+  expect(entry).toMatchObject({ event: 'case_closed', fields: { managers: 1 } });
 });
 
 test('of a case nobody told them of, of one that is still proposed, and of one about themselves, managers are not mailed', async () => {

@@ -1,8 +1,11 @@
+import { generateKeyPairSync, hash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import { atomically } from '../../src/db/database.ts';
 import { listPaperKeys } from '../../src/mandates/paper-key-store.ts';
 import { mandatePdf } from '../../src/mandates/paper-pdf.ts';
 import { printMandate } from '../../src/mandates/print-paper.ts';
 import { readPaperFile } from '../../src/mandates/read-paper-file.ts';
+import { signPaper } from '../../src/mandates/signed-paper.ts';
 import { verdictOf } from '../../src/mandates/verify-mandate.ts';
 import { viewMandate } from '../../src/mandates/view-mandate.ts';
 import { actsIn } from '../support/acts.ts';
@@ -58,6 +61,20 @@ test.each([
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0])],
 ])('%s is no paper of ours', (_, bytes) => {
   expect(readPaperFile(bytes, keys)).toBe('malformed');
+});
+
+test.each([
+  [9_000_000, true],
+  [11_000_000, false],
+])('a stream that unpacks to %d bytes is unpacked: %s', (size, isText) => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const swollen = Buffer.alloc(size);
+  const ours = readPaperFile(Buffer.from(paper.signed), keys);
+  if (typeof ours === 'string' || !('terms' in ours.claims)) throw new Error('no paper of a mandate');
+  const signed = signPaper({ ...ours.claims, terms: hash('sha256', swollen, 'base64url') }, { kid: 'own', privateKey });
+  const streams = [Buffer.from(signed), deflateSync(swollen)].flatMap((stream) => ['\nstream\n', stream, '\nendstream']);
+  const pdf = Buffer.concat(['%PDF-1.7', ...streams].map((part) => Buffer.from(part)));
+  expect(readPaperFile(pdf, [{ kid: 'own', publicKey: publicKey.export({ format: 'jwk' }) }])).toMatchObject({ isText });
 });
 
 test('against no key of ours, nothing holds', async () => {
