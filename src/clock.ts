@@ -12,6 +12,13 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+/** The same instant so many calendar years later, or earlier. A 29 February becomes a 1 March. */
+export function yearsLater(at: Date, years: number): Date {
+  const later = new Date(at);
+  later.setUTCFullYear(at.getUTCFullYear() + years);
+  return later;
+}
+
 /** The instant `milliseconds` after another. */
 export function after(at: Date, milliseconds: number): Date {
   return new Date(at.getTime() + milliseconds);

@@ -1,5 +1,6 @@
 import { day } from '../clock.ts';
 import { languages, type Language } from './languages.ts';
+import { dayOf } from './paris.ts';
 
 const timeZone = 'Europe/Paris';
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -21,11 +22,9 @@ export function formatDay(date: Date, language: Language): string {
 
 /** How many midnights of Paris lie between an instant and a later one: 0 the same day, 1 the next. */
 export function daysBetween(at: Date, later: Date): number {
-  const [from = 0, to = 0] = [at, later].map((instant) => Date.parse(sortable.format(instant)));
+  const [from = 0, to = 0] = [at, later].map((instant) => Date.parse(dayOf(instant)));
   return Math.round((to - from) / day);
 }
-
-const sortable = new Intl.DateTimeFormat('sv-SE', { timeZone }); // 2026-11-26
 
 /** A birth date, which may be partial (`1950-00-00`, `1962-08-00`): only what is known is written. */
 export function formatBirthdate(birthdate: string, language: Language): string {

@@ -89,7 +89,7 @@ async function showCertification({ db, vault, clock }: SessionNeeds, res: Respon
 async function showOrganisation(needs: SessionNeeds, res: Response, form: Form): Promise<void> {
   const { organisation: facts } = await requireRenewal(needs, res);
   const organisation = facts ?? (await findKnownFacts(needs.db, requireManager(res).organisation.id));
-  sendPage(res, OrganisationPage, { organisation, form, base, siretHint: 'application.siret.renewal' }, statusOf(form));
+  sendPage(res, OrganisationPage, { organisation, form, base, isRenewal: true }, statusOf(form));
 }
 
 async function showDeclarations(needs: SessionNeeds, res: Response, form: Form): Promise<void> {

@@ -45,14 +45,20 @@ export async function beginRenewal(
   await journal(work, 'application_begun', { managing, application });
 }
 
-/** What the organisation says of itself, or what its manager declares. Its SIRET is what it was certified under. */
+/** What the organisation says of itself, or what its manager declares. Its SIRET is what it was certified under; its territory, and so who watches it, stays. */
 export async function fillRenewal(
   work: Work,
   { managing, ...filled }: { readonly managing: Managing } & Pick<store.ApplicationChange, 'organisation' | 'declarations'>,
 ): Promise<void> {
   const { application, organisation } = await lockOpenRenewal(work, managing);
   if (filled.organisation && filled.organisation.siret !== organisation.siret) throw new Refusal('renewal_of_another_siret');
-  await store.setApplication(work, application, { ...filled, changedAt: work.at, expiresAt: after(work.at, applicationLifetime) });
+  const said = filled.organisation && { ...filled.organisation, territory: organisation.territory };
+  await store.setApplication(work, application, {
+    ...filled,
+    ...(said && { organisation: said }),
+    changedAt: work.at,
+    expiresAt: after(work.at, applicationLifetime),
+  });
   await journal(work, 'application_changed', { managing, application, part: filled.organisation ? 'organisation' : 'declarations' });
 }
 

@@ -1,10 +1,11 @@
 import { Router, type Response } from 'express';
 import { OperatorApplicationPage } from '../../views/operation/application.tsx';
 import { OperatorApplicationsPage } from '../../views/operation/applications.tsx';
-import { after, day } from '../clock.ts';
+import { yearsLater } from '../clock.ts';
 import { atomically, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { dayOf, endOf } from '../http/paris.ts';
 import { sendPage } from '../http/render.ts';
 import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
@@ -49,7 +50,7 @@ export function operatorApplicationRoutes(needs: OperationNeeds): Router {
     await atomicallyRecorded(needs, attempt, (work) => {
       if (form.decision === 'changes') return requestChanges(work, answer);
       if (form.decision === 'refuse') return refuseApplication(work, answer);
-      return acceptApplication(work, { ...answer, until: endOf(form.until, work.at) });
+      return acceptApplication(work, { ...answer, until: lastInstant(form.until, work.at) });
     });
     res.redirect(303, `/operator/applications/${id}`);
   });
@@ -71,16 +72,14 @@ async function show(needs: OperationNeeds, res: Response, { id, form }: { readon
   if (!application || application.state === 'draft') throw new Refusal('application_unknown');
   const messages = await listApplicationMessages(needs.db, needs.vault, application);
   const renewed = application.renews === null ? undefined : await findOrganisation(needs.db, application.renews);
-  const until = usualEnd(renewed ?? { certificationExpiresAt: null }, needs.clock.now())
-    .toISOString()
-    .slice(0, 10);
+  const until = dayOf(usualEnd(renewed ?? { certificationExpiresAt: null }, needs.clock.now()));
   sendPage(res, OperatorApplicationPage, { application, renewed, messages, form, until }, form === emptyForm ? 200 : 422);
 }
 
 /** A day to come, within five years: nobody is certified for ever by a slip of the finger. */
-function endOf(until: string, at: Date): Date {
-  const end = new Date(`${until}T23:59:59Z`);
-  if (Number.isNaN(end.getTime()) || end <= at || end > after(at, 5 * 365 * day)) throw new Refusal('certification_end_wrong');
+function lastInstant(until: string, at: Date): Date {
+  const end = endOf(until);
+  if (end <= at || end > yearsLater(at, 5)) throw new Refusal('certification_end_wrong');
   return end;
 }
 

@@ -42,8 +42,9 @@ export async function renewCertification(
   if (former && until <= former) throw new Refusal('certification_end_wrong');
   const goesOn = former !== null && former > work.at;
   const certifiedAt = goesOn ? known.certifiedAt : work.at;
-  const organisation: Organisation = { ...known, ...described(facts), siret: known.siret, certifiedAt, certificationExpiresAt: until };
-  await setCertified(work.tx, { organisation, facts: { ...facts, siret: known.siret } }, work.at);
+  const kept = { ...facts, siret: known.siret, territory: known.territory }; // neither who they are, nor who watches them
+  const organisation: Organisation = { ...known, ...described(kept), certifiedAt, certificationExpiresAt: until };
+  await setCertified(work.tx, { organisation, facts: kept }, work.at);
   const details = { siret: known.siret, name: facts.name, until: until.toISOString(), former: former?.toISOString() ?? '' };
   await append(work, { event: 'organisation_certification_renewed', helper: by, organisationId: id, details });
   return organisation;

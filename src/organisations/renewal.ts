@@ -1,4 +1,4 @@
-import { after, day } from '../clock.ts';
+import { after, day, yearsLater } from '../clock.ts';
 import type { RefusalCode } from '../errors.ts';
 import { type OrganisationStanding, organisationObstacle } from './organisation.ts';
 
@@ -22,5 +22,5 @@ export function renewalObstacle(organisation: OrganisationStanding, at: Date): R
 
 /** The day a renewed certification is usually given until: three years from its end, or from now when it came to its end. */
 export function usualEnd({ certificationExpiresAt: end }: Pick<OrganisationStanding, 'certificationExpiresAt'>, at: Date): Date {
-  return after(end && end > at ? end : at, 3 * 365 * day);
+  return yearsLater(end && end > at ? end : at, 3);
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Response, Router } from 'express';
 import { OwnDataPage } from '../../views/own-space/data.tsx';
+import { yearsLater } from '../clock.ts';
 import { atomically } from '../db/database.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
@@ -11,7 +12,7 @@ import { bookletPdf } from '../paper/booklet.ts';
 import { ownDataBlocks } from './data-blocks.ts';
 import { ownDataJson } from './data-json.ts';
 import type { RetentionNeeds } from './end-retention.ts';
-import { horizonAt, yearsLater } from './retention.ts';
+import { horizonAt } from './retention.ts';
 import { findRetention } from './retention-store.ts';
 
 /** What is known of a person: why, until when; and all of it to take away, to read or for other programs. */

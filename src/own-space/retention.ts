@@ -1,3 +1,5 @@
+import { yearsLater } from '../clock.ts';
+
 /** Why a person's data are still kept, or that they need not be any more. */
 export const retentions = ['mandate_in_force', 'case_open', 'agreement_under_way', 'kept_by_law', 'due'] as const;
 
@@ -12,11 +14,4 @@ export interface Horizon {
 /** So many calendar years before `at`: what ended by then is not kept any more. */
 export function horizonAt(at: Date, years: number): Horizon {
   return { at, horizon: yearsLater(at, -years) };
-}
-
-/** Until when something that ended then is kept. A 29 February is followed by 1 March. */
-export function yearsLater(date: Date, years: number): Date {
-  const later = new Date(date);
-  later.setUTCFullYear(date.getUTCFullYear() + years);
-  return later;
 }

@@ -50,7 +50,8 @@ test('from the first mail to the certified organisation, with changes asked for 
   const staff = solange && (await findStaff(house.context.db, solange.id));
   expect(mails.find(({ to }) => to === 'odette.direction@villeneuve.example')?.text).toContain('Solange Arnaud vous invite');
   expect(await findHelperByEmail(house.context.db, 'odette.direction@villeneuve.example')).toBeUndefined(); // nobody’s account before they answer
-  expect(staff?.belongings).toMatchObject([{ role: 'manager', organisation: { name: 'CCAS de Villeneuve', territory: '70' } }]);
+  const organisation = { name: 'CCAS de Villeneuve', territory: '70', certificationExpiresAt: new Date('2029-11-25T22:59:59Z') }; // all of that day
+  expect(staff?.belongings).toMatchObject([{ role: 'manager', organisation }]);
 });
 
 test('a refusal says why, and can be answered', async () => {

@@ -1,6 +1,6 @@
-import { day } from '../../src/clock.ts';
+import { day, yearsLater } from '../../src/clock.ts';
 import { endRetention } from '../../src/own-space/end-retention.ts';
-import { horizonAt, yearsLater } from '../../src/own-space/retention.ts';
+import { horizonAt } from '../../src/own-space/retention.ts';
 import { countRetentions, findRetention } from '../../src/own-space/retention-store.ts';
 import { listEntries } from '../../src/journal/store.ts';
 import { findPerson } from '../../src/people/store.ts';

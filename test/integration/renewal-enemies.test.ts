@@ -3,7 +3,7 @@ import { nameManager } from '../../src/management/name-manager.ts';
 import { removeHelper } from '../../src/management/remove-helper.ts';
 import { fillRenewal, submitRenewal } from '../../src/management/renew-certification.ts';
 import { closeOrganisation, mergeOrganisations } from '../../src/operation/end-organisation.ts';
-import { setOrganisationSuspended } from '../../src/organisations/store.ts';
+import { findOrganisation, setOrganisationSuspended } from '../../src/organisations/store.ts';
 import { refusedWith } from '../support/acts.ts';
 import { aTeam, managingAs } from '../support/managing.ts';
 import { described, renewingIn } from '../support/renewing.ts';
@@ -69,6 +69,12 @@ test('one suspended while it waits is not renewed; nor under the number of anoth
   const asked = await ask(manager);
   await doing(({ tx, at }) => setOrganisationSuspended(tx, id, at));
   await expect(accept(asked, inDays(900))).rejects.toEqual(refusedWith('organisation_suspended'));
+});
+
+test('whoever watches over an organisation is not changed by what its manager writes', async () => {
+  const { manager, id } = await team({ territory: '21' });
+  await accept(await ask(manager), inDays(900));
+  expect(await findOrganisation(needs.db, id)).toMatchObject({ territory: '21', address: '3 rue Neuve, 70000 Vesoul' });
 });
 
 (rooms.isServer ? test : test.skip)('two managers, or two operators, at the same instant do it once', async () => {

@@ -56,7 +56,12 @@ export function OperatorApplicationPage({ application, renewed, messages, form, 
         mine="operator"
       />
       {state === 'submitted' && (
-        <Decision action={`${base}/decision`} form={isDeciding ? form : { values: {}, mistakes: {} }} until={until} />
+        <Decision
+          action={`${base}/decision`}
+          form={isDeciding ? form : { values: {}, mistakes: {} }}
+          until={until}
+          isRenewal={renewed !== undefined}
+        />
       )}
     </Layout>
   );
@@ -109,8 +114,10 @@ function Candidates({ people }: Pick<Application, 'people'>): JSX.Element {
 
 const answers = ['accept', 'changes', 'refuse'] as const;
 
-function Decision({ action, form, until }: { action: string; form: Form; until: string }): JSX.Element {
+function Decision({ action, form, until, isRenewal }: { action: string; form: Form; until: string; isRenewal: boolean }): JSX.Element {
   const { t } = usePage();
+  const hintOf = (value: (typeof answers)[number]) =>
+    t(value === 'accept' && isRenewal ? 'operator.decision.accept.renewal' : `operator.decision.${value}.hint`);
   return (
     <section>
       <h2>{t('operator.decision')}</h2>
@@ -119,7 +126,7 @@ function Decision({ action, form, until }: { action: string; form: Form; until: 
           form={form}
           name="decision"
           label={t('operator.decision.label')}
-          choices={answers.map((value) => ({ value, label: t(`operator.decision.${value}`), hint: t(`operator.decision.${value}.hint`) }))}
+          choices={answers.map((value) => ({ value, label: t(`operator.decision.${value}`), hint: hintOf(value) }))}
         />
         <Field form={form} name="until" kind="date" label={t('operator.decision.until')} value={until} optional />
         <TextArea form={form} name="answer" label={t('operator.decision.text')} hint={t('operator.decision.text.hint')} rows={5} optional />

@@ -13,11 +13,12 @@ interface OrganisationPageProps {
   form: Form;
   /** Where the application is. */
   base: string;
-  siretHint?: 'application.siret.hint' | 'application.siret.renewal';
+  /** A certified body that asks for more time keeps its number and its territory. */
+  isRenewal?: boolean;
 }
 
 /** What the body says of itself; most of it will stand in the public directory. */
-export function OrganisationPage({ organisation, form, base, siretHint = 'application.siret.hint' }: OrganisationPageProps): JSX.Element {
+export function OrganisationPage({ organisation, form, base, isRenewal = false }: OrganisationPageProps): JSX.Element {
   const { t } = usePage();
   const field = (name: Exclude<keyof OrganisationFacts, 'kind'>, more: Partial<FieldProps> = {}) => (
     <Field form={form} name={name} label={t(`application.${name}`)} value={organisation?.[name] ?? ''} {...more} />
@@ -25,7 +26,7 @@ export function OrganisationPage({ organisation, form, base, siretHint = 'applic
   return (
     <Layout title={t('application.part.organisation')} back={{ href: base }} form={form}>
       <PostForm action={`${base}/organisation`}>
-        {field('siret', { hint: t(siretHint), size: 18 })}
+        {field('siret', { hint: t(isRenewal ? 'application.siret.renewal' : 'application.siret.hint'), size: 18 })}
         {field('name', { autocomplete: 'organization' })}
         <Select
           form={form}
@@ -38,7 +39,7 @@ export function OrganisationPage({ organisation, form, base, siretHint = 'applic
         {field('address', { autocomplete: 'address-line1' })}
         {field('postalCode', { autocomplete: 'postal-code', size: 8 })}
         {field('city', { autocomplete: 'address-level2' })}
-        {field('territory', { hint: t('application.territory.hint'), optional: true, size: 4 })}
+        {!isRenewal && field('territory', { hint: t('application.territory.hint'), optional: true, size: 4 })}
         <h2>{t('application.public')}</h2>
         <p>{t('application.public.text')}</p>
         {field('phone', { kind: 'phone', optional: true })}

@@ -53,7 +53,7 @@ function Standings<Kept extends { readonly since: Date; readonly certificationEx
           ),
         },
         { title: t('manager.helper.state'), cell: stateOf },
-        { title: t('manager.helper.until'), cell: ({ certificationExpiresAt: end }) => end && <Day of={end} /> },
+        { title: t('certification.until'), cell: ({ certificationExpiresAt: end }) => end && <Day of={end} /> },
       ]}
     />
   );
