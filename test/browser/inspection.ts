@@ -54,6 +54,7 @@ async function manners(visitor: Visitor): Promise<string[]> {
   const faults: string[] = [];
   const [lang, dir] = [await attribute(page, 'lang'), await attribute(page, 'dir')];
   if (!/^[a-z]{2}(-.*)?$/.test(lang) || dir !== (lang === 'ar' ? 'rtl' : 'ltr')) faults.push(`lang ${lang}, dir ${dir}`);
+  if (dir === 'rtl') faults.push(...(await page.evaluate<string[]>(turnedAround)).map((text) => `reads from the wrong end: ${text}`));
   const weight = await visitor.weight();
   if (weight > 100 * kilobytes) faults.push(`weighs ${weight} bytes`);
   // a telephone; a screen of 1280 read at 200 %; a tablet; a screen of 1280
@@ -64,6 +65,18 @@ async function manners(visitor: Visitor): Promise<string[]> {
   }
   return faults;
 }
+
+/** Latin words after a number or a sign, not set apart from the Arabic around them: the number goes to the other end (« 1 place » → « place 1 »). */
+const turnedAround = `(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { textContent, parentElement } = texts.currentNode;
+    const isHidden = parentElement.closest('script, style, bdi, [dir=ltr], [dir=auto], [lang]:not(html)');
+    if (!isHidden && /^[^\\p{L}]*[\\d#+][^\\p{L}]*\\p{Script=Latin}/u.test(textContent)) found.push(textContent.slice(0, 80));
+  }
+  return found;
+})()`;
 
 async function findings({ page }: Visitor, looks: readonly Look[]): Promise<string[]> {
   const faults: string[] = [];

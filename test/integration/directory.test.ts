@@ -87,5 +87,7 @@ test.each(allLanguages)('the public pages with lists and numbers speak %s', asyn
     expect(page.text).toContain(`<html lang="${languages[language].tag}"`);
     expect(wordsOf(page)).toContain(t(title));
   }
-  expect(wordsOf(await new Browser().open(`${url}/directory?q=evreux&lang=${language}`))).toContain(t('organisation.kind.CCAS'));
+  const found = await new Browser().open(`${url}/directory?q=evreux&lang=${language}`);
+  expect(wordsOf(found)).toContain(t('organisation.kind.CCAS'));
+  expect(found.text).toContain('<bdi>2 rue de l’Église 27000 Évreux</bdi>'); // its number stands before it in Arabic too
 });

@@ -23,11 +23,11 @@ export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX
         empty={t('directory.nobody')}
         rows={places}
         columns={[
-          { title: t('directory.name'), cell: ({ nom }) => nom },
+          { title: t('directory.name'), cell: ({ nom }) => <bdi>{nom}</bdi> },
           { title: t('directory.kind'), cell: ({ typologie }) => <Kind code={typologie} /> },
           {
             title: t('directory.address'),
-            cell: ({ adresse, code_postal, commune }) => [adresse, code_postal, commune].filter(Boolean).join(' '),
+            cell: ({ adresse, code_postal, commune }) => <bdi>{[adresse, code_postal, commune].filter(Boolean).join(' ')}</bdi>,
           },
           { title: t('directory.contact'), cell: (place) => <Contact place={place} /> },
         ]}
@@ -65,7 +65,7 @@ function Contact({ place }: { place: Place }): JSX.Element {
           {URL.parse(website)?.hostname ?? website}
         </a>
       )}{' '}
-      {horaires}
+      <bdi>{horaires}</bdi>
     </>
   );
 }
