@@ -74,6 +74,7 @@ test('a key that the administrator of the database destroys by hand is named by 
     let erasure: Promise<unknown> = Promise.resolve();
     await atomically(needs, async (work) => {
       await append(work, { event: 'mandate_viewed', person, helper });
+      await work.tx.raw('select 1'); // an entry is sent without waiting for the answer: now it is there
       erasure = erase(person.id);
       await new Promise((resolve) => setTimeout(resolve, 200));
     });
