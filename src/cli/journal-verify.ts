@@ -4,7 +4,7 @@ import { listSilences } from '../journal/heartbeat.ts';
 import type { ReadNeeds } from '../journal/read-entries.ts';
 import { valueFaults } from '../journal/value-faults.ts';
 import { showProgress } from './journal-progress.ts';
-import { knownHeads, logKeysOf } from './journal-keys.ts';
+import { knownHeads, logKeysOf, witnessKeysOf } from './journal-keys.ts';
 import { withContext } from './with-context.ts';
 
 interface Options {
@@ -28,9 +28,10 @@ export function journalVerifyCommand(journal: Command): void {
 async function verify({ key, since, values }: Options): Promise<void> {
   const logKeys = logKeysOf(key);
   const known = knownHeads(since, logKeys);
+  const needs = { logKeys, witnessKeys: witnessKeysOf(), known, isWithValues: values === true };
   let faults = 0;
   await withContext(async ({ db, clock, vault }) => {
-    for await (const { kind, entryId, index, detail } of found({ db, vault, logKeys, known, isWithValues: values === true })) {
+    for await (const { kind, entryId, index, detail } of found({ db, vault, ...needs })) {
       const where = [entryId && `entry ${entryId}`, index !== undefined && `place ${index}`].filter(Boolean).join(', ');
       console.error(`${kind.replaceAll('_', ' ')}${where && ` (${where})`}: ${detail}`);
       if (++faults === 100) break;

@@ -1,7 +1,7 @@
 import { listCheckpoints } from './audit-store.ts';
 import type { AuditNeeds, Fault } from './audit.ts';
 import { type Head, openCheckpoint } from './checkpoint.ts';
-import { splitNote, type VerifierKey } from './note.ts';
+import { splitNote } from './note.ts';
 import type { TreeBuilder } from './tree-builder.ts';
 
 /** Every head that was ever signed, held against the tree as it grows past its size. */
@@ -50,11 +50,11 @@ export class SignedHeads {
 
 function noteFaults(
   { size, root, note, cosignatures }: Head & { readonly note: string; readonly cosignatures: number },
-  { logKeys, origin }: { readonly logKeys: readonly VerifierKey[]; readonly origin: string },
+  { logKeys, witnessKeys = [], origin }: Pick<AuditNeeds, 'logKeys' | 'witnessKeys'> & { readonly origin: string },
 ): Fault[] {
   const wrong = (what: string): Fault[] => [{ kind: 'wrong_signature', detail: `the checkpoint at ${size}${what}` }];
   try {
-    const signed = openCheckpoint(note, { logKeys });
+    const signed = openCheckpoint(note, { logKeys, witnessKeys });
     if (signed.size !== size || !signed.root.equals(root)) return wrong(' signs another head than its row says');
     if (signed.origin !== origin) return wrong(` is of ${signed.origin}, not of ${origin}`);
     const others = splitNote(note).lines.filter(({ name, id }) => !logKeys.some((key) => key.name === name && key.id === id));

@@ -24,6 +24,7 @@ export interface Fault {
 export interface AuditNeeds {
   readonly db: Db;
   readonly logKeys: readonly VerifierKey[];
+  readonly witnessKeys?: readonly VerifierKey[]; // whose cosignatures are held too
   /** What was signed and kept elsewhere: the anchor, a witness's last word. Held against the tree. */
   readonly known?: readonly Head[];
   readonly onProgress?: (done: number, all: number) => void;

@@ -4,9 +4,9 @@ import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Logger } from '../http/request-log.ts';
 import { append } from '../journal/append.ts';
-import { auditJournal } from '../journal/audit.ts';
+import { auditJournal, type AuditNeeds } from '../journal/audit.ts';
 import type { Head } from '../journal/checkpoint.ts';
-import { NoteError, parseVkey, type VerifierKey } from '../journal/note.ts';
+import { NoteError, parseVkey } from '../journal/note.ts';
 import { parsePolicy } from '../journal/policy.ts';
 import { findCheckpoint } from '../journal/tree-store.ts';
 import { findHelper } from '../organisations/store.ts';
@@ -102,7 +102,7 @@ async function audit(needs: VerifyingNeeds & Kept, { id }: store.Verification, i
   };
   let { found } = needs;
   try {
-    for await (const { kind, entryId, detail } of auditJournal({ db, logKeys: keysIn(needs.journalPolicy), known, onProgress })) {
+    for await (const { kind, entryId, detail } of auditJournal({ db, ...keysIn(needs.journalPolicy), known, onProgress })) {
       found = { faults: found.faults + 1, firstFault: found.firstFault ?? [kind, entryId, detail].filter(Boolean).join(' · ') };
       if (found.faults === enough) break;
     }
@@ -125,8 +125,10 @@ async function finish(needs: VerifyingNeeds, { id, requestedBy }: store.Verifica
   });
 }
 
-/** The journal's keys, from the policy or the lines people are given. */
-function keysIn(published: string): readonly VerifierKey[] {
+/** The journal's keys and its witnesses', from the policy or the lines people are given. */
+function keysIn(published: string): Pick<AuditNeeds, 'logKeys' | 'witnessKeys'> {
   const lines = published.split('\n').filter((line) => line.trim() !== '');
-  return lines.some((line) => /^log\s/.test(line)) ? parsePolicy(published).logKeys : lines.map((line) => parseVkey(line.trim()));
+  if (!lines.some((line) => /^log\s/.test(line))) return { logKeys: lines.map((line) => parseVkey(line.trim())) };
+  const { logKeys, witnesses } = parsePolicy(published);
+  return { logKeys, witnessKeys: witnesses.map(({ key }) => key) };
 }

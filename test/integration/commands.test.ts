@@ -75,6 +75,16 @@ function file(contents: string | Buffer): string {
 const onServer = 'url' in rooms.source ? test : test.skip;
 const keys = JSON.stringify({ keys: [{ kid: 'k', kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }] });
 
+onServer('after the journal’s key was changed, the policy’s former one still verifies what it signed', async () => {
+  const { JOURNAL_KEY } = process.env;
+  const verified = (policy: string) => {
+    Object.assign(process.env, { JOURNAL_KEY: Buffer.alloc(32, 8).toString('base64'), JOURNAL_POLICY_FILE: policy });
+    return said('journal', 'verify').finally(() => Object.assign(process.env, { JOURNAL_KEY, JOURNAL_POLICY_FILE: '' }));
+  };
+  expect(await verified(file(`log ${signer.vkey}\nquorum none\n`))).toMatchObject({ code: 0 });
+  expect(await verified('')).toMatchObject({ code: 1 });
+});
+
 onServer(
   'given what is right, they answer',
   async () => {
