@@ -1,12 +1,13 @@
 import { isOutage } from '../../src/db/outage.ts';
 import { asRefusal } from '../../src/http/error-reply.ts';
 
-const failed = (code: string) => Object.assign(new Error('x'), { code });
+const failed = (code: string, severity = 'ERROR') => Object.assign(new Error('x'), { code, severity });
 
 test.each([
   ['the disk is full', failed('53100')],
   ['too many connections', failed('53300')],
   ['the disk cannot be read', failed('58030')],
+  ['no room to begin a connection', failed('XX000', 'FATAL')],
   ['it stops', failed('57P01')],
   ['it starts', failed('57P03')],
   ['nobody is there', failed('ECONNREFUSED')],
@@ -20,6 +21,7 @@ test.each([
 test.each([
   ['a rule of the tables', failed('23505')],
   ['a right we have not', failed('42501')],
+  ['an error inside the server', failed('XX000')],
   ['a query taken too long', failed('57014')],
   ['a mistake of ours', new TypeError('x is not a function')],
   ['nothing', null],
