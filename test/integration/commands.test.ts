@@ -2,20 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Command, CommanderError } from 'commander';
-import { openProgram } from '../../src/cli/program.ts';
-import { sentenceOf } from '../../src/cli/sentence.ts';
 import { findCheckpoint } from '../../src/journal/tree-store.ts';
 import { mutation } from '../support/mutations.ts';
 import { openRooms } from '../support/rooms.ts';
 import { origin, Sequencing, signer } from '../support/sequencing.ts';
+import { environmentOf, said } from '../support/terminal.ts';
 
 // The commands of the journal are given anything by anybody who has a terminal: they answer, or say one sentence and fail.
 const rooms = await openRooms();
 const sequencing = new Sequencing(rooms);
 const folder = mkdtempSync(join(tmpdir(), 'procura-commands-'));
 const before = { ...process.env };
-const secret = Buffer.alloc(32, 7).toString('base64');
 let checkpoint = '';
 let mandateId = '';
 
@@ -24,47 +21,12 @@ beforeAll(async () => {
   await sequencing.settled(sequencing.start());
   await sequencing.stop();
   checkpoint = (await findCheckpoint(rooms.db))?.note ?? '';
-  Object.assign(process.env, {
-    ...{ PUBLIC_URL: 'http://localhost:3000', MASTER_KEY: secret, PAIRWISE_KEY: secret, JOURNAL_KEY: secret, JOURNAL_ORIGIN: origin },
-    ...{ FRANCECONNECT_ISSUER: 'http://localhost', FRANCECONNECT_CLIENT_ID: 'x', FRANCECONNECT_CLIENT_SECRET: 'x' },
-    ...{ PROCONNECT_ISSUER: 'http://localhost', PROCONNECT_CLIENT_ID: 'x', PROCONNECT_CLIENT_SECRET: 'x' },
-    ...{ DATABASE_URL: 'url' in rooms.source ? rooms.source.url : '', ANCHOR_FILE: sequencing.anchorFile },
-    ...{ SMTP_URL: 'smtp://127.0.0.1:1', SMS_GATEWAY_URL: 'http://127.0.0.1:1', SMS_GATEWAY_TOKEN: 'token' },
-  });
+  Object.assign(process.env, environmentOf(rooms, { JOURNAL_ORIGIN: origin, ANCHOR_FILE: sequencing.anchorFile }));
 });
 afterAll(() => {
   process.env = before;
   rmSync(folder, { recursive: true });
 });
-
-/** What a command says and how it ends, in this process. */
-async function said(...words: string[]): Promise<{ code: number; text: string }> {
-  let text = '';
-  const hear = (...parts: unknown[]) => ((text += `${parts.join(' ')}\n`), true);
-  const { log, error } = console;
-  const { stdout } = process;
-  const write = stdout.write.bind(stdout);
-  Object.assign(console, { log: hear, error: hear });
-  stdout.write = hear;
-  process.exitCode = 0;
-  try {
-    await openly(openProgram(), hear).parseAsync(words, { from: 'user' });
-  } catch (thrown) {
-    process.exitCode = 1;
-    if (!(thrown instanceof CommanderError)) hear(sentenceOf(thrown));
-  }
-  const code: number = process.exitCode;
-  Object.assign(console, { log, error });
-  stdout.write = write;
-  process.exitCode = 0;
-  return { code, text: text.trim() };
-}
-
-/** Neither it nor a command under it ends the process or writes anywhere else. */
-function openly(command: Command, hear: (text: string) => unknown): Command {
-  for (const child of command.commands) openly(child, hear);
-  return command.exitOverride().configureOutput({ writeOut: hear, writeErr: hear });
-}
 
 function file(contents: string | Buffer): string {
   const path = join(folder, 'given');
