@@ -1,5 +1,6 @@
 import type { WorkNeeds } from '../db/database.ts';
 import { noticedWords } from '../../views/cases/noticed-words.ts';
+import { stepWords } from '../../views/cases/step-words.ts';
 import { formatBirthdate } from '../http/dates.ts';
 import type { Language } from '../http/languages.ts';
 import { hasText, type TextKey, type Translate, translator } from '../http/texts.ts';
@@ -66,9 +67,9 @@ async function* useLines(needs: WorkNeeds, person: Person, t: Translate): AsyncG
 
 async function* caseLines(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<string> {
   for await (const { organisation, steps, ...one } of casesOf(needs, person))
-    for (const { at, act, words } of steps) {
+    for (const { at, act, actor, words } of steps) {
       const told = act === 'open' ? (words ?? noticedWords(t, one, 'person')) : words;
-      yield [t('person.data.instant', { at }), organisation, said(t, caseEvents[act] ?? ''), told].filter(Boolean).join(' – ');
+      yield [t('person.data.instant', { at }), organisation, stepWords(t, { act, actor }, 'person'), told].filter(Boolean).join(' – ');
     }
 }
 
@@ -91,12 +92,6 @@ function said(t: Translate, event: string): string {
 }
 
 const other: TextKey = 'person.record.event.other';
-
-/** What was done about a case, as the record says it. */
-const caseEvents: Readonly<Record<string, string>> = {
-  ...{ open: 'case_opened', answer: 'case_answered', accept: 'case_accepted', appeal: 'case_appealed', withdraw: 'case_withdrawn' },
-  ...{ take: 'case_taken', return: 'case_returned', close: 'case_closed', challenge: 'case_challenged' },
-};
 
 function text(words: string): Block {
   return { kind: 'text', text: words };

@@ -29,7 +29,7 @@ export async function askExport(work: Work, { supervisor, search, format, named 
   const { criteria, person } = search;
   const words = await sealForSubject(work, helper.subjectRef, { context: contextOf(id), plain: JSON.stringify({ criteria, person }) });
   const { total } = await searchJournal(work.tx, questionOf(supervisor, criteria), { limit: 1, before: null });
-  const expected = person ? null : total.count;
+  const expected = person ? null : total.exact ? total.count : total.about; // a guess, where the database knows more than we counted
   const identityPrint = person && identityPrints(work.vault, person).identityPrint;
   await store.insertExport(work.tx, { id, helperId: helper.id, words, format, isNamed, askedAt: work.at, expected, identityPrint });
   return id;

@@ -9,6 +9,7 @@ import { Refusal } from '../errors.ts';
 import { sendPage } from '../http/render.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { askExport, requireExport } from './ask-export.ts';
+import { inEqualTime } from './equal-time.ts';
 import { mediaTypes } from './export.ts';
 import { reportPdf } from './export-report.ts';
 import { listExports } from './export-store.ts';
@@ -48,7 +49,8 @@ export function exportRoutes(needs: WorkNeeds & { readonly publicUrl: string }):
 
   router.get('/supervision/exports/:id/file', async (req, res) => {
     const taken = await taking(res, req.params.id);
-    const question = await atomicallyRecorded(needs, attempt(taken.supervisor), (work) => beginExport(work, taken));
+    const begin = () => atomicallyRecorded(needs, attempt(taken.supervisor), (work) => beginExport(work, taken));
+    const question = await (taken.kept.search.person ? inEqualTime(begin) : begin());
     const { format, id } = taken.kept;
     const content = format === 'pdf' ? [await reportPdf(needs, taken, question)] : writeExport(needs, taken, question);
     res

@@ -27,11 +27,15 @@ export async function addCounts(tx: Tx, { from, upTo }: Stretch): Promise<void> 
   );
 }
 
-/** By what a number is cut: what it is of, the territory, the week (by its Monday). */
+/** By what a number is cut: what it is of, the territory, the week (by its Monday); and where the country's own sums lie. */
 const cuts = {
-  key: 'key',
-  territory: 'territory',
-  week: "to_char(date_trunc('week', day), 'YYYY-MM-DD')",
+  key: { column: 'key', sums: 'key', named: 'value' },
+  territory: { column: 'territory', sums: 'territory', named: 'value' },
+  week: {
+    column: "to_char(date_trunc('week', day), 'YYYY-MM-DD')",
+    sums: 'whole',
+    named: "to_char(date_trunc('week', starts), 'YYYY-MM-DD')",
+  },
 } as const;
 
 export interface FigureQuestion {
@@ -42,15 +46,26 @@ export interface FigureQuestion {
 
 /** What was counted since a day in a supervisor's territories, cut by something; the largest first, weeks in order. */
 export async function listFigures(db: Db, reach: Reach, { measure, by, since }: FigureQuestion): Promise<Counted[]> {
+  const { sums } = cuts[by];
   const { rows } = await db.raw<{ rows: Counted[] }>(
-    `select ${cuts[by]} as key, sum(count)::int as count
-       from territory_days
-      where measure = :measure and day >= :since::date and (:national or territory = any(:territories))
-        and ${cuts[by]} is not null
+    `select key, sum(count)::int as count from (${isNational(reach) ? ofTheCountry(by) : ofTerritories(by)}) as line
       group by 1 order by ${by === 'week' ? '1' : '2 desc, 1'} limit 120`,
-    { measure, since, national: isNational(reach), territories: [...reach.territories] },
+    { measure, since, sums, territories: [...reach.territories] },
   );
   return rows;
+}
+
+function ofTerritories(by: FigureQuestion['by']): string {
+  return `select ${cuts[by].column} as key, count from territory_days
+           where measure = :measure and day >= :since::date and territory = any(:territories)`;
+}
+
+/** Whole weeks, and the days before the first of them. */
+function ofTheCountry(by: FigureQuestion['by']): string {
+  const monday = "date_trunc('week', :since::date + 6)::date";
+  return `select ${cuts[by].named} as key, count from country_figures
+           where measure = :measure and cut = :sums
+             and (unit = 'week' and starts >= ${monday} or unit = 'day' and starts >= :since::date and starts < ${monday})`;
 }
 
 /** How long it took until services were told of an end: how many were, how many wait or never will, in seconds at the middle and at 99 in 100. */
@@ -68,13 +83,15 @@ export async function findTimeToStop(db: Db, reach: Reach, since: Date): Promise
             count(signal.failed_at)::int as failed,
             percentile_cont(0.5) within group (order by extract(epoch from signal.told_at - signal.created_at))::float as median,
             percentile_cont(0.99) within group (order by extract(epoch from signal.told_at - signal.created_at))::float as p99
-       from signals as signal join mandates on mandates.id = signal.mandate_id
-       join organisations as organisation on organisation.id = mandates.organisation_id
-      where signal.created_at >= :since and (:national or organisation.territory = any(:territories))`,
-    { since, national: isNational(reach), territories: [...reach.territories] },
+       from signals as signal ${isNational(reach) ? '' : inTerritories}
+      where signal.created_at >= :since`,
+    { since, territories: [...reach.territories] },
   );
   return rows[0] ?? { told: 0, waiting: 0, failed: 0, median: null, p99: null };
 }
+
+const inTerritories = `join mandates on mandates.id = signal.mandate_id
+       join organisations as organisation on organisation.id = mandates.organisation_id and organisation.territory = any(:territories)`;
 
 /** The helpers of a supervisor's territories by how they stand at an instant. */
 export async function listStandings(db: Db, reach: Reach, { at, soon }: { readonly at: Date; readonly soon: Date }): Promise<Counted[]> {

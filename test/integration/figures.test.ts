@@ -1,6 +1,7 @@
-import { minute } from '../../src/clock.ts';
+import { after, day, minute } from '../../src/clock.ts';
 import { appendAlone } from '../../src/journal/append.ts';
 import { countFigures } from '../../src/supervision/count-figures.ts';
+import { listFigures } from '../../src/supervision/figure-store.ts';
 import { figuresOf } from '../../src/supervision/figures.ts';
 import { actsIn } from '../support/acts.ts';
 import { openRooms } from '../support/rooms.ts';
@@ -100,4 +101,26 @@ test('what happened stays where it happened when an organisation moves', async (
   await rooms.asOwner("update organisations set territory = '2A'");
   expect((await figures({ territories: ['2A'] })).usesByProcedure).toEqual([]);
   expect((await figures({ territories: ['70'] })).usesByTerritory).toMatchObject([{ key: '70' }]);
+});
+
+test('the country’s figures are those of its territories together, whatever the day they begin; only the counting changes them', async () => {
+  const counted = (ago: number, of: string) => `insert into territory_days as known (day, territory, measure, key, count)
+    select date '2026-11-26' - n - ${String(ago)}, territory, 'uses', key, 1 + n % 7
+      from generate_series(0, 400) as n, unnest(array['70', '21', '2A']) as territory, unnest(array['papiers', 'social']) as key where ${of}
+    on conflict (measure, day, territory, key) do update set count = known.count + excluded.count`;
+  for (const of of ['n % 3 = 0', 'true', "key = 'social'"]) await needs.db.raw(counted(3, of));
+  for (const days of [0, 1, 5, 6, 7, 8, 31, 92, 366])
+    for (const by of ['key', 'territory', 'week'] as const) {
+      const question = {
+        measure: 'uses',
+        by,
+        since: after(new Date('2026-11-26'), -days * day)
+          .toISOString()
+          .slice(0, 10),
+      } as const;
+      const all = await listFigures(needs.db, everywhere, question);
+      expect(all).toEqual(await listFigures(needs.db, { territories: ['70', '21', '2A'] }, question));
+      if (days > 5) expect(all).not.toEqual([]);
+    }
+  await expect(needs.db.raw('update country_figures set count = 0')).rejects.toThrow('permission denied');
 });

@@ -1,5 +1,6 @@
-import { hasText } from '../../src/http/texts.ts';
+import { hasText, translator } from '../../src/http/texts.ts';
 import { events } from '../../src/journal/events.ts';
+import { stepWords } from '../../views/cases/step-words.ts';
 
 /** What is never about a person who gives mandates: the staff's own comings and goings, organisations, clients, keys. */
 const ofOthers = [
@@ -16,3 +17,12 @@ test.each(Object.keys(events).filter((event) => !isOfOthers(event)))(
     expect(hasText(`person.record.event.${event}`)).toBe(true);
   },
 );
+
+test.each([
+  ['person', 'Vous avez contesté', 'La personne a contesté'],
+  ['supervisor', 'L’autorité de contrôle a ouvert un contrôle', 'Dossier ouvert par l’autorité de contrôle'],
+  ['service', 'Procura a remarqué quelque chose d’inhabituel : l’autorité de contrôle vérifie', 'Dossier ouvert par une alerte'],
+] as const)('who opened a case is said as it was: %s', (actor, toPerson, toStaff) => {
+  expect(stepWords(translator('fr'), { act: 'open', actor }, 'person')).toBe(toPerson);
+  expect(stepWords(translator('fr'), { act: 'open', actor }, 'staff')).toBe(toStaff);
+});

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Case, CaseStep } from '../../src/cases/case.ts';
 import { noticedWords } from './noticed-words.ts';
+import { stepWords } from './step-words.ts';
 import { usePage } from '../page.tsx';
 import { Instant } from '../parts/facts.tsx';
 
@@ -17,9 +18,7 @@ export function CaseSteps({ one, steps, to }: CaseStepsProps): JSX.Element {
     <ol>
       {steps.map(({ act, actor, outcome, words, at }, place) => (
         <li key={place}>
-          <strong>
-            {t(`${to === 'person' ? 'person.case' : 'cases'}.step.${act === 'open' && actor !== 'person' ? 'inquire' : act}`)}
-          </strong>
+          <strong>{stepWords(t, { act, actor }, to)}</strong>
           {outcome !== null && concludes.has(act) && <> : {t(`${to === 'person' ? 'person.case' : 'cases'}.outcome.${outcome}`)}</>}
           <br />
           <Instant at={at} />
