@@ -104,11 +104,11 @@ test('what happened stays where it happened when an organisation moves', async (
 });
 
 test('the country’s figures are those of its territories together, whatever the day they begin; only the counting changes them', async () => {
-  const counted = (ago: number, of: string) => `insert into territory_days as known (day, territory, measure, key, count)
+  const counted = (ago: number, which: string) => `insert into territory_days as known (day, territory, measure, key, count)
     select date '2026-11-26' - n - ${String(ago)}, territory, 'uses', key, 1 + n % 7
-      from generate_series(0, 400) as n, unnest(array['70', '21', '2A']) as territory, unnest(array['papiers', 'social']) as key where ${of}
+      from generate_series(0, 400) as n, unnest(array['70', '21', '2A']) as territory, unnest(array['papiers', 'social']) as key where ${which}
     on conflict (measure, day, territory, key) do update set count = known.count + excluded.count`;
-  for (const of of ['n % 3 = 0', 'true', "key = 'social'"]) await needs.db.raw(counted(3, of));
+  for (const which of ['n % 3 = 0', 'true', "key = 'social'"]) await needs.db.raw(counted(3, which));
   for (const days of [0, 1, 5, 6, 7, 8, 31, 92, 366])
     for (const by of ['key', 'territory', 'week'] as const) {
       const question = {

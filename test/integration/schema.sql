@@ -255,18 +255,18 @@ CREATE INDEX contacts_by_print ON public.contacts USING btree (print) WHERE (rem
 CREATE UNIQUE INDEX contacts_current ON public.contacts USING btree (person_id, channel, print) WHERE (removed_at IS NULL);
 CREATE INDEX contacts_of_person ON public.contacts USING btree (person_id);
 grant delete, insert, select, update on contacts to procura_app;
-create table figure_days ();
-alter table figure_days add count integer not null; -- plain
-alter table figure_days add day date not null; -- plain
-alter table figure_days add key text not null; -- plain
-alter table figure_days add measure text not null; -- plain
-alter table figure_days add organisation_id uuid; -- plain
-alter table figure_days add constraint figure_days_count_check CHECK ((count > 0));
-alter table figure_days add constraint figure_days_measure_check CHECK ((measure = ANY (ARRAY['uses'::text, 'refusals'::text, 'endings'::text])));
-alter table figure_days add constraint figure_days_measure_day_organisation_id_key_key UNIQUE NULLS NOT DISTINCT (measure, day, organisation_id, key);
-alter table figure_days add constraint figure_days_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
-CREATE INDEX figure_days_of_organisation ON public.figure_days USING btree (organisation_id, measure, day);
-grant delete, insert, select, update on figure_days to procura_app;
+create table country_figures ();
+alter table country_figures add count integer not null; -- plain
+alter table country_figures add cut text not null; -- plain
+alter table country_figures add measure text not null; -- plain
+alter table country_figures add starts date not null; -- plain
+alter table country_figures add unit text not null; -- plain
+alter table country_figures add value text not null; -- plain
+alter table country_figures add constraint country_figures_cut_check CHECK ((cut = ANY (ARRAY['key'::text, 'territory'::text, 'whole'::text])));
+alter table country_figures add constraint country_figures_measure_check CHECK ((measure = ANY (ARRAY['uses'::text, 'refusals'::text, 'endings'::text])));
+alter table country_figures add constraint country_figures_pkey PRIMARY KEY (measure, cut, unit, starts, value);
+alter table country_figures add constraint country_figures_unit_check CHECK ((unit = ANY (ARRAY['day'::text, 'week'::text])));
+grant select on country_figures to procura_app;
 create table former_helper_names ();
 alter table former_helper_names add family_name text not null; -- personal
 alter table former_helper_names add given_name text not null; -- personal
@@ -1226,6 +1226,8 @@ alter table territory_days add constraint territory_days_count_check CHECK ((cou
 alter table territory_days add constraint territory_days_measure_check CHECK ((measure = ANY (ARRAY['uses'::text, 'refusals'::text, 'endings'::text])));
 alter table territory_days add constraint territory_days_measure_day_territory_key_key UNIQUE NULLS NOT DISTINCT (measure, day, territory, key);
 CREATE INDEX territory_days_of_territory ON public.territory_days USING btree (territory, measure, day);
+CREATE TRIGGER territory_days_add_up AFTER INSERT ON public.territory_days REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sum_for_the_country();
+CREATE TRIGGER territory_days_add_up_again AFTER UPDATE ON public.territory_days REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sum_for_the_country();
 grant insert, select, update on territory_days to procura_app;
 create table totp_cards ();
 alter table totp_cards add factor_id uuid; -- plain
@@ -1406,3 +1408,4 @@ create function keep_organisation_name() returns trigger security definer; -- 41
 create function keep_organisation_standing() returns trigger security definer; -- 2a8c2d6a65af
 create function keep_standing() returns trigger security definer; -- f292c3d63141
 create function search_words(said text) returns tsvector; -- 63d9e3baea32
+create function sum_for_the_country() returns trigger security definer; -- 7d24bc2fb791
