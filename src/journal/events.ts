@@ -76,7 +76,7 @@ export const events = {
   person_refreshed: 'FranceConnect gave other particulars than those known.',
   personal_data_opened: 'A manager, supervisor or operator opened what is about a person, for the reason given.',
   contact_added: 'A person has one more address or number, not confirmed: given by the person, or typed by a helper.',
-  contact_shared: 'A helper gave an address that helpers of the organisation gave for other persons too.',
+  contact_shared: 'An address is of several persons: helpers of one organisation gave it, or each of them confirmed it.',
   contact_code_sent: 'A code to confirm an address was sent to it.',
   contact_confirmed: 'The person gave the code back: the address is theirs.',
   contact_removed: 'The person removed one of their addresses: it is forgotten.',

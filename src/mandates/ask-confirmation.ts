@@ -7,9 +7,10 @@ import { append } from '../journal/append.ts';
 import { actCode } from '../notifications/act-messages.ts';
 import { type Channel, queue } from '../notifications/outbox.ts';
 import { isHelpersContact } from '../organisations/helpers-contact.ts';
-import { type Contact, contactPrint } from '../people/contact.ts';
-import { findPreferences, listContacts, listPeopleByPrint } from '../people/contact-store.ts';
-import { type Confirmable, countAsked, insertConfirmation } from './confirmation-store.ts';
+import type { Contact } from '../people/contact.ts';
+import { findPreferences, listContacts } from '../people/contact-store.ts';
+import { countOthers } from '../people/shared-contact.ts';
+import { type Confirmable, countAsked, insertConfirmation, lockQuestions } from './confirmation-store.ts';
 import { codePrint } from './confirm-act.ts';
 import { type ClientFacts, obstacle } from './mandate.ts';
 import { confirmationLifetime, confirmingContact } from './sensitive.ts';
@@ -54,6 +55,7 @@ export async function askConfirmation(work: Work, { organisationId, client, seco
 }
 
 async function requireFewAsked({ tx, at }: Work, mandateId: string): Promise<void> {
+  await lockQuestions(tx, mandateId);
   for (const { within, most } of mostAsked)
     if ((await countAsked(tx, mandateId, after(at, -within))) >= most)
       throw new Refusal('too_many_requests', { retryAfter: within / 1_000 });
@@ -62,18 +64,10 @@ async function requireFewAsked({ tx, at }: Work, mandateId: string): Promise<voi
 async function requireContact(work: Work, { person, organisation }: Standing): Promise<Contact> {
   const contact = confirmingContact(await listContacts(work.tx, work.vault, person.id));
   if (!contact) throw new Refusal('confirmation_impossible');
-  const given = { ...contact, personId: person.id, organisationId: organisation.id };
-  if ((await isHelpersContact(work, given)) || (await isOfTwo(work, given))) throw new Refusal('confirmation_impossible');
+  const given = { ...contact, personId: person.id, organisationIds: [organisation.id] };
+  if ((await isHelpersContact(work, given)) || (await countOthers(work.tx, work.vault, given)) > 0)
+    throw new Refusal('confirmation_impossible');
   return contact;
-}
-
-/** Whether another person confirmed it too: somebody may be collecting the codes of those they help. */
-async function isOfTwo(
-  work: Work,
-  { personId, ...address }: Pick<Contact, 'channel' | 'address'> & { readonly personId: string },
-): Promise<boolean> {
-  const holders = await listPeopleByPrint(work.tx, contactPrint(work.vault, address));
-  return holders.some((holder) => holder.personId !== personId && holder.confirmedAt !== null);
 }
 
 interface Told {

@@ -33,6 +33,11 @@ export async function insertConfirmation(tx: Tx, confirmation: Confirmation): Pr
     .into('confirmations');
 }
 
+/** Questions under a mandate are counted and asked one after the other, until the transaction ends: its row is only shared. */
+export async function lockQuestions(tx: Tx, mandateId: string): Promise<void> {
+  await tx.raw(`select pg_advisory_xact_lock(hashtextextended('procura/confirmations/' || :mandateId::text, 0))`, { mandateId });
+}
+
 /** How many questions were asked under a mandate since then. */
 export async function countAsked(tx: Tx, mandateId: string, since: Date): Promise<number> {
   const row = (await tx('confirmations').where('mandate_id', mandateId).where('created_at', '>', since).count({ n: '*' }).first()) as

@@ -29,7 +29,7 @@ export async function proposeContact(work: Work, { draftId, helper, organisation
   });
   const person = draft.personId ? await findPerson(work.tx, work.vault, draft.personId) : undefined;
   if (!person) throw new Refusal('draft_in_another_state');
-  const isHelpers = await isHelpersContact(work, { ...contact, personId: person.id, organisationId: organisation.id });
+  const isHelpers = await isHelpersContact(work, { ...contact, personId: person.id, organisationIds: [organisation.id] });
   const by = { origin: 'helper', helper, organisationId: organisation.id } as const;
   const added = await addContact(work, { ...contact, person, by, isHelpers });
   if (added.isNew) {

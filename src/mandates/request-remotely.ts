@@ -32,7 +32,7 @@ export async function requestRemotely(
   const owner = { helperId: helper.id, organisationId: organisation.id };
   const draft = await requireDraft(work, { draftId, owner, states: ['draft', 'awaiting_person'] });
   if (draft.personId) throw new Refusal('draft_in_another_state');
-  if (await isHelpersContact(work, { channel, address, personId: null, organisationId: organisation.id }))
+  if (await isHelpersContact(work, { channel, address, personId: null, organisationIds: [organisation.id] }))
     throw new Refusal('contact_is_helpers');
   const { value, hash } = newSecret();
   const sealed = work.vault.seal('remote-request', draft.id, address);

@@ -5,3 +5,14 @@ export async function isHelpersMailbox(db: Db | Tx, email: string): Promise<bool
   const mailboxes = [email, email.replace(/\+[^@]*@/, '@')].map((mailbox) => mailbox.toLowerCase());
   return (await db.select('id').from('helpers').whereRaw('lower(email) = any(?)', [mailboxes]).first()) !== undefined;
 }
+
+/** Where organisations say that they are reached. */
+export async function listDesks(
+  db: Db | Tx,
+  organisationIds: readonly string[],
+): Promise<{ readonly phone: string | null; readonly email: string | null }[]> {
+  return (await db.select(['phone', 'email']).from('organisations').whereIn('id', organisationIds)) as {
+    phone: string | null;
+    email: string | null;
+  }[];
+}

@@ -79,13 +79,13 @@ export async function listManagers(db: Db | Tx, organisationId: string): Promise
     .whereNull('helpers.withdrawn_at')) as Helper[];
 }
 
-/** Everybody who belongs to an organisation now. */
-export async function listMembersOf(db: Db | Tx, organisationId: string): Promise<Helper[]> {
+/** Everybody who belongs to one of these organisations now. */
+export async function listMembersOf(db: Db | Tx, organisationIds: readonly string[]): Promise<Helper[]> {
   return (await db
     .select(helperColumns)
     .from('memberships')
     .join('helpers', 'helpers.id', 'memberships.helper_id')
-    .where('memberships.organisation_id', organisationId)
+    .whereIn('memberships.organisation_id', organisationIds)
     .whereNull('memberships.left_at')) as Helper[];
 }
 

@@ -6,14 +6,14 @@ import { emptyForm, type Form, formOrPage, FormMistakes } from '../http/parse-fo
 import { pageOf, sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
-import { isHelpersMailbox } from '../organisations/mailbox-store.ts';
-import { addContact } from '../people/add-contact.ts';
 import { chooseHowToBeTold } from '../people/choose-how-to-be-told.ts';
 import { confirmContact, sendContactCode } from '../people/confirm-contact.ts';
 import { findPreferences, listContacts } from '../people/contact-store.ts';
 import { contactForm, contactIdOf } from '../people/forms.ts';
 import { removeContact } from '../people/remove-contact.ts';
+import { listShared } from '../people/shared-contact.ts';
 import { codeForm, preferencesForm } from './forms.ts';
+import { giveOwnContact } from './give-own-contact.ts';
 import { mistakeOf } from './contact-mistakes.ts';
 
 /** How the person is reached: their addresses, the code that makes one theirs, and how they want to be told. */
@@ -28,12 +28,8 @@ export function ownContactRoutes(needs: WorkNeeds): Router {
     const form = await formOrPage(contactForm, req.body, (mistakes) => send(res, mistakes));
     if (!form) return;
     await orMistake(res, 'address', async () => {
-      const { id } = await atomicallyRecorded(needs, about(res), async (work) => {
-        const isHelpers = form.address.channel === 'email' && (await isHelpersMailbox(work.tx, form.address.address));
-        const added = await addContact(work, { ...form.address, person, by: { origin: 'person' }, isHelpers });
-        await sendContactCode(work, { person, contactId: added.id, language: pageOf(res).language });
-        return added;
-      });
+      const given = { ...form.address, person, language: pageOf(res).language };
+      const { id } = await atomicallyRecorded(needs, about(res), (work) => giveOwnContact(work, given));
       res.redirect(303, `/me/contacts#contact-${id}`);
     });
   });
@@ -85,8 +81,9 @@ export function ownContactRoutes(needs: WorkNeeds): Router {
   async function send(res: Response, form: Form): Promise<void> {
     const { person } = requirePerson(res);
     const contacts = await listContacts(needs.db, needs.vault, person.id);
+    const shared = await listShared(needs, { personId: person.id, contacts });
     const chosen = (await findPreferences(needs.db, person.id)) ?? null;
-    sendPage(res, ContactsPage, { contacts, chosen, form }, Object.keys(form.mistakes).length > 0 ? 422 : 200);
+    sendPage(res, ContactsPage, { contacts, shared, chosen, form }, Object.keys(form.mistakes).length > 0 ? 422 : 200);
   }
 
   return router;

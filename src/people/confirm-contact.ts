@@ -10,6 +10,7 @@ import * as codes from './code-store.ts';
 import type { Contact } from './contact.ts';
 import * as store from './contact-store.ts';
 import type { Person } from './person.ts';
+import { countOthers } from './shared-contact.ts';
 import { lockPerson } from './store.ts';
 
 /** A contact, and whose it is said to be by who is signed in. */
@@ -67,6 +68,8 @@ export async function tryCode(
   await codes.spendCode(work.tx, contact.id, work.at);
   await store.setConfirmed(work.tx, contact.id, work.at);
   await append(work, { event: 'contact_confirmed', person, details });
+  const others = await countOthers(work.tx, work.vault, { ...contact, personId: person.id });
+  if (others > 0) await append(work, { event: 'contact_shared', person, details: { ...details, others } });
   return 'right';
 }
 

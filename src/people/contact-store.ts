@@ -117,11 +117,11 @@ export async function forgetContacts(tx: Tx, personId: string): Promise<void> {
 
 /** The persons whose number or mailbox it is, as far as anybody said. */
 export async function listPeopleByPrint(
-  tx: Tx,
+  db: Db | Tx,
   print: Buffer,
 ): Promise<{ personId: string; contactId: string; confirmedAt: Date | null }[]> {
   const columns = { personId: 'person_id', contactId: 'id', confirmedAt: 'confirmed_at' };
-  return tx.select(columns).from('contacts').where({ print, removed_at: null }).orderBy('created_at');
+  return db.select(columns).from('contacts').where({ print, removed_at: null }).orderBy('created_at');
 }
 
 export async function findPreferences(db: Db | Tx, personId: string): Promise<Preferences | undefined> {

@@ -1,6 +1,10 @@
+import { atomically } from '../../src/db/database.ts';
+import { recognisePerson } from '../../src/people/recognise-person.ts';
 import { contactsIn, wrong } from '../support/contacts.ts';
+import { Counter } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
-import { atHome } from '../support/own-space.ts';
+import { atHome, entriesOfPerson } from '../support/own-space.ts';
+import { josephine } from '../support/world.ts';
 
 const house = await openHouse();
 const contacts = contactsIn({ needs: house.context });
@@ -46,14 +50,36 @@ test('another person’s address, by its id, does not exist, whatever the form',
   expect(await contacts.messages()).toEqual([]);
 });
 
-test('a helper’s mailbox is refused beside the question, and the try is recorded', async () => {
-  const [helper, person] = [await house.world.helper(), await contacts.person('persuaded')];
-  const browser = await atHome(house.context, person.id);
-  const page = await browser.submit(await browser.open(`${house.url}/me/contacts`), '/me/contacts', { fields: { address: helper.email } });
-  expect(page.status).toBe(422);
-  expect(page.text).toContain('C’est l’adresse d’un aidant');
-  const { rows } = await house.context.db.raw<{ rows: unknown[] }>(`select 1 from journal.entries where event = 'contact_refused'`);
-  expect(rows.length).toBeGreaterThan(0);
+test('a helper’s mailbox is refused beside the question, and so is their number; the tries are recorded', async () => {
+  const helper = await house.world.helper();
+  const { givenName, familyName } = helper;
+  const identity = { ...josephine, givenName, familyName, phoneNumber: '0639980303' };
+  await atomically(house.context, (work) => recognisePerson(work, { issuer: 'https://fc.example', subject: 'a helper at home', identity }));
+  const { personId } = await house.world.mandate({ helper });
+  const browser = await atHome(house.context, personId);
+  for (const address of [helper.email, '06 39 98 03 03']) {
+    const page = await browser.submit(await browser.open(`${house.url}/me/contacts`), '/me/contacts', { fields: { address } });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('C’est l’adresse ou le numéro d’un aidant');
+  }
+  expect((await entriesOfPerson(house.context, personId)).filter((entry) => entry.startsWith('contact'))).toEqual([
+    'contact_refused: contact_is_helpers',
+    'contact_refused: contact_is_helpers',
+  ]);
+});
+
+test('a helper who holds the person’s code confirms nothing with it: the page is the person’s own', async () => {
+  const [counter, person] = [new Counter(house, await house.world.helper()), await contacts.person('robbed')];
+  await counter.signIn();
+  const { id } = await contacts.add(person, '+33639980404');
+  await contacts.ask(person, id);
+  const code = await contacts.code('+33639980404');
+  const page = await counter.browser.open(`${house.url}/help`);
+  const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  const answer = await counter.browser.request(`${house.url}/me/contacts/${id}/confirmation`, { _csrf: token, code });
+  expect({ status: answer.status, location: answer.location }).toEqual({ status: 303, location: `${house.url}/me/sign-in` });
+  expect(await contacts.list(person)).toEqual([expect.objectContaining({ confirmedAt: null })]);
+  expect(await contacts.give(person, id, code)).toBe(true);
 });
 
 test('the page speaks Arabic, from the right', async () => {

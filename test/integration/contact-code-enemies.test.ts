@@ -1,6 +1,7 @@
 import { hour, minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { removeContact } from '../../src/people/remove-contact.ts';
+import { listShared } from '../../src/people/shared-contact.ts';
 import { refusedWith } from '../support/acts.ts';
 import { contactsIn, wrong } from '../support/contacts.ts';
 import { openRooms } from '../support/rooms.ts';
@@ -74,4 +75,19 @@ test('another person’s contact, by its id, does not exist: neither asked for, 
   ])
     await expect(act()).rejects.toEqual(refusedWith('contact_unknown'));
   expect(await contacts.give(owner, id, code)).toBe(true);
+});
+
+test('a number that another person confirmed is marked, from when this one confirms it too and no sooner', async () => {
+  const [first, second] = [await contacts.person('first of two'), await contacts.person('second of two')];
+  const shared = async () =>
+    (await rooms.asOwner<{ person: string }>(`select person_id as person from journal.entry_index where event = 'contact_shared'`)).rows;
+  const mine = await contacts.confirmed(first, '+33639981414');
+  const { id } = await contacts.add(second, '+33639981414');
+  expect(await listShared(needs, { personId: first.id, contacts: await contacts.list(first) })).toEqual(new Set());
+  expect(await shared()).toEqual([]);
+  await contacts.ask(second, id);
+  expect(await contacts.give(second, id, await contacts.code('+33639981414'))).toBe(true);
+  expect(await shared()).toEqual([{ person: second.id }]);
+  expect(await listShared(needs, { personId: first.id, contacts: await contacts.list(first) })).toEqual(new Set([mine]));
+  expect(await listShared(needs, { personId: second.id, contacts: await contacts.list(second) })).toEqual(new Set([id]));
 });

@@ -1,7 +1,3 @@
-import { atomically } from '../../src/db/database.ts';
-import { requestRemotely } from '../../src/mandates/request-remotely.ts';
-import { proposeContact } from '../../src/mandates/propose-contact.ts';
-import { recognisePerson } from '../../src/people/recognise-person.ts';
 import { contactForm } from '../../src/people/forms.ts';
 import { refusedWith } from '../support/acts.ts';
 import { contactsIn } from '../support/contacts.ts';
@@ -23,10 +19,7 @@ async function identified(helper: TestHelper, givenName: string): Promise<string
   return (await world.identify(await world.draft({ helper }), { helper, identity })).id;
 }
 
-const propose = (draftId: string, helper: TestHelper, text: string) => {
-  const contact = contactForm.parse({ address: text }).address;
-  return atomically(needs, (work) => proposeContact(work, { ...contact, draftId, helper, organisation: helper.organisation, publicUrl }));
-};
+const propose = (draftId: string, helper: TestHelper, text: string) => contacts.propose({ draftId, helper, publicUrl }, text);
 
 test.each([
   ['their own mailbox', (helper: TestHelper) => helper.email],
@@ -40,22 +33,6 @@ test.each([
 test('a helper who gives a colleague’s mailbox is refused', async () => {
   const [{ helper, draftId }, colleague] = [await counter(), await world.helper()];
   await expect(propose(draftId, helper, colleague.email)).rejects.toEqual(refusedWith('contact_is_helpers'));
-});
-
-test('a helper’s own telephone, which they have here as a person, is refused: for a colleague too, at the counter and from afar', async () => {
-  const { helper, draftId } = await counter('Zoé');
-  const colleague = await world.helper({ organisation: helper.organisation });
-  const { email: _, ...identity } = {
-    ...josephine,
-    givenName: colleague.givenName,
-    familyName: colleague.familyName,
-    phoneNumber: '0639980909',
-  };
-  await atomically(needs, (work) => recognisePerson(work, { issuer: 'https://fc.example', subject: 'a colleague at home', identity }));
-  await expect(propose(draftId, helper, '06 39 98 09 09')).rejects.toEqual(refusedWith('contact_is_helpers'));
-  const { id } = await world.draft({ helper });
-  const asking = { draftId: id, channel: 'sms', address: '+33639980909', helper, organisation: helper.organisation, publicUrl } as const;
-  await expect(atomically(needs, (work) => requestRemotely(work, asking))).rejects.toEqual(refusedWith('contact_is_helpers'));
 });
 
 test('a helper who gives one number for several persons is seen: it is recorded', async () => {

@@ -53,6 +53,16 @@ test('guessing ends after five tries, and the fourth question of the hour is the
   await expect(ask(act)).resolves.toMatch(/^\d{6}$/);
 });
 
+(rooms.isServer ? test : test.skip)(
+  'twelve questions asked at once are four: nobody is flooded, and guessing does not get more tries',
+  async () => {
+    const act = await arrive();
+    const asked = await Promise.allSettled(Array.from({ length: 12 }, () => ask(act)));
+    const refused = asked.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(refused).toEqual(Array.from({ length: 8 }, () => refusedWith('too_many_requests')));
+  },
+);
+
 test('five wrong tries at once count five', async () => {
   const act = await arrive();
   const code = await ask(act);

@@ -1,15 +1,17 @@
 import { atomically } from '../../src/db/database.ts';
+import { proposeContact } from '../../src/mandates/propose-contact.ts';
 import { addContact, type Giver } from '../../src/people/add-contact.ts';
 import { confirmContact, sendContactCode } from '../../src/people/confirm-contact.ts';
 import { type Contact, parseNumber } from '../../src/people/contact.ts';
 import { listContacts } from '../../src/people/contact-store.ts';
+import { contactForm } from '../../src/people/forms.ts';
 import type { Person, PivotIdentity } from '../../src/people/person.ts';
 import { recognisePerson } from '../../src/people/recognise-person.ts';
 import { openLog } from '../../src/http/request-log.ts';
 import { deliverDue } from '../../src/notifications/deliver.ts';
 import type { Content } from '../../src/notifications/outbox.ts';
 import type { Rooms } from './rooms.ts';
-import { josephine } from './world.ts';
+import { josephine, type TestHelper } from './world.ts';
 
 /** What is done about a person's contacts, each act in a transaction of its own. */
 export function contactsIn({ needs }: Pick<Rooms, 'needs'>) {
@@ -27,6 +29,12 @@ export function contactsIn({ needs }: Pick<Rooms, 'needs'>) {
       const number = parseNumber(text);
       const contact = { channel: number === null ? 'email' : 'sms', address: number ?? text } as const;
       return atomically(needs, (work) => addContact(work, { ...contact, person, by, isHelpers: false }));
+    },
+    /** Typed by a helper, beside the person. */
+    propose: (beside: { readonly draftId: string; readonly helper: TestHelper; readonly publicUrl: string }, text: string) => {
+      const { address } = contactForm.parse({ address: text });
+      const { organisation } = beside.helper;
+      return atomically(needs, (work) => proposeContact(work, { ...address, ...beside, organisation }));
     },
     ask: (person: Person, contactId: string) => atomically(needs, (work) => sendContactCode(work, { person, contactId, language: 'fr' })),
     give: (person: Person, contactId: string, code: string) =>

@@ -13,20 +13,22 @@ import { Tag } from '../parts/notice.tsx';
 
 interface ContactsPageProps {
   contacts: readonly Contact[];
+  /** Those that another person has too, by their ids. */
+  shared: ReadonlySet<string>;
   /** Null: nothing chosen yet. */
   chosen: Preferences | null;
   form: Form;
 }
 
 /** How the person is reached: their addresses and numbers, and how they want to be told. */
-export function ContactsPage({ contacts, chosen, form }: ContactsPageProps): JSX.Element {
+export function ContactsPage({ contacts, shared, chosen, form }: ContactsPageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('person.contacts.title')} lead={t('person.contacts.lead')} back={{ href: '/me' }} form={form}>
       <h2>{t('person.contacts.list')}</h2>
       {contacts.length === 0 && <p>{t('person.contacts.none')}</p>}
       {contacts.map((contact) => (
-        <OneContact key={contact.id} contact={contact} form={form} />
+        <OneContact key={contact.id} contact={contact} isShared={shared.has(contact.id)} form={form} />
       ))}
       <h2>{t('person.contacts.add')}</h2>
       <PostForm action="/me/contacts">
@@ -40,7 +42,7 @@ export function ContactsPage({ contacts, chosen, form }: ContactsPageProps): JSX
   );
 }
 
-function OneContact({ contact, form }: { contact: Contact; form: Form }): JSX.Element {
+function OneContact({ contact, isShared, form }: { contact: Contact; isShared: boolean; form: Form }): JSX.Element {
   const { t } = usePage();
   const { id, address, origin, confirmedAt } = contact;
   const action = `/me/contacts/${id}`;
@@ -54,6 +56,7 @@ function OneContact({ contact, form }: { contact: Contact; form: Form }): JSX.El
         {t(`person.contacts.origin.${origin}`)}{' '}
         <Tag tone={confirmedAt ? 'success' : 'warning'}>{t(confirmedAt ? 'person.contacts.confirmed' : 'person.contacts.waiting')}</Tag>
       </p>
+      {isShared && <p>{t('person.contacts.shared')}</p>}
       {!confirmedAt && (
         <>
           <PostForm action={`${action}/confirmation`}>
