@@ -4,9 +4,11 @@ import { stepWords } from '../../views/cases/step-words.ts';
 import { formatBirthdate } from '../http/dates.ts';
 import type { Language } from '../http/languages.ts';
 import { hasText, type TextKey, type Translate, translator } from '../http/texts.ts';
+import { changedWords } from './changed-words.ts';
 import { casesOf, contactsOf, mandatesOf, messagesOf, recordOf, usesOf } from './own-data.ts';
 import type { Block } from '../paper/page-layout.ts';
 import { fullName, type Person } from '../people/person.ts';
+import { whyRefused } from './why-refused.ts';
 
 interface Reader {
   readonly person: Person;
@@ -25,9 +27,10 @@ export async function* ownDataBlocks(needs: WorkNeeds, { person, language }: Rea
   yield* chapter(t('person.contacts.list'), contactLines(needs, person, t));
   for await (const block of mandates(needs, person, t)) yield block;
   yield* chapter(t('person.uses.title'), useLines(needs, person, t));
+  yield text(t('person.uses.blind'));
   yield* chapter(t('person.case.title'), caseLines(needs, person, t));
   yield* chapter(t('person.data.messages'), messageLines(needs, person, t));
-  yield* chapter(t('person.record.title'), recordLines(needs, person, t));
+  yield* chapter(t('person.record.title'), recordLines(needs, { person, language }));
   yield text(t('person.data.proofs'));
 }
 
@@ -78,11 +81,18 @@ async function* messageLines(needs: WorkNeeds, person: Person, t: Translate): As
     yield `${t('person.data.instant', { at: sentAt ?? createdAt })} – ${t(channel === 'sms' ? 'person.data.sms' : 'person.data.email')}`;
 }
 
-async function* recordLines(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<string> {
-  for await (const { at, event, refusal, helper, organisation, look } of recordOf(needs, person, { proofs: 'without' })) {
-    const what = refusal === null ? said(t, event) : `${said(t, event)} ${t('person.record.refused')}`;
-    yield [t('person.data.instant', { at }), what, helper, organisation, look?.reason].filter(Boolean).join(' – ');
+async function* recordLines(needs: WorkNeeds, { person, language }: Reader): AsyncGenerator<string> {
+  const t = translator(language);
+  for await (const { at, event, refusal, helper, organisation, look, changed } of recordOf(needs, person, { proofs: 'without' })) {
+    const what = [said(t, event), ...(refusal === null ? [] : [t('person.record.refused'), because(t, refusal)])].filter(Boolean).join(' ');
+    const facts = [what, helper, organisation, look?.reason, changedWords(changed, t, language)];
+    yield [t('person.data.instant', { at }), ...facts].filter(Boolean).join(' – ');
   }
+}
+
+function because(t: Translate, refusal: string): string {
+  const why = whyRefused(refusal);
+  return why === null ? '' : t(why);
 }
 
 /** An event in the words of the person's record. */

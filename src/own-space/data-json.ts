@@ -30,8 +30,12 @@ const lists: Readonly<Record<string, (needs: WorkNeeds, person: Person) => Async
 
 /** An entry as the journal has it, and its proof. */
 async function* entriesOf(needs: WorkNeeds, person: Person): AsyncGenerator<object> {
-  for await (const { entryId, at, event, refusal, procedure, helper, organisation, service, look, proof } of recordOf(needs, person, {
-    proofs: 'with',
-  }))
-    yield { entry: entryId, at, event, refusal, procedure, helper, organisation, service, look, proof };
+  for await (const { entryId, at, event, refusal, procedure, helper, organisation, service, look, changed, proof } of recordOf(
+    needs,
+    person,
+    {
+      proofs: 'with',
+    },
+  ))
+    yield { entry: entryId, at, event, refusal, procedure, helper, organisation, service, look, changed, proof };
 }

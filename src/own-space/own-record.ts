@@ -18,6 +18,8 @@ export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | '
   readonly service: string | null;
   /** Purpose and reason of whoever opened the person's data, and as whom they looked. */
   readonly look: { readonly purpose: string; readonly reason: string; readonly role: string } | null;
+  /** What FranceConnect says otherwise than before: the names of the fields, never what is in them. */
+  readonly changed: readonly string[];
   /** What a service stated, when the line says that it did. */
   readonly receipt: Receipt | null;
   readonly line: SealedLine;
@@ -39,6 +41,7 @@ export async function readOwnRecord(
     organisation: names.organisation(entry.organisationId, entry.at),
     service: services.get(entry.useId ?? '') ?? null,
     look: lookOf(entry.fields),
+    changed: changedIn(entry),
     receipt: stated.find(({ id }) => id === entry.fields['receipt']) ?? null,
     line: sealedEntry(entry),
   }));
@@ -56,6 +59,10 @@ export async function proveOwnEntry(
 
 function lookOf({ purpose, reason, role }: ReadEntry['fields']): OwnEntry['look'] {
   return typeof purpose === 'string' && typeof reason === 'string' ? { purpose, reason, role: String(role) } : null;
+}
+
+function changedIn({ event, fields: { changed } }: ReadEntry): string[] {
+  return event === 'person_refreshed' && Array.isArray(changed) ? changed.map(String) : [];
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

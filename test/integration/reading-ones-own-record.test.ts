@@ -1,4 +1,5 @@
 import { atomically } from '../../src/db/database.ts';
+import { allLanguages, catalogue } from '../../src/http/texts.ts';
 import { appendAlone } from '../../src/journal/append.ts';
 import { parsePolicy } from '../../src/journal/policy.ts';
 import { verifyReceipt } from '../../src/journal/receipt.ts';
@@ -6,10 +7,12 @@ import { listEntries } from '../../src/journal/store.ts';
 import { printCertificate } from '../../src/mandates/print-paper.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { openPersonalData } from '../../src/people/open-personal-data.ts';
+import { recognisePerson } from '../../src/people/recognise-person.ts';
 import { findPerson } from '../../src/people/store.ts';
 import { describeEntries } from '../../src/supervision/describe-entries.ts';
 import { actsIn } from '../support/acts.ts';
 import { TestClock } from '../support/clock.ts';
+import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
 import { atHome } from '../support/own-space.ts';
 import { Sequencing, signer } from '../support/sequencing.ts';
@@ -56,16 +59,34 @@ async function proofs(of: Browser): Promise<string[]> {
 test('the person sees uses, refused attempts and looks, with who and why', async () => {
   const page = await browser.open(`${url}/me/record`);
   expect(page.status).toBe(200);
-  for (const words of ['Votre mandat a été utilisé', 'On a voulu utiliser votre mandat', 'Refusé.', 'Vos données ont été consultées'])
+  for (const words of ['Votre mandat a été utilisé', 'On a voulu utiliser votre mandat', 'Vos données ont été consultées'])
     expect(page.text).toContain(words);
+  expect(wordsOf(page)).toContain('Refusé. Cette démarche n’est pas dans le mandat.');
+  expect(page.text).toContain('nous savons que la porte a été ouverte, mais pas quel service a été visité derrière');
   expect(page.text).toContain('Une réclamation');
   expect(page.text).toContain('Sa fille &lt;b>conteste&lt;/b> un acte.');
   expect(page.text).toContain(helper.organisation.name);
 });
 
-test.each(['ar', 'uk', 'fr-FALC'])('in %s nothing of it is left in French words of ours', async (language) => {
+test('what FranceConnect says otherwise is told by the names of the fields, and never by what is in them', async () => {
+  const moved = { ...someone('AUBIN'), preferredUsername: 'LENOIR', email: 'moved@example.fr' };
+  const issuer = 'https://fc.example';
+  await atomically(context, (work) => recognisePerson(work, { issuer, subject: 'Joséphine AUBIN', identity: moved }));
+  const page = wordsOf(await browser.open(`${url}/me/record?lang=fr`));
+  expect(page).toContain('FranceConnect a mis à jour votre identité Ce qui a changé : adresse électronique et nom d’usage.');
+  expect(page).not.toContain('moved@example.fr');
+  expect((await browser.open(`${url}/me/record?lang=ar`)).text).toContain('ما تغيّر: البريد الإلكتروني والاسم المستعمَل.');
+});
+
+const languages = allLanguages.filter((language) => language !== 'fr');
+test.each(languages)('in %s nothing of it is left in French words of ours', async (language) => {
   const page = await browser.open(`${url}/me/record?lang=${language}`);
-  expect(page.text).not.toContain('On a voulu utiliser');
+  const words = catalogue(language);
+  const left = Object.entries(catalogue('fr')).filter(
+    ([key, french]) => key.startsWith('person.') && french.length > 12 && words[key] !== french && page.text.includes(french),
+  );
+  expect(left).toEqual([]);
+  expect(page.text).toContain(words['person.record.why.procedure_not_covered']);
   expect(page.text).toContain(language === 'ar' ? 'dir="rtl"' : 'dir="ltr"');
 });
 

@@ -1,4 +1,6 @@
+import { refusals } from '../../src/errors.ts';
 import { hasText, translator } from '../../src/http/texts.ts';
+import { whyRefused } from '../../src/own-space/why-refused.ts';
 import { events } from '../../src/journal/events.ts';
 import { stepWords } from '../../views/cases/step-words.ts';
 
@@ -25,4 +27,19 @@ test.each([
 ] as const)('who opened a case is said as it was: %s', (actor, toPerson, toStaff) => {
   expect(stepWords(translator('fr'), { act: 'open', actor }, 'person')).toBe(toPerson);
   expect(stepWords(translator('fr'), { act: 'open', actor }, 'staff')).toBe(toStaff);
+});
+
+/** Refusals that no entry about a person carries: the staff's own doors, and what is refused before anybody is known. */
+const refusedToOthers = [
+  ...['account_', 'application_', 'card_', 'client_exists', 'client_not_tellable', 'operator_request_', 'organisation_', 'renewal_'],
+  ...['request_of_oneself', 'request_in_another_state', 'request_open_already', 'request_outdated', 'sample_', 'search_', 'export_'],
+  ...['suspension_', 'suspended_', 'verification_', 'training_', 'invitation_', 'passkey_', 'factor_', 'last_', 'review_'],
+  ...['redirect_uri_', 'logout_request_', 'person_has_mandates', 'too_many_helpers', 'not_for_a_manager_', 'certification_end_'],
+  ...['sign_in_link_', 'person_sign_in_required', 'message_unknown', 'journal_unavailable', 'database_unavailable'],
+];
+const saidAnyway = new Set(['organisation_not_certified', 'organisation_suspended', 'organisation_ending']);
+const isRefusedToOthers = (code: string) => !saidAnyway.has(code) && refusedToOthers.some((start) => code.startsWith(start));
+
+test.each(Object.keys(refusals))('a refusal of an attempt about a person says why in their record, and only such: %s', (code) => {
+  expect(whyRefused(code) === null).toBe(isRefusedToOthers(code));
 });

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { hasText } from '../../src/http/texts.ts';
+import { changedWords } from '../../src/own-space/changed-words.ts';
 import type { OwnEntry } from '../../src/own-space/own-record.ts';
+import { whyRefused } from '../../src/own-space/why-refused.ts';
 import { Layout } from '../layout.tsx';
 import { OneReceipt } from '../mandates/receipts.tsx';
 import { type TextKey, usePage } from '../page.tsx';
@@ -35,6 +37,7 @@ export function OwnRecordPage({ entries, hasMore, trusted }: OwnRecordPageProps)
           { title: t('person.record.proof'), cell: ({ line }) => <LineProof line={line} /> },
         ]}
       />
+      {entries.some(({ service }) => service !== null) && <p>{t('person.uses.blind')}</p>}
       <Pagination previous={null} next={hasMore && last ? `/me/record?before=${last.entryId}` : null} />
     </Layout>
   );
@@ -53,7 +56,8 @@ function What({ entry }: { entry: OwnEntry }): JSX.Element {
           <EntryProcedure code={entry.procedure} />)
         </>
       )}
-      {entry.refusal !== null && <strong> {t('person.record.refused')}</strong>}
+      {entry.refusal !== null && <Refused code={entry.refusal} />}
+      <Changed fields={entry.changed} />
       {service !== null && !receipt && (
         <p>
           {t('person.record.at')} <bdi>{service}</bdi>
@@ -77,6 +81,23 @@ function What({ entry }: { entry: OwnEntry }): JSX.Element {
       )}
     </>
   );
+}
+
+function Refused({ code }: { code: string }): JSX.Element {
+  const { t } = usePage();
+  const why = whyRefused(code);
+  return (
+    <>
+      <strong> {t('person.record.refused')}</strong>
+      {why !== null && <> {t(why)}</>}
+    </>
+  );
+}
+
+function Changed({ fields }: { fields: readonly string[] }): JSX.Element | null {
+  const { t, language } = usePage();
+  const words = changedWords(fields, t, language);
+  return words === null ? null : <p>{words}</p>;
 }
 
 /** Whoever acted; when they looked, as whom. */
