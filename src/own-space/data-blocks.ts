@@ -4,11 +4,11 @@ import { stepWords } from '../../views/cases/step-words.ts';
 import { formatBirthdate } from '../http/dates.ts';
 import type { Language } from '../http/languages.ts';
 import { hasText, type TextKey, type Translate, translator } from '../http/texts.ts';
-import { changedWords } from './changed-words.ts';
+import { changedWords } from '../../views/own-space/changed-words.ts';
 import { casesOf, contactsOf, mandatesOf, messagesOf, recordOf, usesOf } from './own-data.ts';
 import type { Block } from '../paper/page-layout.ts';
 import { fullName, type Person } from '../people/person.ts';
-import { whyRefused } from './why-refused.ts';
+import { whyRefused } from '../../views/own-space/why-refused.ts';
 
 interface Reader {
   readonly person: Person;

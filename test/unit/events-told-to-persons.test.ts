@@ -1,6 +1,6 @@
 import { refusals } from '../../src/errors.ts';
 import { hasText, translator } from '../../src/http/texts.ts';
-import { whyRefused } from '../../src/own-space/why-refused.ts';
+import { whyRefused } from '../../views/own-space/why-refused.ts';
 import { events } from '../../src/journal/events.ts';
 import { stepWords } from '../../views/cases/step-words.ts';
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { hasText } from '../../src/http/texts.ts';
-import { changedWords } from '../../src/own-space/changed-words.ts';
+import { changedWords } from './changed-words.ts';
 import type { OwnEntry } from '../../src/own-space/own-record.ts';
-import { whyRefused } from '../../src/own-space/why-refused.ts';
+import { whyRefused } from './why-refused.ts';
 import { Layout } from '../layout.tsx';
 import { OneReceipt } from '../mandates/receipts.tsx';
 import { type TextKey, usePage } from '../page.tsx';

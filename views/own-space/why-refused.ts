@@ -1,5 +1,5 @@
-import type { RefusalCode } from '../errors.ts';
-import { hasText, type TextKey } from '../http/texts.ts';
+import type { RefusalCode } from '../../src/errors.ts';
+import { hasText, type TextKey } from '../../src/http/texts.ts';
 
 /** Why an attempt about a person was refused, in as few reasons as they need: many codes are one thing to them. */
 const reasons = {
