@@ -30,31 +30,23 @@ export async function listTileHashes(
 
 /** The place of an entry in the log; null when it is not in the tree yet. */
 export async function findIndex(db: Db | Tx, entryId: string): Promise<number | null> {
-  // ranges of numbers overlap only where an entry came late: the first rows almost always hold it
-  const { rows } = await db.raw<{ rows: { n: string; ids: Buffer }[] }>(
-    `select n, ids from journal.tiles where level = 0 and max_id >= :entryId::bigint and min_id <= :entryId::bigint order by max_id`,
-    { entryId },
-  );
-  for (const { n, ids } of rows) {
-    const at = positionOf(ids, BigInt(entryId));
-    if (at !== null) return Number(n) * 256 + at;
-  }
-  return null;
+  return (await mapIndexes(db, [entryId])).get(entryId) ?? null;
 }
 
 /** The places of these entries in the log; those not in the tree yet are absent. */
 export async function mapIndexes(db: Db | Tx, entryIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await db.raw<{ rows: { n: string; ids: Buffer }[] }>(
-    `select n, ids from journal.tiles where level = 0 and n in (
-       select tile.n from unnest(:entryIds::bigint[]) as wanted (id)
-        cross join lateral (select n from journal.tiles where level = 0 and max_id >= wanted.id and min_id <= wanted.id) as tile)`,
-    { entryIds: [...entryIds] },
-  );
-  const wanted = new Set(entryIds);
-  const places = rows.flatMap(({ n, ids }) =>
-    Array.from({ length: ids.length / 8 }, (_, at) => [String(ids.readBigInt64BE(at * 8)), Number(n) * 256 + at] as const),
-  );
-  return new Map(places.filter(([id]) => wanted.has(id)));
+  const indexes = new Map<string, number>();
+  // the first tile that ends at its number or beyond holds an entry; one that came late stands some tiles further on, rarely many
+  for (const reach of [1, 256, null]) {
+    const missing = new Map(entryIds.flatMap((id) => (indexes.has(id) ? [] : [[BigInt(id), id] as const])));
+    if (missing.size === 0) break;
+    for (const { n, ids } of await listTilesOf(db, [...missing.values()], reach))
+      for (let at = 0; at < ids.length; at += 8) {
+        const id = missing.get(ids.readBigInt64BE(at));
+        if (id !== undefined) indexes.set(id, Number(n) * 256 + at / 8);
+      }
+  }
+  return indexes;
 }
 
 /** The number of the entry at this place; null beyond the tree. */
@@ -95,7 +87,15 @@ export async function readProgress(db: Db | Tx): Promise<TreeProgress> {
   return { size: Number(row?.size ?? 0), publishedSize: Number(row?.published ?? 0), waitingSince: row?.waiting ?? null };
 }
 
-function positionOf(ids: Buffer, id: bigint): number | null {
-  for (let at = 0; at < ids.length; at += 8) if (ids.readBigInt64BE(at) === id) return at / 8;
-  return null;
+/** Of the first tiles that end at one of these numbers or beyond, `reach` for each or all of them, those that may hold it. */
+async function listTilesOf(db: Db | Tx, entryIds: readonly string[], reach: number | null): Promise<{ n: string; ids: Buffer }[]> {
+  const { rows } = await db.raw<{ rows: { n: string; ids: Buffer }[] }>(
+    `select n, ids from journal.tiles where level = 0 and n in (
+       select tile.n from unnest(:entryIds::bigint[]) as wanted (id)
+        cross join lateral (select n, min_id from journal.tiles where level = 0 and max_id >= wanted.id
+                             order by max_id limit :reach::bigint) as tile
+        where tile.min_id <= wanted.id)`,
+    { entryIds: [...entryIds], reach },
+  );
+  return rows;
 }
