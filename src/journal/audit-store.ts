@@ -50,6 +50,22 @@ export async function listTiles(
   }));
 }
 
+/** Where in the tree these hashes stand, written in hexadecimal: reads all of it. */
+export async function mapPlaces(db: Db | Tx, wanted: ReadonlySet<string>): Promise<Map<string, number>> {
+  const places = new Map<string, number>();
+  for (let from = 0; ;) {
+    const tiles = await listTiles(db, { level: 0, from, limit: 256 });
+    for (const { n, w, hashes } of tiles)
+      for (let at = 0; at < w; at++) {
+        const hash = hashes.toString('hex', at * 32, (at + 1) * 32);
+        if (wanted.has(hash)) places.set(hash, n * 256 + at);
+      }
+    const last = tiles.at(-1);
+    if (!last) return places;
+    from = last.n + 1;
+  }
+}
+
 /** The entries with these numbers. */
 export async function listStoredEntries(db: Db | Tx, ids: readonly bigint[]): Promise<StoredEntry[]> {
   const { rows } = await db.raw<{

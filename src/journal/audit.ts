@@ -3,7 +3,7 @@ import * as store from './audit-store.ts';
 import { listChains, noMandate } from './chain-store.ts';
 import { SignedHeads } from './audit-heads.ts';
 import type { Head } from './checkpoint.ts';
-import { entryFaults } from './entry-faults.ts';
+import { openEntryFaults } from './entry-faults.ts';
 import type { VerifierKey } from './note.ts';
 import { shapeOf, type Tile, tileWidth } from './tiles.ts';
 import { TreeBuilder } from './tree-builder.ts';
@@ -53,12 +53,12 @@ async function* faultsIn(needs: Reading): AsyncGenerator<Fault> {
     return;
   }
   const tree = new TreeBuilder();
-  const heads = new SignedHeads({ ...needs, origin: head.origin }, known);
+  const [heads, entryFaults] = [new SignedHeads({ ...needs, origin: head.origin }, known), openEntryFaults(db)];
   for (;;) {
     const tiles = await store.listTiles(db, { level: 0, from: Math.floor(tree.size / tileWidth), limit: batch });
     if (tiles.length === 0 || tree.size >= head.size) break;
     const before = tree.size;
-    yield* entryFaults(db, tiles, before);
+    yield* entryFaults(tiles, before);
     yield* grow(tree, tiles, heads);
     yield* parentFaults(db, tree);
     needs.onProgress?.(tree.size, head.size);

@@ -1,39 +1,70 @@
 import type { Db, Tx } from '../db/database.ts';
-import { listStoredEntries, type StoredEntry, type StoredTile } from './audit-store.ts';
+import { listStoredEntries, mapPlaces, type StoredEntry, type StoredTile } from './audit-store.ts';
 import type { Fault } from './audit.ts';
 import { hashLeaf } from './merkle.ts';
 import { NoteError } from './note.ts';
 import { parseLeaf } from './receipt.ts';
 
-/** Holds the entries that these tiles speak of against the tiles; `from`: how many come before. */
-export async function* entryFaults(db: Db | Tx, tiles: readonly StoredTile[], from: number): AsyncGenerator<Fault> {
-  const leaves = tiles.flatMap(({ w, hashes, ids }) =>
+/**
+ * Holds the entries that some tiles speak of against the tiles; `from`: how many come before. Bytes that belong elsewhere in the tree are
+ * looked for in all of it, for the first stretches where something is wrong: whoever altered all has nothing left to tell by its place.
+ */
+export function openEntryFaults(db: Db | Tx): (tiles: readonly StoredTile[], from: number) => AsyncGenerator<Fault> {
+  let searches = 20;
+  return async function* (tiles, from) {
+    const leaves = leavesOf(tiles);
+    const stored = await mapEntries(db, leaves);
+    const strange = strangersAmong(leaves, stored);
+    const places = strange.size > 0 && searches-- > 0 ? await mapPlaces(db, strange) : new Map<string, number>();
+    const seen = new Set<bigint>();
+    for (const [at, { hash, id }] of leaves.entries()) {
+      const [entry, where] = [stored.get(id), { entryId: String(id), index: from + at }];
+      if (seen.has(id)) yield { ...where, kind: 'duplicated', detail: 'this entry is in the tree twice' };
+      seen.add(id);
+      if (entry) yield* faultsOf(entry, { ...where, hash, places });
+      else yield { ...where, kind: 'missing', detail: 'this entry is in the tree and no longer in the journal' };
+    }
+  };
+}
+
+interface TreeLeaf {
+  readonly hash: string;
+  readonly id: bigint;
+}
+
+function leavesOf(tiles: readonly StoredTile[]): TreeLeaf[] {
+  return tiles.flatMap(({ w, hashes, ids }) =>
     Array.from({ length: w }, (_, at) => ({
-      hash: hashes.subarray(at * 32, (at + 1) * 32).toString('hex'),
+      hash: hashes.toString('hex', at * 32, (at + 1) * 32),
       id: ids?.readBigInt64BE(at * 8) ?? 0n,
     })),
   );
-  const stored = new Map((await listStoredEntries(db, [...new Set(leaves.map(({ id }) => id))])).map((entry) => [entry.id, entry]));
-  const places = new Map(leaves.map(({ hash }, at) => [hash, from + at]));
-  const seen = new Set<bigint>();
-  for (const [at, { hash, id }] of leaves.entries()) {
-    const [entry, where] = [stored.get(id), { entryId: String(id), index: from + at }];
-    if (seen.has(id)) yield { ...where, kind: 'duplicated', detail: 'this entry is in the tree twice' };
-    seen.add(id);
-    if (entry) yield* faultsOf(entry, { ...where, hash, places });
-    else yield { ...where, kind: 'missing', detail: 'this entry is in the tree and no longer in the journal' };
-  }
+}
+
+interface HashedEntry extends StoredEntry {
+  readonly actual: string;
+}
+
+async function mapEntries(db: Db | Tx, leaves: readonly TreeLeaf[]): Promise<Map<bigint, HashedEntry>> {
+  const entries = await listStoredEntries(db, [...new Set(leaves.map(({ id }) => id))]);
+  return new Map(entries.map((entry) => [entry.id, { ...entry, actual: hashLeaf(entry.leaf).toString('hex') }]));
+}
+
+/** The hashes of bytes that are not those of their place. */
+function strangersAmong(leaves: readonly TreeLeaf[], stored: ReadonlyMap<bigint, HashedEntry>): Set<string> {
+  const hashes = leaves.map(({ hash, id }) => ({ hash, actual: stored.get(id)?.actual ?? hash }));
+  return new Set(hashes.flatMap(({ hash, actual }) => (hash === actual ? [] : [actual])));
 }
 
 function* faultsOf(
-  entry: StoredEntry,
+  entry: HashedEntry,
   {
     hash,
     places,
     ...where
   }: { readonly hash: string; readonly places: ReadonlyMap<string, number>; readonly entryId: string; readonly index: number },
 ): Generator<Fault> {
-  const actual = hashLeaf(entry.leaf).toString('hex');
+  const { actual } = entry;
   const column = actual === hash ? alteredColumn(entry) : null;
   if (column) yield { ...where, kind: 'altered', detail: `the column ${column} does not say what the entry says` };
   if (actual === hash) return;
