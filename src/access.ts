@@ -36,6 +36,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /stop/revocation': 'the browser that gave a stop code',
   'GET /verify-proof': 'anyone',
   'GET /checkpoint': 'anyone',
+  'GET /tile/:level/*number': 'anyone',
   'GET /health/live': 'anyone',
   'GET /health/ready': 'anyone',
   'GET /sign-in': 'anyone',

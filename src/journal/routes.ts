@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { VerifyProofPage } from '../../views/public/verify-proof.tsx';
 import type { Db } from '../db/database.ts';
 import { sendPage, speakAllLanguages } from '../http/render.ts';
+import { tileRoutes } from './tile-routes.ts';
 import { findCheckpoint } from './tree-store.ts';
 
 export interface JournalPageNeeds {
@@ -12,7 +13,7 @@ export interface JournalPageNeeds {
   readonly cosignaturesNeeded: number;
 }
 
-/** The page on which anybody verifies a proof, in their own browser, and the last signed state to keep a copy of. */
+/** The page on which anybody verifies a proof, in their own browser; the last signed state to keep a copy of, and the tree under it. */
 export function journalRoutes({ db, journalPolicy, cosignaturesNeeded }: JournalPageNeeds): Router {
   const router = Router();
   router.get('/verify-proof', speakAllLanguages, async (_req, res) => {
@@ -21,11 +22,6 @@ export function journalRoutes({ db, journalPolicy, cosignaturesNeeded }: Journal
     res.setHeader('Content-Security-Policy', policy);
     sendPage(res, VerifyProofPage, { trusted: journalPolicy, last: await findCheckpoint(db), cosignaturesNeeded });
   });
-  router.get('/checkpoint', async (_req, res) => {
-    const last = await findCheckpoint(db);
-    res.set('Cache-Control', 'no-cache').type('text/plain');
-    if (last) res.send(last.note);
-    else res.status(404).send('No checkpoint was published yet.\n');
-  });
+  router.use(tileRoutes({ db }));
   return router;
 }

@@ -58,6 +58,13 @@ export function tilePath({ level, n, width }: { readonly level: number | 'entrie
   return `tile/${level}/${name}${width < tileWidth ? `.p/${width}` : ''}`;
 }
 
+/** The tile of hashes at this address; null where none can lie: each has exactly one address. */
+export function parseTilePath(path: string): { readonly level: number; readonly n: number; readonly width: number } | null {
+  const [, level = '', name = '', width = String(tileWidth)] = /^tile\/(\d)\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path) ?? [];
+  const tile = { level: Number(level), n: Number(name.replaceAll(/[x/]/g, '')), width: Number(width) };
+  return tile.width > 0 && tilePath(tile) === path ? tile : null;
+}
+
 /** For each level, how many full tiles a tree has and how wide the partial one is. */
 export function shapeOf(size: number): { readonly full: number; readonly partial: number }[] {
   const shape: { full: number; partial: number }[] = [];

@@ -10,6 +10,7 @@ const { house, pages, files, dead } = await openExploredHouse();
 const notPages: readonly string[] = [
   '/verify/keys.json',
   '/checkpoint',
+  '/tile/:level/*number',
   '/health/live',
   '/health/ready',
   '/api/v1/directory.json',
