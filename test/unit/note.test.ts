@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { checkpointText, openCheckpoint, parseCheckpoint } from '../../src/journal/checkpoint.ts';
 import { hashLeaf, rootOf } from '../../src/journal/merkle.ts';
@@ -17,8 +17,7 @@ interface Vectors {
   procura: { leaves: string[]; leafHashes: string[]; root3: string; logVkey: string; witnessVkey: string; checkpoint: string };
 }
 
-const whole = '../shared/vectors/merkle_vectors.json';
-const { procura, signedNote } = JSON.parse(readFileSync(existsSync(whole) ? whole : 'test/vectors/merkle.json', 'utf8')) as Vectors;
+const { procura, signedNote } = JSON.parse(readFileSync('test/vectors/formats.json', 'utf8')) as Vectors;
 
 test.each(signedNote.cases)('as others sign and read notes: $name', ({ vkey, skey, note, ok }) => {
   if (!ok) return expect(() => parseVkey(vkey)).toThrow(NoteError);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import '../../public/verify-journal.js';
@@ -112,8 +112,7 @@ test('two receipts under two roots of one size are a split view', async () => {
   expect(sentence(error)).toBe('Two histories were signed: at 1 entries the two roots differ.');
 });
 
-const vectors = '../shared/vectors/merkle_vectors.json';
-const { procura } = JSON.parse(readFileSync(existsSync(vectors) ? vectors : 'test/vectors/merkle.json', 'utf8')) as {
+const { procura } = JSON.parse(readFileSync('test/vectors/formats.json', 'utf8')) as {
   procura: { leaves: string[]; root3: string; logVkey: string; witnessVkey: string; checkpoint: string };
 };
 
