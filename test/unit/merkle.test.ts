@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { gapsAfter, type Hole, unsettled, without } from '../../src/journal/holes.ts';
 import { consistencyFault, inclusionFault, rootOf } from '../../src/journal/merkle.ts';
-import { consistencyRanges, inclusionRanges } from '../../src/journal/ranges.ts';
+import { consistencyRanges, inclusionRanges, type Range } from '../../src/journal/ranges.ts';
 import { rangeRoot, type Tile } from '../../src/journal/tiles.ts';
 import { TreeBuilder } from '../../src/journal/tree-builder.ts';
+import { PlainLog } from '../support/plain-log.ts';
 import { numberedLeaves, plainRoot } from '../support/plain-tree.ts';
+import { sigstoreAgrees } from '../support/sigstore.ts';
 
 const leaves = numberedLeaves(70_000);
 const sizes = fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 65_000, max: 70_000 }));
@@ -44,6 +46,22 @@ test('a tree grown in any strides, taken up again after each, has the root compu
 
 const { tiles } = grown([65_000, 5_000]);
 const find = ({ level, n }: { level: number; n: number }) => tiles.get(`${level}/${n}`)?.hashes;
+
+test('from the tiles, proofs of entries hold for a stranger’s program, and all proofs are RFC 6962 word for word', () => {
+  const plain = new PlainLog(leaves);
+  const rootOver = (range: Range) => rangeRoot(range, find);
+  fc.assert(
+    fc.property(sizes, fc.nat(), fc.nat(), (size, seed, other) => {
+      const [index, older, root] = [seed % size, 1 + (other % size), rootOver([0, size])];
+      const hashes = inclusionRanges(index, size).map(rootOver);
+      expect(sigstoreAgrees(`leaf ${String(index)}`, { index, size, hashes, root })).toBe(true);
+      const proofs = Buffer.concat([root, ...hashes, ...consistencyRanges(older, size).map(rootOver)]);
+      const words = Buffer.concat([plain.root(0, size), ...plain.path(index, size), ...plain.proof(older, size)]);
+      expect(proofs.equals(words)).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});
 
 test('from the tiles, every inclusion proof of every size holds and is no longer than the logarithm', () => {
   fc.assert(
