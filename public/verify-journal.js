@@ -59,14 +59,18 @@
   const inEnglish = (key, texts) => texts[key];
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? '?'));
 
-  /** What is wrong, where, and why; one sentence, in the words given or in English. */
+  /** What is wrong, where, and why; one sentence, in the words given or in English, and another for what else is wrong. */
   class Fault extends Error {
     constructor(kind, reason, values = {}) {
       super(kind);
       Object.assign(this, { kind, reason, values });
     }
     say(said) {
-      return fill(said(this.kind, words), { ...this.values, why: fill(said(this.reason, reasons), this.values) });
+      const sentence = fill(said(this.kind, words), { ...this.values, why: fill(said(this.reason, reasons), this.values) });
+      return this.other ? `${sentence} ${this.other.say(said)}` : sentence;
+    }
+    and(other) {
+      return other === this ? this : Object.assign(this, { other });
     }
   }
   const unusable = (reason, values) => new Fault('unusable', reason, values);
@@ -527,7 +531,10 @@
     async takeCheckpoint(note) {
       this.judgeTile();
       const { since, signed } = this;
-      const checkpoint = await openCheckpoint(note, this.policy, 'checkpoint');
+      const broken = this.fault ?? this.chainFault; // a wrong signature does not hide it: it is named first
+      const checkpoint = await openCheckpoint(note, this.policy, 'checkpoint').catch((error) => {
+        throw broken && error.kind === 'wrong_signature' ? broken.and(error) : error;
+      });
       const { size, root } = checkpoint;
       if (checkpoint.origin !== this.origin || size !== this.size) throw new Fault('rewritten', 'header');
       if (since && since.size > size) throw new Fault('rolled_back', 'shorter', { old: since.size, size });

@@ -1,9 +1,12 @@
 import { openSigner } from '../../src/journal/note.ts';
 import { type Line, openExportedJournal, ours, renumbered, rewritten, text } from '../support/exported-journal.ts';
-import { origin } from '../support/sequencing.ts';
+import { origin, signer } from '../support/sequencing.ts';
 
 // An export is changed by somebody; the program that shares nothing with the house names what is wrong, and where.
 const { lines, at, entry, flipped, spliced, verify } = await openExportedJournal();
+
+/** The checkpoint's text, with a signature of something else. */
+const signedWrongly = (by = signer) => (lines.at(-1)?.checkpoint ?? '').replace(/\u2014 .*\n$/, by.signatureOf('something else\n'));
 
 test.each<[what: string, tampered: () => readonly Line[] | string, said: string | RegExp]>([
   ['a letter of an entry', () => spliced(7, 1, flipped(7)), 'Entry 7 was altered: its text is not the one recorded.'],
@@ -55,6 +58,16 @@ test.each<[what: string, tampered: () => readonly Line[] | string, said: string 
     'the signature',
     () => text(lines).replace(/.(.)=?\\n"\}\n$/, (all, one: string) => all.replace(one, one === 'x' ? 'y' : 'x')),
     /^(Wrong signature|Cannot judge)/,
+  ],
+  [
+    'an entry, and the signature',
+    () => [...spliced(7, 1, flipped(7)).slice(0, -1), { checkpoint: signedWrongly() }],
+    /^Entry 7 was altered: its text is not the one recorded\. Wrong signature: the signature of \S+ does not fit checkpoint\.$/,
+  ],
+  [
+    'an entry is deleted, and another key signs',
+    () => [...spliced(9, 1).slice(0, -1), { checkpoint: signedWrongly(openSigner(origin, Buffer.alloc(32, 99))) }],
+    /^Entry 9 is missing: .*\. Wrong signature: no signature of \S+ on checkpoint\.$/,
   ],
   ['the header says another size', () => [{ ...lines[0], size: 3 }, ...lines.slice(1)], /the header and the checkpoint do not agree/],
 ])('found and named: %s', async (_what, tampered, said) => {
