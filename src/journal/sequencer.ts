@@ -27,6 +27,9 @@ export interface Pace {
   readonly guard?: number;
 }
 
+/** What is written is published within a second: a round, the time since the last publication, and what they cost. */
+export const usualPace: Required<Pace> = { round: 200, publish: 500, guard: hour };
+
 export interface SequencerStatus {
   readonly state: 'waiting' | 'leading' | 'stopped' | StandstillReason;
   /** Why nothing is signed, in a sentence; null when all is well. */
@@ -55,7 +58,7 @@ export function startSequencer(needs: SequencerNeeds): Sequencer {
   };
   const done = run({
     ...needs,
-    pace: { round: 200, publish: 500, guard: hour, ...needs.pace },
+    pace: { ...usualPace, ...needs.pace },
     logKeys,
     anchor: openAnchor(needs.anchorFile, logKeys),
     signal: stopping.signal,
