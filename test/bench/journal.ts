@@ -9,8 +9,8 @@ import { proofRows } from './support/journal-proofs.ts';
 import { JournalStage } from './support/journal-stage.ts';
 import { writingRows } from './support/journal-writing.ts';
 
-/** A target of the journal, what was measured, and whether it is met; nobody can say of what has no target. */
-export type Row = readonly [name: string, target: string, measured: string, isMet?: boolean | undefined];
+/** A target of the journal, what was measured, and whether it is met; nobody can say of what has no target, or of a run that is void. */
+export type Row = readonly [name: string, target: string, measured: string, isMet?: boolean | 'void' | undefined];
 
 interface Options {
   readonly url: string;
@@ -51,7 +51,7 @@ function said({ seconds, samples, sizes }: Options): string {
 }
 
 function lineOf([name, target, measured, isMet]: Row): string {
-  return `| ${name} | ${target} | ${measured} | ${isMet === undefined ? '' : isMet ? 'yes' : 'no'} |`;
+  return `| ${name} | ${target} | ${measured} | ${isMet === 'void' ? isMet : isMet === undefined ? '' : isMet ? 'yes' : 'no'} |`;
 }
 
 /** What `npm run bench journal` prints. */

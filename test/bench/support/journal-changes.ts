@@ -6,9 +6,12 @@ import { append, type Entry } from '../../../src/journal/append.ts';
 import { createSubject } from '../../../src/journal/subject-keys.ts';
 import { openVault } from '../../../src/vault.ts';
 import { exampleLeaf } from './journal-leaf.ts';
-import { organisationId } from './journal-stage.ts';
+import { organisationId, refOf } from './journal-stage.ts';
 
-const change = statement('update bench.mandate set changed = changed + 1 where id = :number');
+const changes = {
+  free: statement('update bench.mandate set changed = changed + 1 where id = :id'),
+  watched: statement('update bench.watched set changed = changed + 1 where id = :id'),
+};
 const records = {
   plain: statement('insert into bench.plain (at, event, mandate_ref, mandate_n, leaf) values (:at, :event, :ref, 1, :leaf)'),
   entry: statement('insert into journal.entries (at, event, mandate_ref, mandate_n, leaf) values (:at, :event, :ref, 1, :leaf)'),
@@ -18,30 +21,40 @@ const records = {
 /** A writer who changes a row of theirs, and records it in this way or not at all: in transactions as the service makes them. */
 export type ChangeWriter = (number: number) => Promise<() => Promise<void>>;
 
-/** Writers of the variant `business`, or `business+` with what records the change. */
+/** As many rows as one writer changes in turn: a mandate has few entries, whoever changes it. */
+const rowsEach = 1_000;
+
+/**
+ * Writers of the variant `business`, or `business+` with what records the change. What the journal records is changed where the database
+ * refuses a change without its entry, by its deferred trigger.
+ */
 export function openChanges(url: string, { variant, writers }: { variant: string; writers: number }) {
   const db = openDatabase({ url }, { poolSize: writers });
   const needs = { db, clock: systemClock, vault: openVault(Buffer.alloc(32, 7)) };
   const [, kind = ''] = variant.split('+');
   const insert = records[kind as keyof typeof records] as (typeof records)['plain'] | undefined;
+  const change = ['entry', 'append'].includes(kind) ? changes.watched : changes.free;
   const writer: ChangeWriter = async (number) => {
     const entry = kind === 'append' ? await atomically(needs, entryOf) : null;
-    const ref = randomUUID();
-    return () =>
-      atomically(needs, async (work) => {
-        await change(work.tx, { number });
-        if (entry) await append(work, entry);
+    let turn = 0;
+    return () => {
+      const id = number * rowsEach + (turn++ % rowsEach);
+      const ref = refOf(id);
+      return atomically(needs, async (work) => {
+        await change(work.tx, { id });
+        if (entry) await append(work, { ...entry, mandate: { id: ref, journalRef: ref } });
         if (insert) await writeLast(work, insert(work.tx, { at: work.at, event: 'mandate_used', ref, leaf: exampleLeaf }));
       });
+    };
   };
   return { writer, close: () => db.destroy() };
 }
 
 /** A use of a mandate by a helper. */
-async function entryOf(work: Work): Promise<Entry> {
+async function entryOf(work: Work): Promise<Omit<Entry, 'mandate'>> {
   const subject = async () => ({ id: randomUUID(), subjectRef: await createSubject(work) });
   return {
-    ...{ event: 'mandate_used', mandate: { id: randomUUID(), journalRef: randomUUID() }, useId: randomUUID() },
+    ...{ event: 'mandate_used', useId: randomUUID() },
     ...{ person: await subject(), helper: await subject(), organisationId, clientId: 'impots', procedure: 'impots' },
   };
 }

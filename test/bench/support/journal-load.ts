@@ -2,8 +2,8 @@ import pg from 'pg';
 import { openChanges } from './journal-changes.ts';
 import { exampleLeaf } from './journal-leaf.ts';
 
-// One process of writers: `variant concurrency seconds`. Tells its parent how many it committed and how long each took.
-const [url = '', variant = 'raw', concurrency = '1', seconds = '2'] = process.argv.slice(2);
+// One process of writers: `variant concurrency seconds first`, the number of the first of them. Tells its parent how many it committed and how long each took.
+const [url = '', variant = 'raw', concurrency = '1', seconds = '2', first = '0'] = process.argv.slice(2);
 
 const statements: Readonly<Record<string, string>> = {
   raw: 'insert into bench.plain (at, event, mandate_ref, mandate_n, leaf) values ($1, $2, $3, 1, $4)',
@@ -16,7 +16,7 @@ async function openBare(number: number): Promise<() => Promise<unknown>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   clients.push(client);
-  const mandate = `00000000-0000-4000-8000-0000000${String(number).padStart(5, '0')}`;
+  const mandate = `00000000-0000-4000-8000-1000000${String(number).padStart(5, '0')}`;
   const text = statements[variant] ?? '';
   return () => client.query({ name: variant, text, values: [new Date(), 'mandate_used', mandate, exampleLeaf] });
 }
@@ -32,7 +32,7 @@ async function write(act: () => Promise<unknown>): Promise<void> {
 const clients: pg.Client[] = [];
 const changes = variant.startsWith('business') ? openChanges(url, { variant, writers: Number(concurrency) }) : null;
 const acts = await Promise.all(
-  Array.from({ length: Number(concurrency) }, (_, place) => (changes?.writer ?? openBare)(place + (process.pid % 500) * 100)),
+  Array.from({ length: Number(concurrency) }, (_, place) => (changes?.writer ?? openBare)(Number(first) + place)),
 );
 const took: number[] = [];
 const until = performance.now() + Number(seconds) * 1_000;

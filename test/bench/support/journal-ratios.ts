@@ -42,6 +42,18 @@ export async function compare(
   return pairs.map(median);
 }
 
+/** The same, with the base itself among the variants: two of one kind must come out alike, or nothing is judged by this run. */
+export async function compareControlled(
+  stage: JournalStage,
+  comparison: Comparison,
+  variants: readonly Variant[],
+): Promise<{ readonly found: readonly Compared[]; readonly control: Row; readonly isVoid: boolean }> {
+  const [control, ...found] = await compare(stage, comparison, [[comparison.base, 'alone'], ...variants]);
+  const isVoid = !control || control.ratio < 0.95 || control.ratio > 1.05;
+  const name = `A/A control of the next: ${comparison.base} / ${comparison.base}`;
+  return { found, isVoid, control: [name, '0.95 to 1.05, or void', control ? told(control) : '', !isVoid] };
+}
+
 async function run(stage: JournalStage, [name, sequenced]: Variant, how: Omit<Comparison, 'base' | 'samples'>): Promise<Load> {
   const sequencer = sequenced === 'sequenced' ? stage.sequencer() : null;
   if (sequencer) await caughtUp(stage, sequencer);
@@ -61,7 +73,7 @@ export function told({ ratio, rate, p99 }: Compared): string {
   return `${ratio.toFixed(2)} (${rate}/s, p99 ${p99.toFixed(1)} ms)`;
 }
 
-/** A row with a target that a ratio is to reach. */
-export function judged(name: string, least: number, compared: Compared): Row {
-  return [name, `≥ ${least.toFixed(2)}`, told(compared), compared.ratio >= least];
+/** A row with a target that a ratio is to reach; a run whose control failed judges nothing. */
+export function judged(name: string, least: number, { compared, isVoid }: { readonly compared: Compared; readonly isVoid: boolean }): Row {
+  return [name, `≥ ${least.toFixed(2)}`, told(compared), isVoid ? 'void' : compared.ratio >= least];
 }

@@ -43,8 +43,8 @@ export class JournalStage {
     variant: string,
     { writers, processes = 1, seconds }: { writers: number; processes?: number; seconds: number },
   ): Promise<Load> {
-    const children = Array.from({ length: processes }, () =>
-      start('test/bench/support/journal-load.ts', [this.url, variant, String(writers), String(seconds)]),
+    const children = Array.from({ length: processes }, (_, index) =>
+      start('test/bench/support/journal-load.ts', [this.url, variant, String(writers), String(seconds), String(index * writers)]),
     );
     const loads = (await Promise.all(children.map((child) => once(child, 'message')))).map(([load]) => load as Load);
     const sum = (of: (load: Load) => number) => loads.reduce((total, load) => total + of(load), 0);
@@ -94,6 +94,15 @@ export class JournalStage {
 /** The one whose entries are measured: an entry looks for its territory. */
 export const organisationId = '00000000-0000-4000-8000-000000000042';
 
+/** How many rows there are to change: `watched` are those that the database lets nobody change without an entry. */
+export const mandates = 32_000;
+const refBegin = '00000000-0000-4000-8000-';
+
+/** Whose entries stand for the changes of this row. */
+export function refOf(id: number): string {
+  return refBegin + String(id).padStart(12, '0');
+}
+
 const peers = `
   insert into organisations (id, siret, name, kind, address, territory, created_at)
     values ('${organisationId}', '00000000000000', 'Bench', 'ccas', '-', '21', '2026-11-22');
@@ -104,7 +113,11 @@ const peers = `
   alter table bench.plain alter leaf set storage main;
   create index on bench.plain (mandate_ref, mandate_n);
   create table bench.mandate (id int primary key, changed int not null default 0) with (fillfactor = 70);
-  insert into bench.mandate (id) select generate_series(0, 60000);
+  insert into bench.mandate (id) select generate_series(0, ${mandates});
+  create table bench.watched (id int primary key, changed int not null default 0, journal_ref uuid not null) with (fillfactor = 70);
+  insert into bench.watched (id, journal_ref) select id, ('${refBegin}' || lpad(id::text, 12, '0'))::uuid from generate_series(0, ${mandates}) as id;
+  create constraint trigger must_log after update on bench.watched
+    deferrable initially deferred for each row execute function journal.must_log();
   create table bench.head (one int primary key, hash bytea not null) with (fillfactor = 10);
   insert into bench.head values (1, '\\x00');
   create table bench.chained (like bench.plain including all, prev bytea);
