@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { lockFolder } from './folder-lock.ts';
 import { PgliteHub } from './pglite-hub.ts';
 import type { DatabaseSource } from './database.ts';
 
@@ -15,7 +16,7 @@ export interface EmbeddedDatabase {
  */
 export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   makeFolder(dataDir);
-  const unlock = lock(dataDir);
+  const unlock = lockFolder(dataDir, 'The data folder'); // PGlite does not refuse a second process, and rows are lost
   try {
     const engine = await startEngine(join(dataDir, 'pg'));
     const hub = new PgliteHub(engine);
@@ -46,32 +47,5 @@ function makeFolder(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new Error(`The data folder ${dataDir} cannot be created: check the rights on it.`, { cause });
-  }
-}
-
-/** PGlite does not refuse a second process on the same folder, and rows are lost: so we refuse it. */
-function lock(dataDir: string): () => void {
-  const file = join(dataDir, 'lock');
-  if (existsSync(file)) {
-    const owner = Number(readFileSync(file, 'utf8'));
-    if (owner !== process.pid && isAlive(owner))
-      throw new Error(`The data folder ${dataDir} is in use by process ${String(owner)}: stop that one first.`);
-    rmSync(file, { force: true }); // its owner was killed
-  }
-  const descriptor = openSync(file, 'wx');
-  writeSync(descriptor, String(process.pid));
-  closeSync(descriptor);
-  return () => {
-    rmSync(file, { force: true });
-  };
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

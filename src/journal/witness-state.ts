@@ -10,18 +10,19 @@ export interface WitnessState {
   record(origin: string, head: Head): void;
 }
 
-/** A witness's memory in a file. Throws one sentence when the file is there and cannot be relied on: forgetting would be cosigning anything. */
+/**
+ * A witness's memory in a file, read anew each time: what was written there by whatever hand is what was cosigned. Throws one sentence
+ * when the file is there and cannot be relied on: forgetting would be cosigning anything.
+ */
 export function openWitnessState(path: string): WitnessState {
-  const heads = new Map(Object.entries(read(path)));
+  read(path);
   return {
     last: (origin) => {
-      const head = heads.get(origin);
+      const head = new Map(Object.entries(read(path))).get(origin);
       return head ? { size: head.size, root: Buffer.from(head.root, 'base64') } : null;
     },
     record: (origin, { size, root }) => {
-      const next = { size, root: root.toString('base64') };
-      replace(path, JSON.stringify({ ...Object.fromEntries(heads), [origin]: next }));
-      heads.set(origin, next);
+      replace(path, JSON.stringify({ ...read(path), [origin]: { size, root: root.toString('base64') } }));
     },
   };
 }
