@@ -11,7 +11,7 @@ import { watchClock } from './db/watched-clock.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openPatientServer } from './http/patient-server.ts';
 import type { Logger } from './http/request-log.ts';
-import { openCosign } from './journal/cosign.ts';
+import { cosignBy } from './journal/cosign.ts';
 import { type Sequencer, type SequencerStatus, startSequencer } from './journal/sequencer.ts';
 import { journalSettings } from './journal-settings.ts';
 import { createSubject, serviceSubject } from './journal/subject-keys.ts';
@@ -68,8 +68,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
 function startJournal(config: Config, source: DatabaseSource, { db, log, metrics }: Context): Sequencer | null {
   const { policy, signers, ...settings } = journalSettings(config);
   if (signers.length === 0) return null;
-  const cosign = policy && policy.witnesses.length > 0 ? { cosign: openCosign({ db, log, policy }) } : {};
-  const sequencer = startSequencer({ source, clock: systemClock, log, signers, ...settings, ...cosign });
+  const sequencer = startSequencer({ source, clock: systemClock, log, signers, ...settings, ...cosignBy(policy, { db, log }) });
   const watch = (name: string, help: string, read: (status: SequencerStatus) => number) => {
     metrics.watch(`procura_journal_${name}`, help, () => read(sequencer.status()));
   };

@@ -16,6 +16,11 @@ export interface CosignNeeds {
   readonly patience?: number;
 }
 
+/** How the sequencer asks the witnesses of a policy; nothing where it names nobody to ask. */
+export function cosignBy(policy: Policy | null, { db, log }: Pick<CosignNeeds, 'db' | 'log'>): { readonly cosign?: Cosign } {
+  return policy && policy.witnesses.length > 0 ? { cosign: openCosign({ db, log, policy }) } : {};
+}
+
 /** Asks every witness of the policy at once. What a slow, lying or unknown one says is left out; too few, and nothing is published. */
 export function openCosign(needs: CosignNeeds): Cosign {
   const { policy, log } = needs;
