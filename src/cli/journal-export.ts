@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { exportJournal } from '../journal/export.ts';
 import { index } from './given.ts';
+import { readHeldExport } from './held-export.ts';
 import { showProgress } from './journal-progress.ts';
 import { withContext } from './with-context.ts';
 
@@ -12,9 +13,13 @@ export function journalExportCommand(journal: Command): void {
     .command('export')
     .description('the journal as JSON Lines on the standard output; verify it with public/verify-journal.js')
     .option('--from <index>', 'go on from this entry, the first being 0', index, 0)
-    .action(({ from }: { from: number }) =>
+    .addOption(
+      new Option('--resume <file>', 'go on where this export ends or was cut off; both files are verified together').conflicts('from'),
+    )
+    .action(({ from, resume }: { from: number; resume?: string }) =>
       withContext(async ({ db }) => {
-        const lines = exportJournal({ db, from, onProgress: showProgress });
+        const held = resume === undefined ? { from } : readHeldExport(resume);
+        const lines = exportJournal({ db, ...held, onProgress: showProgress });
         await pipeline(Readable.from(lines), process.stdout, { end: false });
       }),
     );

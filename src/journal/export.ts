@@ -10,6 +10,8 @@ export interface ExportNeeds {
   readonly db: Db | Tx;
   /** Index of the first entry wanted: the size of what one already holds. */
   readonly from?: number;
+  /** The journal that what one already holds is of. */
+  readonly of?: string;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -17,12 +19,13 @@ export interface ExportNeeds {
  * The journal up to its last published checkpoint, as JSON Lines: a header, then for each tile its hashes and its entries' exact
  * texts, and the checkpoint at the end. Holds a few tiles in memory at a time. Throws a sentence when there is nothing to export.
  */
-export async function* exportJournal({ db, from = 0, onProgress }: ExportNeeds): AsyncGenerator<string> {
+export async function* exportJournal({ db, from = 0, of, onProgress }: ExportNeeds): AsyncGenerator<string> {
   const checkpoint = await findCheckpoint(db);
   if (!checkpoint) throw new Error('The journal has no published checkpoint yet.');
   const { size, note } = checkpoint;
   if (from > size) throw new Error(`The journal's last checkpoint holds ${size} entries: there is nothing from ${from} on.`);
   const { origin } = parseCheckpoint(splitNote(note).text);
+  if (of !== undefined && of !== origin) throw new Error(`What is there already is of ${of}; this journal is ${origin}.`);
   yield line({ export: 'procura-journal/v1', origin, from, size, before: await rootsBefore(db, from) });
   for (let at = from; at < size;) {
     const tiles = await listLeafTiles(db, { from: Math.floor(at / tileWidth), limit: batch });

@@ -32,7 +32,7 @@ export async function openExportedJournal() {
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
-  await world.mandate({ helper: await world.helper() });
+  const mandate = await world.mandate({ helper: await world.helper() });
   const sequencer = sequencing.start();
   await sequencing.write(290);
   await sequencing.settled(sequencer);
@@ -53,7 +53,8 @@ export async function openExportedJournal() {
   const at = (place: number) => lines.findIndex(({ index }) => index === place);
   const entry = (place: number): Line => ({ ...lines[at(place)] });
   return {
-    ...{ db, lines, exported, written, at, entry },
+    ...{ db, lines, exported, written, at, entry, mandate },
+    ...{ source: rooms.source, asOwner: <T>(sql: string) => rooms.asOwner<T>(sql), anchorFile: sequencing.anchorFile },
     early: { size: early?.size ?? 0, note: early?.note ?? '' },
     flipped: (place: number): Line => ({ ...entry(place), leaf: entry(place).leaf?.replace('helper', 'holper') ?? '' }),
     /** The lines with those from the place of an entry on, `count` of them, replaced. */

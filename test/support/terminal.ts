@@ -25,7 +25,7 @@ export async function said(...words: string[]): Promise<{ code: number; text: st
   const { stdout } = process;
   const write = stdout.write.bind(stdout);
   Object.assign(console, { log: hear, error: hear });
-  stdout.write = hear;
+  stdout.write = (part: unknown) => ((text += String(part)), true); // as it is written, not a line more
   process.exitCode = 0;
   try {
     await openly(openProgram(), hear).parseAsync(words, { from: 'user' });
