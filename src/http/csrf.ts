@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../errors.ts';
 import type { Vault } from '../vault.ts';
 import { pageOf } from './render.ts';
-import { ensureSession, type Session, type SessionNeeds, sessionOf } from './sessions.ts';
+import { ensureSession, rootOf, type Session, type SessionNeeds, sessionOf } from './sessions.ts';
 
 interface CsrfNeeds {
   readonly vault: Vault;
@@ -12,9 +12,12 @@ interface CsrfNeeds {
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The token that each form of this session carries: it derives from the session, so it changes at each sign-in. */
+/**
+ * The token that each form of this session carries: it changes at each sign-in, and with the organisation one acts for, so that a form opened
+ * for one is not taken as an act for another.
+ */
 export function csrfToken({ vault }: Pick<CsrfNeeds, 'vault'>, session: Session): string {
-  return vault.fingerprint('csrf', session.idHash.toString('base64')).toString('base64url');
+  return vault.fingerprint('csrf', `${rootOf(session).toString('base64')} ${session.organisationId ?? ''}`).toString('base64url');
 }
 
 /** Before a page with a form for somebody who has no session yet: begins one, since a form needs its token. */

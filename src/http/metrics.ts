@@ -45,7 +45,8 @@ export function openMetrics(): Metrics {
   };
 }
 
-function shapeOf(req: Parameters<RequestHandler>[0]): string {
+/** The address of a request as the route writes it, `/mandates/:id`: nothing of what was typed. */
+export function shapeOf(req: Parameters<RequestHandler>[0]): string {
   const route = req.route as { path?: unknown } | undefined; // Express sets it once a route matched
   return typeof route?.path === 'string' ? req.baseUrl + route.path : req.originalUrl.startsWith('/oidc/') ? '/oidc' : 'none';
 }

@@ -1,4 +1,4 @@
-import type { CookieOptions, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { randomBytes } from 'node:crypto';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { hashSecret } from '../vault.ts';
@@ -6,11 +6,14 @@ import { hour, minute } from '../clock.ts';
 import { deviceOf } from './device.ts';
 import { placeOf } from './place.ts';
 import { floodLimit } from './rate-limit.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import * as store from './store.ts';
 
 /** What we remember of a browser between two requests: of a helper, of a person, or of nobody yet. Lives 12 hours at most. */
 export interface Session {
   readonly idHash: Buffer;
+  /** What it was called before it was renewed, the first time; null: never. See `rootOf`. */
+  readonly rootHash?: Buffer | null;
   readonly helperId: string | null;
   readonly personId: string | null;
   readonly organisationId: string | null;
@@ -59,7 +62,7 @@ const newcomers = floodLimit({ points: 300, seconds: 60 });
 /** Finds the session of each request, for `sessionOf`. A session past its time is no session. */
 export function sessions(needs: SessionNeeds): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
-    const id = sessionCookie(needs, req.headers.cookie);
+    const id = readSessionCookie(needs, req.headers.cookie);
     const at = needs.clock.now();
     const session = id ? await store.findSession(needs.db, hashSecret(id)) : undefined;
     if (session && isAlive(session, at)) {
@@ -101,9 +104,29 @@ export async function startSession(
     expiresAt: new Date(work.at.getTime() + lifetime),
   };
   await store.insertSession(work.tx, session);
-  res.cookie(cookieName(needs), id, cookieOptions(needs));
+  setSessionCookie(needs, res, id);
   res.locals['session'] = session;
   return session;
+}
+
+/** The same session under a new identifier, until the same hour: whoever had copied the former one has nothing. Done when a second factor is given again. */
+export async function renewSession(
+  needs: SessionNeeds,
+  work: Work,
+  { res, facts }: { readonly res: Response; readonly facts: SessionFacts },
+): Promise<void> {
+  const session = sessionOf(res);
+  if (!session) return;
+  const id = randomBytes(32).toString('base64url');
+  const renewed = { ...facts, idHash: hashSecret(id), rootHash: rootOf(session) };
+  await store.updateSession(work.tx, session.idHash, renewed);
+  setSessionCookie(needs, res, id);
+  res.locals['session'] = { ...session, ...renewed };
+}
+
+/** What a session's forms and questions are bound to: those that wait in another page stay good when its identifier is renewed. */
+export function rootOf({ idHash, rootHash }: Pick<Session, 'idHash' | 'rootHash'>): Buffer {
+  return rootHash ?? idHash;
 }
 
 /** Changes what a session remembers, under the same identifier. */
@@ -118,27 +141,10 @@ export async function updateSession(work: Work, { res, facts }: { readonly res: 
 export async function endSession(needs: SessionNeeds, work: Work, res: Response): Promise<void> {
   const session = sessionOf(res);
   if (session) await store.deleteSession(work.tx, session.idHash);
-  res.clearCookie(cookieName(needs), cookieOptions(needs));
+  clearSessionCookie(needs, res);
   res.locals['session'] = undefined;
 }
 
 function isAlive(session: Session, at: Date): boolean {
   return at < session.expiresAt && at.getTime() - session.seenAt.getTime() < (session.idleMinutes ?? idleMinutes) * minute;
-}
-
-function isHttps({ publicUrl }: SessionNeeds): boolean {
-  return publicUrl.startsWith('https:');
-}
-
-function cookieName(needs: SessionNeeds): string {
-  return isHttps(needs) ? '__Host-procura' : 'procura';
-}
-
-/** Our identifiers are 43 characters of base64url: anything else is not ours. */
-function sessionCookie(needs: SessionNeeds, header = ''): string | undefined {
-  return new RegExp(`(?:^|; )${cookieName(needs)}=([\\w-]{43})(?:;|$)`).exec(header)?.[1];
-}
-
-function cookieOptions(needs: SessionNeeds): CookieOptions {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(needs) };
 }

@@ -1,3 +1,4 @@
+import { after, hour } from '../clock.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { selecting } from '../db/joined-columns.ts';
 import { statement } from '../db/statement.ts';
@@ -5,6 +6,7 @@ import type { Session, SessionFacts } from './sessions.ts';
 
 const columns = {
   idHash: 'id_hash',
+  rootHash: 'root_hash',
   helperId: 'helper_id',
   personId: 'person_id',
   organisationId: 'organisation_id',
@@ -30,7 +32,7 @@ export async function insertSession(tx: Tx, session: Session): Promise<void> {
   await tx.insert(row(session)).into('sessions');
 }
 
-export async function updateSession(tx: Tx, idHash: Buffer, facts: SessionFacts): Promise<void> {
+export async function updateSession(tx: Tx, idHash: Buffer, facts: SessionFacts & Partial<Pick<Session, 'idHash' | 'rootHash'>>): Promise<void> {
   await tx('sessions').where('id_hash', idHash).update(row(facts));
 }
 
@@ -49,6 +51,7 @@ export async function listSessionsOfHelper(db: Db, helperId: string, at: Date): 
     .from('sessions')
     .where('helper_id', helperId)
     .where('expires_at', '>', at)
+    .whereRaw('seen_at > :at::timestamptz - make_interval(mins => coalesce(idle_minutes, 60))', { at })
     .orderBy('seen_at', 'desc')) as Session[];
 }
 
@@ -67,9 +70,9 @@ export async function deleteSessionsOfPerson(tx: Tx, personId: string): Promise<
   await tx('sessions').where('person_id', personId).delete();
 }
 
-/** Forgets the sessions that ended; returns how many. */
+/** Forgets the sessions that ended, or gave no sign of life for an hour, which none outlives; returns how many. */
 export async function deleteEndedSessions(db: Db, at: Date): Promise<number> {
-  return db('sessions').where('expires_at', '<=', at).delete();
+  return db('sessions').where('expires_at', '<=', at).orWhere('seen_at', '<=', after(at, -hour)).delete();
 }
 
 function row(facts: Partial<Session>): Record<string, unknown> {

@@ -6,6 +6,8 @@ import { Refusal } from '../errors.ts';
 import { parseForm } from '../http/parse-form.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import { updateSession, type SessionNeeds } from '../http/sessions.ts';
+import { atomicallyRecorded } from '../journal/append.ts';
+import type { Helper } from '../organisations/helper.ts';
 import { findAccountSafety } from './account-safety.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { sessionHashOf } from './factor-guards.ts';
@@ -31,7 +33,7 @@ export function accountRoutes(needs: SessionNeeds): Router {
 
   router.post('/account/application/removal', async (_req, res) => {
     const { helper } = requireRecentlySignedIn(needs, res);
-    await atomically(needs, async (work) => {
+    await atomicallyRecorded(needs, tried(helper, 'application-removal'), async (work) => {
       await removeApplication(work, { helper });
       await tellFactorsChanged(work, { helper, language: pageOf(res).language, publicUrl: needs.publicUrl });
     });
@@ -40,7 +42,7 @@ export function accountRoutes(needs: SessionNeeds): Router {
 
   router.post('/account/passkeys/:id/removal', async (req: PasskeyRequest, res) => {
     const { helper } = requireRecentlySignedIn(needs, res);
-    await atomically(needs, async (work) => {
+    await atomicallyRecorded(needs, tried(helper, 'passkey-removal'), async (work) => {
       await removePasskey(work, { helper, id: idOf(req) });
       await tellFactorsChanged(work, { helper, language: pageOf(res).language, publicUrl: needs.publicUrl });
     });
@@ -50,7 +52,7 @@ export function accountRoutes(needs: SessionNeeds): Router {
   router.post('/account/passkeys/:id/name', async (req: PasskeyRequest, res) => {
     const { helper } = requireSignedIn(res);
     const { name } = parseForm(passkeyNameForm, req.body);
-    await atomically(needs, (work) => namePasskey(work, { helper, id: idOf(req), name }));
+    await atomicallyRecorded(needs, tried(helper, 'passkey-name'), (work) => namePasskey(work, { helper, id: idOf(req), name }));
     res.redirect(303, '/factors');
   });
 
@@ -80,7 +82,7 @@ export function accountRoutes(needs: SessionNeeds): Router {
   router.post('/organisation', async (req, res) => {
     const { helper } = requireMembership(res);
     const { organisation: organisationId } = parseForm(organisationForm, req.body);
-    await atomically(needs, async (work) => {
+    await atomicallyRecorded(needs, tried(helper, 'organisation'), async (work) => {
       await switchOrganisation(work, { helper, organisationId });
       await updateSession(work, { res, facts: { organisationId } });
     });
@@ -88,6 +90,11 @@ export function accountRoutes(needs: SessionNeeds): Router {
   });
 
   return router;
+}
+
+/** What is not of this account, or must stay: another's passkey, an organisation they do not belong to, their last factor. */
+function tried(helper: Helper, act: string) {
+  return { event: 'duty_refused', helper, details: { act } } as const;
 }
 
 function idOf(req: PasskeyRequest): string {

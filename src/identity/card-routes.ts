@@ -43,8 +43,7 @@ export function cardRoutes(needs: SessionNeeds): Router {
     if (!form) return;
     const { serial } = req.params;
     const helper = await findHelperByEmail(needs.db, form.email);
-    const attempt = { event: 'second_factor_refused', helper: by.manager, organisationId: by.organisationId } as const;
-    const isBound = await atomicallyRecorded(needs, attempt, async (work) => {
+    const isBound = await atomicallyRecorded(needs, attemptOf(by), async (work) => {
       if (!helper) throw new Refusal('helper_unknown');
       const isCard = await bindCard(work, { ...by, serial, helper, code: form.code });
       if (isCard) await tellFactorsChanged(work, { helper, language: pageOf(res).language, publicUrl: needs.publicUrl });
@@ -58,7 +57,7 @@ export function cardRoutes(needs: SessionNeeds): Router {
     const by = byOf(requireRecentManager(needs, res));
     const form = await formOrPage(releaseForm, req.body, (mistakes) => sendCard(req, res, mistakes));
     if (!form) return;
-    await atomically(needs, (work) => releaseCard(work, { ...by, serial: req.params.serial, because: form.because }));
+    await atomicallyRecorded(needs, attemptOf(by), (work) => releaseCard(work, { ...by, serial: req.params.serial, because: form.because }));
     res.redirect(303, `/manager/cards/${req.params.serial}`);
   });
 
@@ -91,6 +90,10 @@ export interface ImportOutcome {
 
 function byOf({ helper: manager, organisation }: SignedInHelper) {
   return { manager, organisationId: organisation.id };
+}
+
+function attemptOf({ manager: helper, organisationId }: ReturnType<typeof byOf>) {
+  return { event: 'second_factor_refused', helper, organisationId } as const;
 }
 
 function statusOf(form: Form): number {

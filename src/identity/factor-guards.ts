@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
-import { sessionOf, type SessionNeeds } from '../http/sessions.ts';
+import { rootOf, type Session, sessionOf, type SessionNeeds } from '../http/sessions.ts';
 import { Refusal } from '../errors.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { hasFactor } from './factor-store.ts';
@@ -24,7 +24,7 @@ export async function requireChangingFactors(needs: SessionNeeds, res: Response)
 
 /** What this browser's authenticator is asked on a page that wants a second factor; null for who has no passkey. */
 export function passkeyQuestion(needs: SessionNeeds, res: Response, helper: Helper): Promise<PublicKeyCredentialRequestOptionsJSON | null> {
-  return askPasskey(needs, { helper, sessionHash: sessionHashOf(res) });
+  return askPasskey(needs, { helper, sessionHash: questionedIn(res) });
 }
 
 /** The proof that was sent in this browser's session. */
@@ -33,12 +33,21 @@ export function proofOf(
   res: Response,
   { helper, code, credential }: { readonly helper: Helper; readonly code: string; readonly credential: string },
 ): Proof {
-  return credential === '' ? { helper, code } : { helper, credential, publicUrl, sessionHash: sessionHashOf(res) };
+  return credential === '' ? { helper, code } : { helper, credential, publicUrl, sessionHash: questionedIn(res) };
 }
 
 /** What names this browser's session where its secret does not belong. */
 export function sessionHashOf(res: Response): Buffer {
+  return requireSession(res).idHash;
+}
+
+/** What a question to an authenticator is bound to: the session, whatever it is called when the answer comes. */
+export function questionedIn(res: Response): Buffer {
+  return rootOf(requireSession(res));
+}
+
+function requireSession(res: Response): Session {
   const session = sessionOf(res);
   if (!session) throw new Refusal('sign_in_required');
-  return session.idHash;
+  return session;
 }

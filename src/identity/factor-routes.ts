@@ -7,10 +7,10 @@ import { Refusal } from '../errors.ts';
 import { emptyForm, formOrPage, type Form } from '../http/parse-form.ts';
 import { qrCode } from '../http/qr-code.ts';
 import { pageOf, sendPage } from '../http/render.ts';
-import { sessionOf, startSession, updateSession, type SessionNeeds } from '../http/sessions.ts';
+import { renewSession, rootOf, sessionOf, startSession, type SessionNeeds } from '../http/sessions.ts';
 import { append, atomicallyRecorded } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { type Changing, passkeyQuestion, proofOf, requireChangingFactors, sessionHashOf } from './factor-guards.ts';
+import { type Changing, passkeyQuestion, proofOf, questionedIn, requireChangingFactors } from './factor-guards.ts';
 import { hasFactor } from './factor-store.ts';
 import { codeForm, passkeyForm, proofForm } from './forms.ts';
 import { requireFirstFactor, type Arriving } from './guards.ts';
@@ -70,7 +70,7 @@ export function factorRoutes(needs: SessionNeeds): Router {
     const adding = await requireChangingFactors(needs, res);
     const form = await formOrPage(passkeyForm, req.body, (mistakes) => sendNewPasskey(res, adding.helper, mistakes));
     if (!form) return;
-    const answer = { ...form, sessionHash: adding.session.idHash, publicUrl: needs.publicUrl };
+    const answer = { ...form, sessionHash: rootOf(adding.session), publicUrl: needs.publicUrl };
     await atomicallyRecorded(needs, { event: 'second_factor_refused', helper: adding.helper }, async (work) => {
       await addPasskey(work, { ...adding, ...answer });
       await added(needs, work, { res, adding });
@@ -88,7 +88,7 @@ export function factorRoutes(needs: SessionNeeds): Router {
   }
 
   async function sendNewPasskey(res: Response, helper: Helper, form: Form): Promise<void> {
-    const question = await askNewPasskey(needs, { helper, sessionHash: sessionHashOf(res) });
+    const question = await askNewPasskey(needs, { helper, sessionHash: questionedIn(res) });
     sendPage(res, NewPasskeyPage, { form, question }, statusOf(form));
   }
 
@@ -121,7 +121,7 @@ interface Entering {
   readonly arriving: Arriving;
 }
 
-/** On the way in, a session under a new identifier; later, the same session with a fresher second factor. */
+/** On the way in, a new session; later, the same one with a fresher second factor. Under a new identifier either way. */
 async function enter(needs: SessionNeeds, work: Work, { res, arriving }: Entering): Promise<void> {
   const { helper, belongings, session } = arriving;
   if (session.secondFactorAt) {
@@ -130,7 +130,7 @@ async function enter(needs: SessionNeeds, work: Work, { res, arriving }: Enterin
       helper,
       ...(session.organisationId && { organisationId: session.organisationId }),
     });
-    return updateSession(work, { res, facts: { secondFactorAt: work.at, returnTo: null } });
+    return renewSession(needs, work, { res, facts: { secondFactorAt: work.at, returnTo: null } });
   }
   const organisationId = belongings[0]?.organisation.id ?? null;
   if (organisationId === null && helper.duty === 'helper') throw new Refusal('account_not_admitted');

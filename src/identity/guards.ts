@@ -4,7 +4,7 @@ import type { WorkNeeds } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import { sessionOf, type Session, type SessionNeeds } from '../http/sessions.ts';
 import { type Duty, type Helper, helperObstacle, type Role } from '../organisations/helper.ts';
-import type { Organisation } from '../organisations/organisation.ts';
+import { type Organisation, organisationObstacle } from '../organisations/organisation.ts';
 import type { Belonging } from '../organisations/store.ts';
 
 export { requirePerson } from './person-guards.ts';
@@ -51,19 +51,18 @@ export function requireRecentlySignedIn({ clock }: Pick<WorkNeeds, 'clock'>, res
   return account;
 }
 
-/** The helper who is signed in and certified now: the only one who acts, and before whom what is about persons opens. */
+/** The helper who is signed in, certified now, of an organisation that may act: before nobody else opens what is about persons. */
 export function requireHelper(res: Response): SignedInHelper {
   const member = requireMembership(res);
   const no = actingObstacle(res);
   if (no) throw new Refusal(no);
-  if (member.organisation.suspendedAt) throw new Refusal('organisation_suspended'); // what is about persons closes with it
   return member;
 }
 
-/** What stands between the helper who is here and acting now; null when nothing does. */
+/** What stands between the helper who is here and acting now, their certification or their organisation's; null when nothing does. */
 export function actingObstacle(res: Response): RefusalCode | null {
   const { helper, at } = requireArriving(res);
-  return helperObstacle(helper, at);
+  return helperObstacle(helper, at) ?? organisationObstacle(requireMembership(res).organisation, at);
 }
 
 /** A member of the organisation chosen, certified or not: for their own account, their training, and what they manage. */

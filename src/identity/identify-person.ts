@@ -3,7 +3,7 @@ import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import type { Language } from '../http/languages.ts';
 import type { Logger } from '../http/request-log.ts';
-import type { Session, SessionFacts } from '../http/sessions.ts';
+import { rootOf, type Session, type SessionFacts } from '../http/sessions.ts';
 import { hashSecret } from '../vault.ts';
 import { idpIdOf, parsePivotIdentity } from './forms.ts';
 import type { Beside, Errand, PersonNotIdentified, PersonPurpose, Reception, Receptions, Vouched } from './reception.ts';
@@ -63,7 +63,7 @@ export function findOutcome(
   { db }: Pick<WorkNeeds, 'db'>,
   { state, session }: { readonly state: string; readonly session: Session },
 ): Promise<store.Outcome | undefined> {
-  return store.findOutcome(db, { signOutStateHash: hashSecret(state), sessionHash: session.idHash });
+  return store.findOutcome(db, { signOutStateHash: hashSecret(state), sessionHash: rootOf(session) });
 }
 
 type Settled = store.Outcome & { readonly sessionHash: Buffer; readonly idToken: string | null };
@@ -79,13 +79,13 @@ async function settle(needs: IdentificationNeeds, question: KeptQuestion, { sess
     const person = { ...errand, ...seen.vouched };
     return await atomically(needs, async (work) => {
       const received = await reception.receive(work, person);
-      const { idHash } = received.session ? await begin(work, received.session) : session;
-      return { idToken: answer.idToken, refusal: null, returnsTo: received.returnsTo, sessionHash: idHash };
+      const now = received.session ? await begin(work, received.session) : session;
+      return { idToken: answer.idToken, refusal: null, returnsTo: received.returnsTo, sessionHash: rootOf(now) };
     });
   } catch (error) {
     const refusal = refusalOf(needs, error);
     const returnsTo = await wayBack(needs, reception, { ...errand, refusal, vouched: seen.vouched });
-    return { idToken: error instanceof UpstreamRefusal ? error.idToken : seen.idToken, refusal, returnsTo, sessionHash: session.idHash };
+    return { idToken: error instanceof UpstreamRefusal ? error.idToken : seen.idToken, refusal, returnsTo, sessionHash: rootOf(session) };
   }
 }
 

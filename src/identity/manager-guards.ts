@@ -17,8 +17,10 @@ export function requireRecentManager({ clock }: Pick<WorkNeeds, 'clock'>, res: R
   return manager;
 }
 
-/** Where a member begins who may not help now: at what they manage, or at their training; null for a certified helper. */
+/** Where a member begins who may not help now: at what they manage, or at their training; null for who may, or whose organisation may not. */
 export function homeBesideHelping(res: Response): string | null {
-  if (actingObstacle(res) === null) return null;
-  return requireMembership(res).role === 'manager' ? '/manager' : '/training';
+  const no = actingObstacle(res);
+  if (no === null) return null;
+  if (requireMembership(res).role === 'manager') return '/manager';
+  return no === 'helper_not_certified' ? '/training' : null;
 }

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { atomically, type Work } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import { csrfToken } from '../http/csrf.ts';
+import { shapeOf } from '../http/metrics.ts';
 import type { Me } from '../../views/page.tsx';
 import { pageOf } from '../http/render.ts';
 import { endSession, sessionOf, startSession, updateSession, type Session, type SessionNeeds } from '../http/sessions.ts';
@@ -86,7 +87,7 @@ function placeOf({ helper, role, organisation }: SignedInHelper, at: Date): { or
 /** An operator at a helper's door, or the other way round: an auditor wants to know. */
 async function recordWrongDoor(needs: SessionNeeds, req: Request, res: Response, refusal: RefusalCode): Promise<void> {
   const account = findAccount(res);
-  const details = { door: `${req.method} ${req.path}` };
+  const details = { door: `${req.method} ${shapeOf(req)}` };
   if (account) await appendAlone(needs, { event: 'duty_refused', refusal, helper: account.helper, details });
 }
 

@@ -1,7 +1,7 @@
 import { after, minute } from '../clock.ts';
 import { atomically, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import type { Session } from '../http/sessions.ts';
+import { rootOf, type Session } from '../http/sessions.ts';
 import { hashSecret } from '../vault.ts';
 import * as store from './store.ts';
 import type { Upstream, UpstreamSecrets } from './upstream.ts';
@@ -34,7 +34,7 @@ export async function askUpstream(needs: WorkNeeds, { upstream, session, redirec
   const stateHash = hashSecret(state);
   await atomically(needs, ({ tx, at, vault }) =>
     store.insertUpstreamRequest(tx, {
-      ...{ stateHash, sessionHash: session.idHash, draftId: null, returnsTo: null, ...question },
+      ...{ stateHash, sessionHash: rootOf(session), draftId: null, returnsTo: null, ...question },
       secrets: vault.seal('upstream-request', stateHash.toString('base64'), JSON.stringify(secrets)),
       createdAt: at,
       expiresAt: after(at, patience),
@@ -56,7 +56,7 @@ export async function takeQuestion(
   if (state === null || !session) throw new Refusal('upstream_request_unknown');
   const stateHash = hashSecret(state);
   const request = await atomically(needs, ({ tx, at }) =>
-    store.redeemUpstreamRequest(tx, { stateHash, sessionHash: session.idHash, purposes }, at),
+    store.redeemUpstreamRequest(tx, { stateHash, sessionHash: rootOf(session), purposes }, at),
   );
   if (!request) throw new Refusal('upstream_request_unknown');
   const secrets = needs.vault.open('upstream-request', stateHash.toString('base64'), request.secrets).toString();

@@ -1,7 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { OperatorAccountsPage } from '../../views/operation/accounts.tsx';
 import { ClientRegisteredPage, OperatorRequestsPage } from '../../views/operation/requests.tsx';
-import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { emptyForm, parseForm } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
@@ -42,7 +41,9 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
 
   router.post('/operator/requests/:id/refusal', async (req, res) => {
     const { helper: operator } = requireRecentOperator(needs, res);
-    await atomically(needs, (work) => refuseRequest(work, { id: known(req.params.id), operator }));
+    const id = known(req.params.id);
+    const attempt = { event: 'operator_attempt_refused', helper: operator, details: { door: 'refusal', request: id } } as const;
+    await atomicallyRecorded(needs, attempt, (work) => refuseRequest(work, { id, operator }));
     res.redirect(303, '/operator/requests');
   });
 
@@ -56,18 +57,13 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
 
   router.post('/operator/accounts/:id/lift', async (req, res) => {
     const asked = askedOf(needs, req, res);
-    await atomically(needs, (work) => liftAccountSuspension(work, { ...asked, publicUrl: needs.publicUrl }));
+    await atomicallyRecorded(needs, attemptOn(asked), (work) => liftAccountSuspension(work, { ...asked, publicUrl: needs.publicUrl }));
     res.redirect(303, '/operator/accounts');
   });
 
   router.post('/operator/accounts/:id/withdrawal', async (req, res) => {
     const asked = askedOf(needs, req, res);
-    const attempt = {
-      event: 'operator_attempt_refused',
-      helper: asked.operator,
-      details: { door: 'account', account: asked.helperId },
-    } as const;
-    await atomicallyRecorded(needs, attempt, (work) => withdrawHelper(work, asked));
+    await atomicallyRecorded(needs, attemptOn(asked), (work) => withdrawHelper(work, asked));
     res.redirect(303, '/operator/accounts');
   });
 
@@ -82,6 +78,10 @@ function askedOf(needs: OperationNeeds, req: Request<{ id: string }>, res: Respo
   const helperId = req.params.id;
   if (!isId(helperId)) throw new Refusal('account_unknown');
   return { helperId, operator, ...parseForm(reasonForm, req.body) };
+}
+
+function attemptOn({ operator, helperId }: ReturnType<typeof askedOf>) {
+  return { event: 'operator_attempt_refused', helper: operator, details: { door: 'account', account: helperId } } as const;
 }
 
 function known(id: string): string {

@@ -77,21 +77,3 @@ test('whose factors are reset has no recovery code either', async () => {
   const csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
   expect((await browser.request(`${house.url}/second-factor`, { _csrf: csrf, code: codes[0] ?? '' })).status).toBe(403);
 });
-
-test('one signs out everywhere else', async () => {
-  const armand = await world.helper();
-  const [here, elsewhere] = [await signIn(house, armand), await signIn(house, armand)];
-  const page = await here.submit(await here.open(`${house.url}/factors`), '/account/sessions/end');
-  expect(page).toMatchObject({ status: 200, url: `${house.url}/factors` });
-  expect((await elsewhere.open(`${house.url}/home`)).url).toBe(`${house.url}/sign-in`);
-  expect((await here.open(`${house.url}/home`)).url).toBe(`${house.url}/home`);
-  expect((await entriesOf(house, armand)).at(-1)).toBe('sessions_ended');
-});
-
-test('another helper’s sessions stay', async () => {
-  const [armand, nadia] = [await world.helper(), await world.helper()];
-  const [own, others] = [await signIn(house, armand), await signIn(house, nadia)];
-  await signIn(house, armand);
-  await own.submit(await own.open(`${house.url}/factors`), '/account/sessions/end');
-  expect((await others.open(`${house.url}/home`)).url).toBe(`${house.url}/home`);
-});
