@@ -32,7 +32,11 @@ export async function insertSession(tx: Tx, session: Session): Promise<void> {
   await tx.insert(row(session)).into('sessions');
 }
 
-export async function updateSession(tx: Tx, idHash: Buffer, facts: SessionFacts & Partial<Pick<Session, 'idHash' | 'rootHash'>>): Promise<void> {
+export async function updateSession(
+  tx: Tx,
+  idHash: Buffer,
+  facts: SessionFacts & Partial<Pick<Session, 'idHash' | 'rootHash'>>,
+): Promise<void> {
   await tx('sessions').where('id_hash', idHash).update(row(facts));
 }
 

@@ -57,7 +57,9 @@ export function cardRoutes(needs: SessionNeeds): Router {
     const by = byOf(requireRecentManager(needs, res));
     const form = await formOrPage(releaseForm, req.body, (mistakes) => sendCard(req, res, mistakes));
     if (!form) return;
-    await atomicallyRecorded(needs, attemptOf(by), (work) => releaseCard(work, { ...by, serial: req.params.serial, because: form.because }));
+    await atomicallyRecorded(needs, attemptOf(by), (work) =>
+      releaseCard(work, { ...by, serial: req.params.serial, because: form.because }),
+    );
     res.redirect(303, `/manager/cards/${req.params.serial}`);
   });
 

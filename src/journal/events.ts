@@ -8,7 +8,8 @@ export const events = {
   second_factor_confirmed: 'A helper gave a second factor again before a sensitive act.',
   second_factor_refused: 'A second factor was wrong, already used, or tried too often.',
   second_factor_added: 'A helper’s second factor was put in place.',
-  duty_refused: 'Somebody asked for what their account is not for: a page of another duty, another’s passkey, an organisation they are not of.',
+  duty_refused:
+    'Somebody asked for what their account is not for: a page of another duty, another’s passkey, an organisation they are not of.',
   second_factor_removed: 'A helper’s second factor was taken away.',
   cards_imported: 'A manager added cards that show codes.',
   recovery_codes_given: 'A helper was given recovery codes; the former ones serve no more.',

@@ -62,13 +62,15 @@ export async function fillRenewal(
   await journal(work, 'application_changed', { managing, application, part: filled.organisation ? 'organisation' : 'declarations' });
 }
 
-/** A manager hands it in: from now on an operator has the word. Until they answer, the certification runs to its day. */
+/**
+ * A manager hands it in: from now on an operator has the word. Until they answer, the certification runs to its day. A stranger who applied
+ * under the same number does not keep the organisation from asking.
+ */
 export async function submitRenewal(work: Work, managing: Managing): Promise<void> {
   const { application } = await lockOpenRenewal(work, managing);
   const { organisation: facts } = application;
   if (!facts || missingParts(application).length > 0) throw new Refusal('application_incomplete');
-  if ((await store.isUnderway(work.tx, facts.siret, application)) || !(await setSubmitted(work.tx, application.id, work.at)))
-    throw new Refusal('application_underway');
+  if (!(await setSubmitted(work.tx, application.id, work.at))) throw new Refusal('application_underway');
   await tellApplicant(work, application, { news: 'submitted', publicUrl: managing.publicUrl });
   await journal(work, 'application_submitted', { managing, application });
 }

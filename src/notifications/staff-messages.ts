@@ -28,6 +28,7 @@ export const staffNews = [
   'suspensionLifted',
   'organisationMerged',
   'organisationReceives',
+  'organisationBack',
 ] as const;
 
 export type StaffNews = (typeof staffNews)[number];

@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express';
 import { OperatorApplicationPage } from '../../views/operation/application.tsx';
 import { OperatorApplicationsPage } from '../../views/operation/applications.tsx';
+import type { FormerBody } from '../../views/operation/known-body.tsx';
 import { yearsLater } from '../clock.ts';
 import { atomically, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
@@ -16,7 +17,10 @@ import { findApplication } from '../organisations/application-store.ts';
 import { acceptApplication, refuseApplication, requestChanges } from '../organisations/decide-application.ts';
 import { writeAsOperator } from '../organisations/write-to-application.ts';
 import { isId } from '../mandates/forms.ts';
+import type { Application } from '../organisations/application.ts';
+import { findOrganisationBySiret } from '../organisations/certification-store.ts';
 import { usualEnd } from '../organisations/renewal.ts';
+import { countLeaving } from '../organisations/roster-store.ts';
 import { findOrganisation } from '../organisations/store.ts';
 import { decisionForm, listQuery } from './forms.ts';
 
@@ -72,8 +76,16 @@ async function show(needs: OperationNeeds, res: Response, { id, form }: { readon
   if (!application || application.state === 'draft') throw new Refusal('application_unknown');
   const messages = await listApplicationMessages(needs.db, needs.vault, application);
   const renewed = application.renews === null ? undefined : await findOrganisation(needs.db, application.renews);
+  const former = await formerOf(needs, application);
   const until = dayOf(usualEnd(renewed ?? { certificationExpiresAt: null }, needs.clock.now()));
-  sendPage(res, OperatorApplicationPage, { application, renewed, messages, form, until }, form === emptyForm ? 200 : 422);
+  sendPage(res, OperatorApplicationPage, { application, renewed, former, messages, form, until }, form === emptyForm ? 200 : 422);
+}
+
+/** The body that a stranger's application, still to be decided, would bring back with all who belong to it; undefined for one that is new. */
+async function formerOf({ db, clock }: OperationNeeds, { renews, state, organisation }: Application): Promise<FormerBody | undefined> {
+  if (renews !== null || !organisation || state === 'accepted') return undefined;
+  const known = await findOrganisationBySiret(db, organisation.siret);
+  return known && { organisation: known, ...(await countLeaving(db, { organisationId: known.id, intoId: null, at: clock.now() })) };
 }
 
 /** A day to come, within five years: nobody is certified for ever by a slip of the finger. */

@@ -15,7 +15,8 @@ export async function certifyOrganisation(
   work: Work,
   { facts, until, by }: { readonly facts: OrganisationFacts; readonly until: Date; readonly by: Helper },
 ): Promise<Organisation> {
-  const known = await findOrganisationBySiret(work.tx, facts.siret);
+  const former = await findOrganisationBySiret(work.tx, facts.siret);
+  const known = former && (await lockOrganisationForChange(work.tx, former.id)); // its managers may be getting more time for it
   if (known && organisationObstacle(known, work.at) !== 'organisation_not_certified') throw new Refusal('organisation_certified_already');
   if (known && (await isEnding(work.tx, known.id))) throw new Refusal('organisation_ending');
   const organisation: Organisation = {

@@ -3,6 +3,8 @@ import { after } from '../clock.ts';
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
+import { queue } from '../notifications/outbox.ts';
+import { staffMail } from '../notifications/staff-messages.ts';
 import { type Application, applicationLifetime, type Candidate, ofOrganisation } from './application.ts';
 import { insertApplicationMessage, type MessageKind } from './application-message-store.ts';
 import { type ApplicationState, mayBecome } from './application-states.ts';
@@ -11,9 +13,9 @@ import * as store from './application-store.ts';
 import { tellApplicant } from './begin-application.ts';
 import { certifyOrganisation, renewCertification } from './certify-organisation.ts';
 import { enrolManager } from './enrol-manager.ts';
-import type { Helper } from './helper.ts';
+import { type Helper, helperName } from './helper.ts';
 import { inviteHelper } from './invite-helper.ts';
-import { lockOrganisationForChange } from './membership-store.ts';
+import { listManagers, lockOrganisationForChange } from './membership-store.ts';
 import type { Organisation } from './organisation.ts';
 import { listMembersByEmail } from './roster-store.ts';
 
@@ -68,9 +70,25 @@ async function welcome(
 ): Promise<void> {
   const { people } = application;
   if (!people?.manager) throw new Refusal('application_incomplete');
+  const before = await listManagers(work.tx, place.organisation.id);
   const manager = await enrolManager(work, { candidate: people.manager, ...place });
+  await tellFormerManagers(work, { before, manager, ...place });
   for (const invited of await strangers(work, { organisationId: place.organisation.id, candidates: people.helpers }))
     await inviteHelper(work, { manager, invited: { ...invited, role: 'helper' }, ...place });
+}
+
+/** A body that comes back has managers still: whoever an application named beside them is not one behind their backs. */
+async function tellFormerManagers(
+  work: Work,
+  {
+    before,
+    manager,
+    organisation,
+    publicUrl,
+  }: { readonly before: readonly Helper[]; readonly manager: Helper; readonly organisation: Organisation; readonly publicUrl: string },
+): Promise<void> {
+  const about = { address: `${publicUrl}/manager/helpers`, values: { organisation: organisation.name, manager: helperName(manager) } };
+  for (const other of before) if (other.id !== manager.id) await queue(work, staffMail(other, 'organisationBack', about));
 }
 
 /** Those who do not belong there yet: the manager, named as a helper too, does. */

@@ -3,12 +3,15 @@ import { operatorAt } from '../support/as-operator.ts';
 import { wordsOf } from '../support/counter.ts';
 import { hour, minute } from '../../src/clock.ts';
 import { TestClock } from '../support/clock.ts';
+import { refusedWith } from '../support/acts.ts';
 import { openHouse } from '../support/house.ts';
+import { renewingIn } from '../support/renewing.ts';
 import { findHelperByEmail, findStaff } from '../../src/organisations/store.ts';
 
 const clock = new TestClock();
 const house = await openHouse({ clock });
 const odile = await operatorAt(house);
+const paul = { givenName: 'Paul', familyName: 'Vidal', phone: '03 84 00 00 02' };
 
 test('from the first mail to the certified organisation, with changes asked for on the way', async () => {
   const applicant = new Applicant(house, 'direction@villeneuve.example');
@@ -83,4 +86,31 @@ test.each([
   expect((await applicant.open('/application/helpers')).url).toBe(`${house.url}/apply`);
   await applicant.begin();
   expect(wordsOf(await applicant.open('/application/helpers'))).toContain('odette@ccas.example');
+});
+
+test('an organisation whose certification ended is not brought back behind the backs of those who manage it', async () => {
+  const lise = await operatorAt(house);
+  const siret = '52100554600002';
+  const organisation = await house.world.organisation({ siret, name: 'CCAS de Rivières', certificationExpiresAt: clock.now() });
+  const manager = await house.world.helper({ organisation, role: 'manager' });
+  const stranger = new Applicant(house, 'quelquun@rivieres.example');
+  await stranger.begin();
+  await stranger.fill({ ...villeneuve, siret, name: 'CCAS de Rivières' }, { ...paul, email: 'paul@rivieres.example' });
+  expect(wordsOf(await stranger.submit())).toContain('Nous la lisons');
+
+  const renewing = await renewingIn({ needs: house.context, world: house.world, clock });
+  const own = await renewing.ask(manager); // a stranger who was first does not keep it from asking
+  await house.takeMessages();
+
+  const { text } = await lise.open('/operator/applications');
+  const paths = [...new Set([...text.matchAll(/\/operator\/applications\/[0-9a-f-]{36}/g)].map(([path]) => path))];
+  const path = paths.find((one) => !one.endsWith(own)) ?? '';
+  const page = wordsOf(await lise.open(path));
+  expect(page).toContain('Cette structure est déjà connue');
+  expect(page).toContain('1 membre, 1 référent, qui sera prévenu');
+  await lise.send(path, '/decision', { decision: 'accept', answer: '', until: '2029-01-01' });
+  const mails = (await house.takeMessages()).filter(({ to }) => to === manager.email);
+  expect(mails.map(({ subject }) => subject)).toEqual(['CCAS de Rivières est de nouveau habilitée']);
+  expect(mails[0]?.text).toContain('Paul Vidal, que cette demande nommait');
+  await expect(renewing.accept(own, renewing.inDays(900))).rejects.toEqual(refusedWith('renewal_too_early'));
 });

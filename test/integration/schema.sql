@@ -93,7 +93,7 @@ CREATE INDEX applications_in_turn ON public.applications USING btree (state, cha
 CREATE INDEX applications_of_mailbox ON public.applications USING btree (mailbox) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
 CREATE INDEX applications_renewed ON public.applications USING btree (renews, created_at DESC) WHERE (renews IS NOT NULL);
 CREATE UNIQUE INDEX applications_renewing ON public.applications USING btree (renews) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
-CREATE UNIQUE INDEX applications_underway ON public.applications USING btree (siret) WHERE (state = ANY (ARRAY['submitted'::text, 'changes_requested'::text]));
+CREATE UNIQUE INDEX applications_underway ON public.applications USING btree (siret, ((renews IS NULL))) WHERE (state = ANY (ARRAY['submitted'::text, 'changes_requested'::text]));
 grant delete, insert, select, update on applications to procura_app;
 create table case_reminders ();
 alter table case_reminders add case_id uuid not null; -- plain
@@ -1005,12 +1005,14 @@ alter table sessions add language text; -- plain
 alter table sessions add organisation_id uuid; -- plain
 alter table sessions add person_id uuid; -- personal
 alter table sessions add return_to text; -- plain
+alter table sessions add root_hash bytea; -- secret
 alter table sessions add second_factor_at timestamp with time zone; -- plain
 alter table sessions add seen_at timestamp with time zone not null; -- plain
 alter table sessions add constraint sessions_are_of_one CHECK (((helper_id IS NULL) OR (person_id IS NULL)));
 alter table sessions add constraint sessions_idle_minutes_check CHECK ((idle_minutes > 0));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (id_hash);
 CREATE INDEX sessions_by_end ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_by_sign ON public.sessions USING btree (seen_at);
 CREATE INDEX sessions_of_helper ON public.sessions USING btree (helper_id) WHERE (helper_id IS NOT NULL);
 CREATE INDEX sessions_of_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
 grant delete, insert, select, update on sessions to procura_app;
@@ -1118,7 +1120,7 @@ alter table stop_holders add proved_at timestamp with time zone not null; -- pla
 alter table stop_holders add session bytea not null; -- secret
 alter table stop_holders add constraint stop_holders_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
 alter table stop_holders add constraint stop_holders_pkey PRIMARY KEY (session);
-alter table stop_holders add constraint stop_holders_session_fkey FOREIGN KEY (session) REFERENCES sessions(id_hash) ON DELETE CASCADE;
+alter table stop_holders add constraint stop_holders_session_fkey FOREIGN KEY (session) REFERENCES sessions(id_hash) ON UPDATE CASCADE ON DELETE CASCADE;
 grant delete, insert, select, update on stop_holders to procura_app;
 create table supervised_territories ();
 alter table supervised_territories add duty text default 'supervisor'::text not null; -- plain

@@ -12,7 +12,7 @@ import type { Rooms } from './rooms.ts';
 import type { TestHelper } from './world.ts';
 
 /** Asking for more time, and answering. */
-export async function renewingIn({ needs, world, clock }: Rooms) {
+export async function renewingIn({ needs, world, clock }: Pick<Rooms, 'needs' | 'world' | 'clock'>) {
   const operator = await appointOperator(needs);
   const publicUrl = 'https://procura.example';
   const doing = <T>(act: (work: Work) => Promise<T>) => atomically(needs, act);

@@ -14,11 +14,13 @@ import { PostForm } from '../parts/form.tsx';
 import { Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
 import { TextArea } from '../parts/text-area.tsx';
+import { Former, type FormerBody, Renewed } from './known-body.tsx';
 
 interface OperatorApplicationPageProps {
   application: Application;
   /** The certified body that asks for more time, as it stands. */
   renewed: Organisation | undefined;
+  former: FormerBody | undefined;
   messages: readonly ApplicationMessage[];
   form: Form;
   /** The day one usually certifies until. */
@@ -28,7 +30,14 @@ interface OperatorApplicationPageProps {
 const facts = ['siret', 'name', 'address', 'postalCode', 'city', 'territory', 'phone', 'email', 'website', 'openingHours'] as const;
 
 /** One application: what it says, what was answered, and the answer to give. */
-export function OperatorApplicationPage({ application, renewed, messages, form, until }: OperatorApplicationPageProps): JSX.Element {
+export function OperatorApplicationPage({
+  application,
+  renewed,
+  former,
+  messages,
+  form,
+  until,
+}: OperatorApplicationPageProps): JSX.Element {
   const { t } = usePage();
   const { id, organisation, people, state } = application;
   const base = `/operator/applications/${id}`;
@@ -40,6 +49,7 @@ export function OperatorApplicationPage({ application, renewed, messages, form, 
         {renewed && <Tag tone="info">{t('operator.application.renewal')}</Tag>}
       </p>
       {renewed && <Renewed organisation={renewed} members={application.helpersCount} />}
+      {former && <Former {...former} />}
       <h2>{t('application.part.organisation')}</h2>
       <SummaryList
         facts={[
@@ -64,27 +74,6 @@ export function OperatorApplicationPage({ application, renewed, messages, form, 
         />
       )}
     </Layout>
-  );
-}
-
-/** What a renewal would lengthen, and for how many. */
-function Renewed({ organisation, members }: { organisation: Organisation; members: number }): JSX.Element {
-  const { t } = usePage();
-  const { id, name, certificationExpiresAt: until } = organisation;
-  return (
-    <SummaryList
-      facts={[
-        {
-          name: t('operator.application.renews'),
-          value: (
-            <a href={`/operator/organisations/${id}`}>
-              {until ? t('operator.application.renews.until', { organisation: name, until }) : name}
-            </a>
-          ),
-        },
-        { name: t('operator.application.members'), value: members },
-      ]}
-    />
   );
 }
 
