@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
+import type { Range } from './range-store.ts';
 import type { Question } from './search-plan.ts';
 import * as store from './search-store.ts';
 
@@ -24,7 +25,7 @@ export async function* eachFound(db: Db, question: Question, upto: string): Asyn
 }
 
 /** Where the next stretch begins; undefined when nothing is left. */
-async function endOf(db: Db, range: store.Range): Promise<string | undefined> {
+async function endOf(db: Db, range: Range): Promise<string | undefined> {
   const end = await store.findEndOf(db, range);
   return end && end.read === range.budget ? end.entryId : undefined;
 }

@@ -96,19 +96,18 @@ const inTerritories = `join mandates on mandates.id = signal.mandate_id
 /** The helpers of a supervisor's territories by how they stand at an instant. */
 export async function listStandings(db: Db, reach: Reach, { at, soon }: { readonly at: Date; readonly soon: Date }): Promise<Counted[]> {
   const { rows } = await db.raw<{ rows: Counted[] }>(
-    `select standing as key, count(*)::int as count from (
-       select distinct helper.id, case
-           when helper.withdrawn_at is not null or helper.suspended_at is not null then 'stopped'
-           when helper.certified_at is null then 'never'
-           when helper.certification_expires_at <= :at then 'ended'
-           when helper.certification_expires_at <= :soon then 'ending'
-           else 'certified' end as standing
-         from helpers as helper
-         join memberships on memberships.helper_id = helper.id and memberships.left_at is null
-         join organisations as organisation on organisation.id = memberships.organisation_id
-        where helper.duty = 'helper' and (:national or organisation.territory = any(:territories))) as helpers
+    `select case when helper.withdrawn_at is not null or helper.suspended_at is not null then 'stopped'
+                 when helper.certified_at is null then 'never'
+                 when helper.certification_expires_at <= :at then 'ended'
+                 when helper.certification_expires_at <= :soon then 'ending'
+                 else 'certified' end as key, count(*)::int as count
+       from helpers as helper
+      where helper.duty = 'helper' and exists (
+        select from memberships ${isNational(reach) ? '' : 'join organisations as organisation on organisation.id = memberships.organisation_id'}
+         where memberships.helper_id = helper.id and memberships.left_at is null
+               ${isNational(reach) ? '' : 'and organisation.territory = any(:territories)'})
       group by 1 order by 1`,
-    { at, soon, national: isNational(reach), territories: [...reach.territories] },
+    { at, soon, territories: [...reach.territories] },
   );
   return rows;
 }

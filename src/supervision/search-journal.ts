@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
+import type { Range } from './range-store.ts';
 import type { Question } from './search-plan.ts';
 import * as store from './search-store.ts';
 
@@ -42,13 +43,20 @@ export async function searchJournal(db: Db | Tx, question: Question, page: Page)
   const driver = question.conditions[counts.indexOf(fewest)] ?? null;
   const whole = { ...bounds, driver, budget: fewest <= countable ? countable + 1 : budget };
   const range = { ...whole, before: earlier(bounds.before, page.before) };
-  const found = await store.listFound(db, question, { range, limit: page.limit + 1 });
-  const total = await count(db, question, whole);
+  const limit = page.limit + 1;
+  const once = page.before === null && !isPlain(question) ? await store.readFound(db, question, { range, limit }) : null;
+  const found = once?.entries ?? (await store.listFound(db, question, { range, limit }));
+  const total = await totalOf(db, question, whole, once?.count ?? (await store.countFound(db, question, whole)));
   if (found.length > page.limit) return full(found.slice(0, page.limit), total);
-  const end = await store.findEndOf(db, range);
+  const end = once ? once.end : await store.findEndOf(db, range);
   const isThrough = end === null || end.read < range.budget;
   if (!isThrough) return { entries: found, next: end.entryId, searchedBackTo: end.at, total };
   return { entries: found, next: null, searchedBackTo: null, total: page.before === null ? all(found.length) : total };
+}
+
+/** Whether whatever is read answers: no line must be looked at to count it. */
+function isPlain({ conditions, refused, from, to }: Question): boolean {
+  return conditions.length < 2 && refused === null && from === null && to === null;
 }
 
 function full(entries: readonly IndexedEntry[], total: Total): Found {
@@ -60,9 +68,8 @@ function earlier(one: string | null, other: string | null): string | null {
   return BigInt(one) < BigInt(other) ? one : other;
 }
 
-/** Counted in what is read at most: all, when there is no more to read. */
-async function count(db: Db | Tx, question: Question, whole: store.Range): Promise<Total> {
-  const counted = await store.countFound(db, question, whole);
+/** Of what was counted in what is read at most: all, when there is no more to read. */
+async function totalOf(db: Db | Tx, question: Question, whole: Range, counted: number): Promise<Total> {
   if (whole.budget <= countable + 1) return all(counted);
   const about = round(await store.estimateFound(db, question));
   return { count: counted, exact: false, about: about > counted ? about : null };

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
+import { answering, type Bindings, type Range, rangeSql } from './range-store.ts';
 import type { Condition, Question } from './search-plan.ts';
 
 const columns = `entry_id::text as "entryId", at, event, refusal, mandate_id as "mandateId", use_id as "useId", person_id as "personId",
@@ -7,18 +8,6 @@ const columns = `entry_id::text as "entryId", at, event, refusal, mandate_id as 
 
 /** Planned for its own values, hence without a name: one plan for what is rare and what is common would read the whole index for the rare. */
 const afresh = { name: '' };
-
-/** Where to read the index, and how much of it at most: entries of one condition, newest first. */
-export interface Range {
-  /** Null: all entries. */
-  readonly driver: Condition | null;
-  /** Entry numbers; the first is included, the last is not. Null: no bound. */
-  readonly floor: string | null;
-  readonly before: string | null;
-  readonly budget: number;
-}
-
-type Bindings = Record<string, unknown>;
 
 /** Up to `limit` entries of the range that answer the question, newest first. Reads no more of the index than the budget says. */
 export async function listFound(
@@ -37,6 +26,53 @@ export async function listFound(
   return rows;
 }
 
+/** How far a range was read: its oldest entry, and how many; less than its budget when there is nothing beyond. */
+export interface RangeEnd {
+  readonly entryId: string;
+  readonly at: Date;
+  readonly read: number;
+}
+
+/** The same entries, how many there are in the whole range, and how far it goes: all of it in one reading, where each line must be looked at. */
+export async function readFound(
+  db: Db | Tx,
+  question: Question,
+  { range, limit }: { readonly range: Range; readonly limit: number },
+): Promise<{ entries: IndexedEntry[]; count: number; end: RangeEnd | null }> {
+  const bindings: Bindings = { limit };
+  const read = rangeSql(range, { selected: '*', bindings });
+  const { rows } = await db
+    .raw<{ rows: ReadRow[] }>(
+      `with read as materialized (${read}), found as materialized (select * from read ${answering(question, bindings)})
+       select ${columns}, said.* from (
+         select (select count(*)::int from found) as count, (select count(*)::int from read) as read,
+                (select entry_id::text from read order by entry_id limit 1) as oldest,
+                (select at from read order by entry_id limit 1) as "oldestAt") as said
+         left join (select * from found order by entry_id desc limit :limit) as line on true
+        order by line.entry_id desc`,
+      bindings,
+    )
+    .options(afresh);
+  const { count, read: lines, oldest, oldestAt } = rows[0] ?? { count: 0, read: 0, oldest: null, oldestAt: null };
+  const entries = rows.flatMap(({ entryId, ...row }) => (entryId === null ? [] : [entryIn({ ...row, entryId })]));
+  return { entries, count, end: oldest !== null && oldestAt !== null ? { entryId: oldest, at: oldestAt, read: lines } : null };
+}
+
+/** A line, or none, and what is said of all of them. */
+interface ReadRow extends Omit<IndexedEntry, 'entryId'> {
+  readonly entryId: string | null;
+  readonly count: number;
+  readonly read: number;
+  readonly oldest: string | null;
+  readonly oldestAt: Date | null;
+}
+
+/** A row without what is said of all of them. */
+function entryIn(row: IndexedEntry): IndexedEntry {
+  const { entryId, at, event, refusal, mandateId, useId, personId, helperId, organisationId, clientId, procedure } = row;
+  return { entryId, at, event, refusal, mandateId, useId, personId, helperId, organisationId, clientId, procedure };
+}
+
 /** How many entries of the range answer the question. */
 export async function countFound(db: Db | Tx, question: Question, range: Range): Promise<number> {
   const bindings: Bindings = {};
@@ -46,11 +82,11 @@ export async function countFound(db: Db | Tx, question: Question, range: Range):
   return rows[0].count;
 }
 
-/** The oldest entry that a range reads, and how many it reads: less than its budget when there is nothing beyond. */
-export async function findEndOf(db: Db | Tx, range: Range): Promise<{ entryId: string; at: Date; read: number } | null> {
+/** How far a range goes, without its lines; null when there is nothing in it. */
+export async function findEndOf(db: Db | Tx, range: Range): Promise<RangeEnd | null> {
   const bindings: Bindings = {};
   const { rows } = await db
-    .raw<{ rows: { entryId: string; at: Date; read: number }[] }>(
+    .raw<{ rows: RangeEnd[] }>(
       `select entry_id::text as "entryId", at, read from journal.entry_index
        join (select min(read.entry_id) as oldest, count(*)::int as read from (${rangeSql(range, { selected: 'entry_id', bindings })}) as read) as last
          on entry_id = oldest`,
@@ -99,45 +135,4 @@ export async function findBounds(db: Db | Tx, { from, to }: Pick<Question, 'from
     .options(afresh);
   const beyond = '9223372036854775807';
   return { floor: from && (rows[0].floor ?? beyond), before: to && (rows[0].before ?? '0') };
-}
-
-interface Reading {
-  readonly selected: 'entry_id' | '*';
-  readonly bindings: Bindings;
-  readonly prefix?: string;
-}
-
-/** One branch a value, each in the order of its index; the database merges them, and reads no further than it is asked. */
-function rangeSql({ driver, floor, before, budget }: Range, { selected, bindings, prefix = '' }: Reading): string {
-  Object.assign(bindings, { [`${prefix}floor`]: floor, [`${prefix}before`]: before });
-  const bounds = [floor !== null && `entry_id >= :${prefix}floor`, before !== null && `entry_id < :${prefix}before`];
-  const branch = (condition: string | false) =>
-    `(select ${selected} from journal.entry_index ${where([condition, ...bounds])} order by entry_id desc limit ${budget})`;
-  if (driver === null) return branch(false);
-  if (driver.values.length === 0) return branch('false');
-  const branches = driver.values.map((value, index) => {
-    bindings[`${prefix}value${index}`] = value;
-    return branch(`${driver.column} = :${prefix}value${index}`);
-  });
-  const [only = '', ...more] = branches;
-  return more.length === 0 ? only : `select * from (${branches.join(' union all ')}) as merged order by entry_id desc limit ${budget}`;
-}
-
-/** The whole question as SQL, whatever drives the reading. */
-function answering({ conditions, refused, from, to }: Question, bindings: Bindings): string {
-  Object.assign(bindings, { from, to });
-  return where([
-    ...conditions.map(({ column, values }) => {
-      bindings[column] = [...values];
-      return `${column} = any(:${column}${column.endsWith('_id') && column !== 'client_id' ? '::uuid[]' : '::text[]'})`;
-    }),
-    refused !== null && `refusal is ${refused ? 'not null' : 'null'}`,
-    from !== null && 'at >= :from',
-    to !== null && 'at < :to',
-  ]);
-}
-
-function where(conditions: readonly (string | false)[]): string {
-  const given = conditions.filter((condition) => condition !== false);
-  return given.length === 0 ? '' : `where ${given.join(' and ')}`;
 }
