@@ -2,10 +2,12 @@ import { createPublicKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import type { Terms } from '../mandates/attestation.ts';
 import { listPaperKeys } from '../mandates/paper-key-store.ts';
 import { readPaperFile, type SelfProof } from '../mandates/read-paper-file.ts';
 import type { Claims, PaperFault, PaperKey } from '../mandates/signed-paper.ts';
 import { verdictOf } from '../mandates/verify-mandate.ts';
+import { printable } from '../paper/lines.ts';
 import { withContext } from './with-context.ts';
 
 const faults: Record<PaperFault, string> = {
@@ -51,7 +53,18 @@ function proofIn(bytes: Buffer, keys: readonly PaperKey[]): SelfProof {
   if (proof.isText === false) throw new Error('The text inside the file is not the one that was signed: do not rely on it.');
   for (const line of linesOf(proof.claims)) console.log(line);
   if (proof.isText) console.log('The text inside the file is the one that was agreed to, to the letter.');
+  for (const line of proof.terms ? agreedTo(proof.terms) : []) console.log(line);
   return proof;
+}
+
+/** What a reader holds the page against: whoever changes what is drawn leaves the text inside as it was. */
+function agreedTo({ texts }: Terms): string[] {
+  const french = texts.at(-1); // it prevails
+  const lines = french?.parts.flatMap(({ heading, lines, list }) => [heading, ...lines.map((line) => (list ? `- ${line}` : line))]) ?? [];
+  return [
+    'What is drawn on its pages was not compared with that text: where they differ, only this counts (in French, which prevails):',
+    ...[french?.title ?? '', ...lines].map((line) => `  ${printable(line)}`),
+  ];
 }
 
 function linesOf(claims: Claims): string[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
+import { readTerms, type Terms } from './attestation.ts';
 import { type Claims, type PaperFault, type PaperKey, readSignedPaper } from './signed-paper.ts';
 
 /** What a paper proves by itself. */
@@ -7,6 +8,8 @@ export interface SelfProof {
   readonly claims: Claims;
   /** Whether the text that travels in the file is the one that was signed; null when there is none to look at. */
   readonly isText: boolean | null;
+  /** That text, when it is; what is drawn on the pages is another thing, which nobody compared with it. */
+  readonly terms: Terms | null;
 }
 
 /** Holds a PDF of ours, or the text of its square, against the keys: nothing else is asked. */
@@ -15,9 +18,18 @@ export function readPaperFile(bytes: Buffer, keys: readonly PaperKey[]): SelfPro
   const read = parts.filter(({ length }) => length < 10_000).map((part) => readSignedPaper(part.toString(), keys));
   const answer = read.find((one) => one !== 'malformed') ?? 'malformed';
   if (typeof answer === 'string') return answer;
-  if (!('terms' in answer) || parts.length === 1) return { claims: answer, isText: null };
-  const isText = parts.some((part) => createHash('sha256').update(part).digest('base64url') === answer.terms);
-  return { claims: answer, isText };
+  if (!('terms' in answer) || parts.length === 1) return { claims: answer, isText: null, terms: null };
+  const signed = parts.find((part) => createHash('sha256').update(part).digest('base64url') === answer.terms);
+  return { claims: answer, isText: signed !== undefined, terms: signed ? termsIn(signed) : null };
+}
+
+/** Signed means that we wrote it, and we write JSON; a key of somebody else may have signed anything. */
+function termsIn(signed: Buffer): Terms | null {
+  try {
+    return readTerms(signed.toString());
+  } catch {
+    return null;
+  }
 }
 
 /** No stream of ours unpacks to more. */

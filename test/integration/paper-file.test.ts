@@ -1,6 +1,11 @@
 import { generateKeyPairSync, hash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { mandateSides } from '../../views/paper/mandate-paper.ts';
 import { atomically } from '../../src/db/database.ts';
+import { termsText } from '../../src/mandates/attestation.ts';
 import { listPaperKeys } from '../../src/mandates/paper-key-store.ts';
 import { mandatePdf } from '../../src/mandates/paper-pdf.ts';
 import { printMandate } from '../../src/mandates/print-paper.ts';
@@ -8,10 +13,13 @@ import { readPaperFile } from '../../src/mandates/read-paper-file.ts';
 import { signPaper } from '../../src/mandates/signed-paper.ts';
 import { verdictOf } from '../../src/mandates/verify-mandate.ts';
 import { viewMandate } from '../../src/mandates/view-mandate.ts';
+import { printable } from '../../src/paper/lines.ts';
+import { sheetPdf } from '../../src/paper/sheet.ts';
 import { actsIn } from '../support/acts.ts';
 import { hasPoppler } from '../support/pdf.ts';
 import { openRooms } from '../support/rooms.ts';
 import { scan } from '../support/scan.ts';
+import { said } from '../support/terminal.ts';
 
 const rooms = await openRooms();
 const { needs, db, clock, world } = rooms;
@@ -45,6 +53,27 @@ test('a PDF with another text inside is found out', async () => {
   if (!first) throw new Error('no text');
   const forged = { ...paper.terms, texts: [{ ...first, title: 'Tout est permis' }, ...others] };
   expect(readPaperFile(await mandatePdf({ ...paper, terms: forged }, { publicUrl }), keys)).toMatchObject({ isText: false });
+});
+
+test('what is drawn may differ from the text inside: the command says that it did not compare them, and gives the text that counts', async () => {
+  const [own, french] = paper.terms.texts;
+  if (!own || !french) throw new Error('one text is missing');
+  const drawn = { ...paper, terms: { ...paper.terms, texts: [own, { ...french, title: 'Mandat de tout faire' }] } };
+  const attachments = [
+    { name: 'mandate.json', content: termsText(paper.terms) },
+    { name: 'mandate.jws', content: paper.signed },
+  ];
+  const forged = await sheetPdf(mandateSides(drawn, { publicUrl }), { at: paper.at, attachments });
+  const folder = await mkdtemp(join(tmpdir(), 'procura-papers-'));
+  const [pdf, keyFile] = [join(folder, 'paper.pdf'), join(folder, 'keys.json')];
+  await writeFile(pdf, forged);
+  await writeFile(keyFile, JSON.stringify({ keys: keys.map(({ kid, publicKey }) => ({ kid, ...publicKey })) }));
+  const { code, text } = await said('mandate', 'verify', pdf, '--keys', keyFile).finally(() => rm(folder, { recursive: true }));
+  expect(code).toBe(0);
+  expect(text).toContain('What is drawn on its pages was not compared with that text');
+  const signed = [french.title, ...french.parts.flatMap(({ heading, lines }) => [heading, ...lines])];
+  for (const line of signed) expect(text).toContain(printable(line));
+  expect(text).not.toContain('Mandat de tout faire');
 });
 
 test.each([
