@@ -49,7 +49,8 @@ function drawLines(doc: Doc, column: Column, { block, lines, size, top }: Placed
   for (const [index, line] of lines.entries()) {
     const wide = line.pieces.reduce((sum, piece) => sum + at.measure(piece), 0) * size;
     const isRight = column.direction === 'rtl';
-    drawLine(doc, line, {
+    const goesOn = !isRight && index < lines.length - 1;
+    drawLine(doc, goesOn ? withSpace(line) : line, {
       x: isRight ? at.x + column.width - indent - wide : at.x + indent,
       y: at.y + top + size * (1 + index * leading),
       size,
@@ -58,10 +59,16 @@ function drawLines(doc: Doc, column: Column, { block, lines, size, top }: Placed
   }
 }
 
-/** What is not read as it is drawn is told as it is read. */
+/** A line that goes on below ends with the space it was broken at, or its last word and the next are read as one. */
+function withSpace(line: Line): Line {
+  const [last, ...before] = line.pieces.toReversed();
+  return last ? { ...line, pieces: [...before.reverse(), { ...last, text: `${last.text} ` }] } : line;
+}
+
+/** What is not read as it is drawn is told as it is read: Arabic is drawn from the left, last sign first. */
 function spokenAs({ lines }: Placed): { actual?: string } {
   const isPlain = lines.every(({ text, pieces }) => pieces.map((piece) => piece.text).join('') === text);
-  return isPlain ? {} : { actual: lines.map(({ text }) => text).join(' ') };
+  return isPlain && !lines.some(({ text }) => /\p{Script=Arabic}/u.test(text)) ? {} : { actual: lines.map(({ text }) => text).join(' ') };
 }
 
 function drawLine(doc: Doc, line: Line, { x, y, size, measure }: { x: number; y: number; size: number; measure: Measure }): void {

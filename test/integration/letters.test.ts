@@ -11,7 +11,7 @@ import { sheetPdf } from '../../src/paper/sheet.ts';
 import type { Person } from '../../src/people/person.ts';
 import { letterSide } from '../../views/paper/letter.ts';
 import { actsIn } from '../support/acts.ts';
-import { hasPoppler, readPdf } from '../support/pdf.ts';
+import { hasPoppler, readPdf, readSides, spokenOf } from '../support/pdf.ts';
 import { openRooms } from '../support/rooms.ts';
 import { entriesOfPerson } from '../support/own-space.ts';
 import { publicUrl, tellingIn } from '../support/telling.ts';
@@ -22,7 +22,6 @@ const { needs, world, clock, isServer } = rooms;
 const { given, choose, use, subjects } = tellingIn(rooms);
 
 const { email: _, ...withoutAddress } = josephine;
-
 /** Somebody who chose letters, and whose mandate was used. */
 async function used(times = 1) {
   const one = await given('month');
@@ -66,21 +65,22 @@ test('who has neither mailbox nor telephone has a letter at the counter', async 
   expect((await act({ helper, person }).open()).sentences).toEqual([expect.stringMatching(/a utilisé votre mandat une fois/)]);
 });
 
-((await hasPoppler()) ? test : test.skip)(
-  'the letter is in the person’s language, one page, with their name, and names no procedure',
-  async () => {
+((await hasPoppler()) ? test : test.skip).each(['fr', 'ar'] as const)(
+  'the letter is one page in the person’s language (%s), is read aloud in its order, with their name, and names no procedure',
+  async (language) => {
     const one = await used(2);
-    await atomically(needs, ({ tx }) => tx('preferences').where('person_id', one.person.id).update({ language: 'ar' }));
+    await atomically(needs, ({ tx }) => tx('preferences').where('person_id', one.person.id).update({ language }));
     const letter = await act(one).open();
-    expect(letter.sentences.join()).toMatch(/استخدمت/);
-    const french = { ...letter, language: 'fr', sentences: ['CCAS a utilisé votre mandat 2 fois'] } as const;
-    const { pages } = await readPdf(await sheetPdf([letterSide(french, { publicUrl })], { at: letter.at }));
+    expect(letter.sentences.join()).toMatch(language === 'ar' ? /استخدمت/ : /a utilisé votre mandat 2 fois/);
+    const side = letterSide(letter, { publicUrl });
+    const pdf = await sheetPdf([side], { at: letter.at });
+    const { facts, pages } = await readPdf(pdf);
     expect(pages).toHaveLength(1);
-    const [text = ''] = pages;
-    expect(text).toMatch(/ST-PIERRE/);
-    expect(text).toMatch(/a utilisé votre mandat 2 fois/);
-    expect(text).toContain(`${publicUrl}/stop`);
-    expect(text).not.toMatch(/papiers/i);
+    expect(facts).toMatch(new RegExp(`^Title: +${side.blocks[0]?.text ?? ''} – Procura$`, 'm'));
+    const read = await readSides(pdf);
+    expect(read).toEqual([[language, ...spokenOf(side).slice(1)]]);
+    for (const word of ['ST-PIERRE', `${publicUrl}/stop`]) expect(pages[0]).toContain(word);
+    expect(JSON.stringify(read)).not.toMatch(/papiers/i);
   },
 );
 

@@ -1,54 +1,13 @@
-import { languages, allLanguages, type Language } from '../../src/http/texts.ts';
-import { writeTerms } from '../../src/mandates/attestation.ts';
-import type { Mandate } from '../../src/mandates/mandate.ts';
-import { certificatePdf, mandatePdf } from '../../src/mandates/paper-pdf.ts';
-import { procedureCodes } from '../../src/mandates/procedures.ts';
-import { formatStopCode, newStopCode } from '../../src/mandates/stop-code.ts';
+import { languages, allLanguages } from '../../src/http/texts.ts';
+import { certificatePdf } from '../../src/mandates/paper-pdf.ts';
 import type { Person } from '../../src/people/person.ts';
 import { printable } from '../../src/paper/lines.ts';
-import { hasPoppler, readPdf } from '../support/pdf.ts';
+import { certificateSides } from '../../views/paper/certificate.ts';
+import { certificateIn, organisation, paperIn, publicUrl, stopCode } from '../support/papers.ts';
+import { hasPoppler, readAloud, readPdf, readSides, spokenOf } from '../support/pdf.ts';
 import { josephine } from '../support/world.ts';
 
-const at = new Date('2026-11-25T20:00:00Z');
-const expiresAt = new Date('2027-11-25T20:00:00Z');
-const stopCode = formatStopCode(newStopCode());
-const publicUrl = 'https://mandats.une-collectivite-au-nom-long.example';
-const organisation = { name: 'CCAS de Villeneuve', siret: '12345678900011', address: '1 place de la Mairie, 70000 Vesoul' };
 const poppler = (await hasPoppler()) ? describe : describe.skip;
-
-function mandateIn(language: Language): Mandate {
-  return {
-    ...{ id: '5f0c9a4e-1111-4000-8000-000000000000', journalRef: '', organisationId: '', personId: '', helperId: '', namedHelpers: null },
-    ...{
-      duration: 'year',
-      language,
-      termsHash: Buffer.alloc(32, 7),
-      startsAt: at,
-      expiresAt,
-      agreedAt: at,
-      concludedAt: at,
-      revokedAt: null,
-    },
-    procedures: procedureCodes.map((code) => ({ code, revokedAt: null, endCause: null })),
-  };
-}
-
-function printed(language: Language, facts: Partial<Parameters<typeof writeTerms>[0]> = {}) {
-  const terms = writeTerms({
-    namedHelpers: null,
-    ...{ language, person: josephine, organisation, helperName: 'Claire MOREL', procedures: procedureCodes, startsAt: at, expiresAt },
-    ...facts,
-  });
-  const paper = {
-    mandate: mandateIn(language),
-    terms,
-    stopCode,
-    isActive: true,
-    signed: `${'a'.repeat(44)}.${'b'.repeat(320)}.${'c'.repeat(86)}`,
-    at,
-  };
-  return { terms, pdf: mandatePdf(paper, { publicUrl }) };
-}
 
 /** The same letters wherever lines end, and whatever stands between a letter and its accents. */
 const solid = (text: string): string => text.normalize('NFC').replaceAll(/[\s\p{Cf}•]+/gu, '');
@@ -62,7 +21,7 @@ const counted = (text: string): string =>
 
 poppler.each(allLanguages)('the paper in %s', (language) => {
   test('is one page each side, tagged, and its printed text is the stored text', async () => {
-    const { terms, pdf } = printed(language);
+    const { terms, pdf } = paperIn(language);
     const { facts, pages } = await readPdf(await pdf);
     expect(facts).toMatch(/Tagged: +yes/);
     expect(pages).toHaveLength(terms.texts.length);
@@ -77,10 +36,30 @@ poppler.each(allLanguages)('the paper in %s', (language) => {
     }
   });
 
+  test('has a title, and is read aloud side by side: the stored text in its order, each side in its language, the square last', async () => {
+    const { terms, pdf } = paperIn(language);
+    const { facts } = await readPdf(await pdf);
+    expect(facts).toMatch(new RegExp(`^Title: +${terms.texts[0]?.title ?? ''} – Procura$`, 'm'));
+    expect((await pdf).toString('latin1')).toMatch(new RegExp(`/Type /Catalog[^]*?/Lang \\(${languages[language].tag}\\)`));
+    const read = (await readAloud(await pdf)).filter(({ tag }) => ['H1', 'H2', 'P', 'LBody', 'Figure'].includes(tag));
+    const sides = terms.texts.map(({ title, parts }) => [
+      ['H1', title],
+      ...parts.flatMap(({ heading, lines, list }) => [['H2', heading], ...lines.map((line) => [list ? 'LBody' : 'P', line])]),
+    ]);
+    for (const [index, side] of sides.entries()) {
+      const own = read.slice(read.findIndex(({ tag, text }) => tag === 'H1' && text === side[0]?.[1]));
+      expect(own.slice(0, side.length).map(({ tag, text }) => [tag, text])).toEqual(side.map(([tag, text = '']) => [tag, printable(text)]));
+      expect(new Set(own.slice(0, side.length).map(({ language: said }) => said))).toEqual(
+        new Set([languages[terms.texts[index]?.language ?? 'fr'].tag]),
+      );
+    }
+    expect(read.map(({ tag }) => tag).filter((tag) => tag === 'H1' || tag === 'Figure')).toEqual(sides.flatMap(() => ['H1', 'Figure']));
+  });
+
   test('is still one page each side with ten procedures and the longest names', async () => {
     const long = 'Maximilienne-Bernadette '.repeat(13).trim();
     const person = { ...josephine, givenName: long, familyName: long.toUpperCase(), preferredUsername: long };
-    const { terms, pdf } = printed(language, { person, helperName: long, organisation: { ...organisation, name: long, address: long } });
+    const { terms, pdf } = paperIn(language, { person, helperName: long, organisation: { ...organisation, name: long, address: long } });
     expect((await readPdf(await pdf)).pages).toHaveLength(terms.texts.length);
   });
 });
@@ -97,7 +76,7 @@ poppler('names that mean harm', () => {
     ['nothing to be seen', 'Jo\u200bsé\u2060phi\u00adne', 'Joséphine'],
     ['a name without an end', 'A'.repeat(300), 'A'.repeat(300)],
   ])('%s are printed as what they are', async (_, givenName, seen) => {
-    const { pdf } = printed('fr', { person: { ...josephine, givenName } });
+    const { pdf } = paperIn('fr', { person: { ...josephine, givenName } });
     const bytes = await pdf;
     const { pages } = await readPdf(bytes);
     expect(pages).toHaveLength(1);
@@ -108,40 +87,26 @@ poppler('names that mean harm', () => {
 });
 
 poppler('the certificate of an end', () => {
-  const endings = [
-    { procedure: 'social', at, cause: 'revoked', channel: 'stop_code' },
-    { procedure: 'argent', at, cause: 'revoked', channel: 'stop_code' },
-  ] as const;
   const person: Person = { id: '', subjectRef: '', identity: josephine, language: 'fr' };
-  const certificate = (language: Language, of: Person | null) =>
-    certificatePdf(
-      {
-        ...{ mandate: mandateIn(language), person: of, endings, isWhole: true, signed: 'a.b.c', at },
-        organisation: {
-          ...organisation,
-          id: '',
-          kind: 'CCAS',
-          territory: '70',
-          excludedProcedures: [],
-          certifiedAt: at,
-          certificationExpiresAt: null,
-          suspendedAt: null,
-          withdrawnAt: null,
-        },
-      },
-      { publicUrl },
-    );
 
   test.each(allLanguages)('is one page each side in %s', async (language) => {
-    const { facts, pages } = await readPdf(await certificate(language, person));
+    const { facts, pages } = await readPdf(await certificatePdf(certificateIn(language, person), { publicUrl }));
     expect(pages).toHaveLength(languages[language].tag === 'fr' && language === 'fr' ? 1 : 2);
     expect(facts).toMatch(/Tagged: +yes/);
     expect(pages.at(-1)).toContain('Joséphine ST-PIERRE');
     expect(solid(pages.at(-1) ?? '')).toContain(solid('Par le code d’arrêt imprimé sur le mandat.'));
   });
 
+  test.each(allLanguages)('is read aloud in %s as it is written, side after side, under its title', async (language) => {
+    const certificate = certificateIn(language, person);
+    const pdf = await certificatePdf(certificate, { publicUrl });
+    const sides = certificateSides(certificate, { publicUrl });
+    expect((await readPdf(pdf)).facts).toMatch(new RegExp(`^Title: +${sides[0]?.blocks[0]?.text ?? ''} – Procura$`, 'm'));
+    expect(await readSides(pdf)).toEqual(sides.map(spokenOf));
+  });
+
   test('names neither person nor procedure for whoever only holds the stop code', async () => {
-    const { pages } = await readPdf(await certificate('fr', null));
+    const { pages } = await readPdf(await certificatePdf(certificateIn('fr', null), { publicUrl }));
     expect(pages[0]).toContain('CCAS de Villeneuve');
     for (const hidden of ['Joséphine', 'ST-PIERRE', '1969', 'Argent', 'Social']) expect(pages[0]).not.toContain(hidden);
   });
