@@ -30,17 +30,19 @@ export interface LayoutProps {
   handedOver?: boolean;
   /** Other files of `public/` the page is helped by; it works without. */
   scripts?: readonly string[];
+  /** Without scripts, comes again by itself after so many seconds. Such a page says so, and has a link that stops it (WCAG 2.2.1). */
+  refreshSeconds?: number | null;
   children?: ComponentChildren;
 }
 
 /** The whole document around a view. */
 export function Layout(props: LayoutProps): JSX.Element {
-  const { title, lead, back, form = emptyForm, wide = false, handedOver = false, scripts = [], children } = props;
+  const { title, lead, back, form = emptyForm, wide = false, handedOver = false, scripts = [], refreshSeconds = null, children } = props;
   const page = usePage();
   const { language, direction, t } = page;
   return (
     <html lang={languages[language].tag} dir={direction}>
-      <Head title={Object.keys(form.mistakes).length > 0 ? t('frame.mistakes.title', { title }) : title} scripts={scripts} />
+      <Head title={Object.keys(form.mistakes).length > 0 ? t('frame.mistakes.title', { title }) : title} {...{ scripts, refreshSeconds }} />
       <body>
         <a class="skip" href="#main">
           {t('frame.skip')}
@@ -66,7 +68,9 @@ export function Layout(props: LayoutProps): JSX.Element {
   );
 }
 
-function Head({ title, scripts }: { title: string; scripts: readonly string[] }): JSX.Element {
+type HeadProps = Required<Pick<LayoutProps, 'title' | 'scripts' | 'refreshSeconds'>>;
+
+function Head({ title, scripts, refreshSeconds }: HeadProps): JSX.Element {
   const { nonce } = usePage();
   return (
     <head>
@@ -79,6 +83,11 @@ function Head({ title, scripts }: { title: string; scripts: readonly string[] })
       {['procura.js', ...scripts].map((file) => (
         <script key={file} src={assetAddress(file)} nonce={nonce} defer />
       ))}
+      {refreshSeconds !== null && (
+        <noscript>
+          <meta http-equiv="refresh" content={String(refreshSeconds)} />
+        </noscript>
+      )}
     </head>
   );
 }

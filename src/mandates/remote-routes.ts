@@ -37,7 +37,8 @@ export function remoteRoutes(needs: WorkNeeds & { readonly publicUrl: string }):
   router.get('/drafts/:id/waiting', async (req, res) => {
     const { draft, principal } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}/waiting`)) return;
-    sendPage(res, WaitingPage, { draft, ...(await awaited(needs, draft, principal !== null)) });
+    const stands = await awaited(needs, draft, principal !== null);
+    sendPage(res, WaitingPage, { draft, ...stands, byHand: req.query['by'] === 'hand' });
   });
 
   async function sendAsking(req: DraftRequest, res: Response, form: Form): Promise<void> {

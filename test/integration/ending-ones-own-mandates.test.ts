@@ -36,8 +36,11 @@ test('a person reads the exact text, sees each use, and ends one procedure in tw
   const page = await browser.open(`${url}/me/mandates/${mandate.id}`);
   expect(page.text).toContain(t('terms.title'));
   expect(page.text).toContain(client.name);
-  const asked = await browser.open(`${url}/me/mandates/${mandate.id}/end`);
-  const ended = await browser.submit(asked, '/end', { fields: { procedure: 'papiers' } });
+  const link =
+    new RegExp(`href="([^"]+)">${t('person.end.one', { procedure: t('terms.procedure.papiers.title') })}<`).exec(page.text)?.[1] ?? '';
+  const asked = await browser.open(url + link);
+  const chosen = /value="(\w+)"[^>]* checked/.exec(asked.text)?.[1] ?? ''; // before anything is touched
+  const ended = await browser.submit(asked, '/end', { fields: { procedure: chosen } });
   expect(ended).toMatchObject({ status: 200, url: `${url}/me/mandates/${mandate.id}` });
   expect(await standing(mandate)).toEqual(['social']);
   expect((await findUse(context.db, id))?.endedAt).not.toBeNull();

@@ -9,5 +9,11 @@ const validator = new HtmlValidate({
 /** What is wrong with a page by the HTML standard, or for who cannot see it: a line each. */
 export async function htmlFaults(html: string): Promise<string[]> {
   const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector ?? ''})`));
+  const messages = results.flatMap((result) => result.messages).filter(({ ruleId }) => ruleId !== 'meta-refresh' || !canBeStopped(html));
+  return messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector ?? ''})`);
+}
+
+/** A page may come again by itself to who has no scripts, if a link on it stops that (WCAG 2.2.1). */
+function canBeStopped(html: string): boolean {
+  return /<noscript><meta http-equiv="refresh"/.test(html) && /<noscript><p>[^<]*<a href="[^"]*\?by=hand">/.test(html);
 }

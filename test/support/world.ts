@@ -34,6 +34,12 @@ interface DraftTerms {
   readonly renews?: string;
 }
 
+interface Identifying {
+  readonly identity?: PivotIdentity;
+  /** By whom, and how they call the person there. */
+  readonly vouched?: { readonly issuer: string; readonly subject: string };
+}
+
 export const josephine: PivotIdentity = {
   ...{ givenName: 'Joséphine', familyName: 'ST-PIERRE', birthdate: '1969-12-15', gender: 'female' },
   ...{ birthplace: '70447', birthcountry: '99100', email: 'josephine@example.fr' },
@@ -107,22 +113,18 @@ export class World {
 
   identify(
     draft: Draft,
-    { helper, identity = josephine, idpId = null }: { helper: TestHelper; identity?: PivotIdentity; idpId?: string | null },
+    { helper, identity = josephine, idpId = null, vouched }: Identifying & { helper: TestHelper; idpId?: string | null },
   ): Promise<Draft> {
-    const upstream = {
-      issuer: 'https://fc.example',
-      subject: `${identity.givenName} ${identity.familyName}`,
-      acr: 'eidas1',
-      ownIdpId: 'procura',
-    };
+    const { issuer, subject } = vouched ?? { issuer: 'https://fc.example', subject: `${identity.givenName} ${identity.familyName}` };
+    const upstream = { issuer, subject, acr: 'eidas1', ownIdpId: 'procura' };
     return atomically(this.needs, (work) =>
       identifyPrincipal(work, { draftId: draft.id, helper, organisation: helper.organisation, identity, idpId, ...upstream }),
     );
   }
 
   /** An active mandate, by the real verbs. */
-  async mandate({ identity, helper, ...terms }: DraftTerms & { identity?: PivotIdentity }): Promise<Mandate> {
-    const draft = await this.identify(await this.draft({ helper, ...terms }), { helper, ...(identity && { identity }) });
+  async mandate({ identity = josephine, vouched, helper, ...terms }: DraftTerms & Identifying): Promise<Mandate> {
+    const draft = await this.identify(await this.draft({ helper, ...terms }), { helper, identity, ...(vouched && { vouched }) });
     const who = { draftId: draft.id, helper, organisationId: helper.organisation.id };
     return atomically(this.needs, async (work) => {
       await agreeToMandate(work, { ...who, protection: 'none', termsHash: draft.termsHash?.toString('hex') ?? '' });

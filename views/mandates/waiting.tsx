@@ -14,12 +14,25 @@ export interface Awaited {
   readonly stage: 'sent' | 'opened' | 'reading' | 'leaving' | 'asked' | 'askedAgain';
 }
 
-/** The helper waits for the person's answer. The page looks again by itself where scripts are, and has a link where they are not. */
-export function WaitingPage({ draft, address, stage }: Awaited & { draft: Draft }): JSX.Element {
+interface WaitingProps extends Awaited {
+  draft: Draft;
+  /** The helper stopped the page from coming again by itself. */
+  byHand: boolean;
+}
+
+const refreshSeconds = 30;
+
+/** The helper waits for the person's answer. The page looks again by itself: its script does, or without scripts the browser, until one stops it. */
+export function WaitingPage({ draft, address, stage, byHand }: WaitingProps): JSX.Element {
   const { t } = usePage();
   const here = `/drafts/${draft.id}/waiting`;
   return (
-    <Layout title={t('mandates.waiting.title')} back={{ href: '/home' }} scripts={['waiting.js']}>
+    <Layout
+      title={t('mandates.waiting.title')}
+      back={{ href: '/home' }}
+      scripts={['waiting.js']}
+      refreshSeconds={byHand ? null : refreshSeconds}
+    >
       <Steps current="agreement" />
       <p role="status" data-waiting={here} data-state={stage}>
         {t(`mandates.waiting.${stage}`)}
@@ -32,14 +45,28 @@ export function WaitingPage({ draft, address, stage }: Awaited & { draft: Draft 
         ]}
       />
       <Actions>
-        <ButtonLink href={here}>{t('mandates.waiting.look')}</ButtonLink>
+        <ButtonLink href={byHand ? `${here}?by=hand` : here}>{t('mandates.waiting.look')}</ButtonLink>
         {(stage === 'sent' || stage === 'opened') && (
           <ButtonLink look="secondary" href={`/drafts/${draft.id}/request`}>
             {t('mandates.waiting.again')}
           </ButtonLink>
         )}
       </Actions>
+      <noscript>
+        <Refreshing here={here} byHand={byHand} />
+      </noscript>
       <Abandon draft={draft} />
     </Layout>
+  );
+}
+
+/** Whoever reads slowly, or hears the page read, must not lose their place every half minute: it can be stopped. */
+function Refreshing({ here, byHand }: { here: string; byHand: boolean }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <p>
+      {!byHand && t('mandates.waiting.refreshes', { seconds: refreshSeconds })}{' '}
+      <a href={byHand ? here : `${here}?by=hand`}>{t(byHand ? 'mandates.waiting.bySelf' : 'mandates.waiting.byHand')}</a>
+    </p>
   );
 }

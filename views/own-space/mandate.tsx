@@ -1,19 +1,19 @@
 import type { JSX } from 'preact';
 import { languages } from '../../src/http/languages.ts';
-import { type CoveredProcedure, isActive } from '../../src/mandates/mandate.ts';
+import { isActive } from '../../src/mandates/mandate.ts';
 import type { OwnMandateView } from '../../src/own-space/view-own-mandate.ts';
 import { Layout } from '../layout.tsx';
 import { ReceiptsOfUse } from '../mandates/receipts.tsx';
-import { pictureOfProcedure } from '../mandates/terms-pictures.ts';
 import { TermsInOneLanguage } from '../mandates/terms-text.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
-import { Notice, Restricted, Tag } from '../parts/notice.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { OwnProcedures } from './procedures.tsx';
 import { LineProof, ProofPanel, proofScripts } from './proofs.tsx';
 
 interface OwnMandatePageProps extends OwnMandateView {
@@ -48,17 +48,7 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
           { name: t('person.mandate.helper'), value: names.helper(mandate.helperId, mandate.concludedAt) ?? '' },
         ]}
       />
-      <DataTable
-        caption={t('person.mandate.procedures')}
-        rows={mandate.procedures}
-        columns={[
-          { title: t('person.mandate.procedure'), cell: ({ code }) => <ProcedureTitle code={code} /> },
-          {
-            title: t('person.mandate.state'),
-            cell: (covered) => <State covered={covered} expired={at >= mandate.expiresAt} restricted={exclusions.get(covered.code)} />,
-          },
-        ]}
-      />
+      <OwnProcedures mandate={mandate} exclusions={exclusions} at={at} />
       <Actions>
         {active && (
           <ButtonLink look="danger" href={`/me/mandates/${mandate.id}/end`}>
@@ -83,36 +73,6 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
         </Details>
       ))}
     </Layout>
-  );
-}
-
-function ProcedureTitle({ code }: Pick<CoveredProcedure, 'code'>): JSX.Element {
-  const { t } = usePage();
-  return (
-    <>
-      <Pictogram name={pictureOfProcedure[code]} />
-      {t(`terms.procedure.${code}.title`)}
-    </>
-  );
-}
-
-interface StateProps {
-  covered: CoveredProcedure;
-  expired: boolean;
-  /** Since when the organisation does not help with it; undefined when it does. */
-  restricted: Date | null | undefined;
-}
-
-function State({ covered, expired, restricted }: StateProps): JSX.Element {
-  const { t } = usePage();
-  if (!covered.revokedAt && !expired && restricted !== undefined)
-    return <Restricted since={restricted} label={t('person.mandate.restricted')} />;
-  if (!covered.revokedAt)
-    return <Tag tone={expired ? 'neutral' : 'success'}>{t(expired ? 'person.mandate.over' : 'person.mandate.runs')}</Tag>;
-  return (
-    <>
-      <Tag tone="danger">{t('person.mandate.over')}</Tag> <Instant at={covered.revokedAt} />
-    </>
   );
 }
 
