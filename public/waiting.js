@@ -1,4 +1,4 @@
-// A page that waits for somebody looks again every ten seconds, and goes on when something changed.
+// A page that waits looks again every ten seconds: what it says is kept up to date in its place, and when the state changed it goes on.
 
 const waiting = document.querySelector('[data-waiting]');
 const timer = waiting && setInterval(look, 10_000);
@@ -8,8 +8,11 @@ async function look() {
   try {
     const answer = await fetch(waiting.dataset.waiting, { credentials: 'same-origin' });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const now = page.querySelector('[data-waiting]')?.dataset.state;
-    if (answer.ok && now === waiting.dataset.state) return;
+    const now = page.querySelector('[data-waiting]');
+    if (answer.ok && now?.dataset.state === waiting.dataset.state) {
+      if (now.innerHTML !== waiting.innerHTML) waiting.replaceChildren(...now.childNodes);
+      return;
+    }
     clearInterval(timer);
     location.assign(waiting.dataset.waiting);
   } catch {

@@ -12,11 +12,9 @@ const page = '/supervision/integrity';
 export function integrityRoutes(needs: IntegrityNeeds): Router {
   const router = Router();
 
-  router.get(page, async (_req, res) => {
+  router.get(page, async (req, res) => {
     await requireSupervising(needs, res);
-    const integrity = await readIntegrity(needs);
-    if (integrity.verifications.some(({ finishedAt }) => !finishedAt)) res.setHeader('Refresh', '5'); // needs no script
-    sendPage(res, IntegrityPage, { integrity });
+    sendPage(res, IntegrityPage, { integrity: await readIntegrity(needs), byHand: req.query['by'] === 'hand' });
   });
 
   router.post('/supervision/integrity/verifications', async (_req, res) => {

@@ -10,7 +10,7 @@ const house = await openHouse();
 const enter = await openChromium();
 const { context, world } = house;
 const acts = actsIn({ needs: context, world, clock: context.clock });
-const procedures = ['social', 'logement', 'famille'] as const;
+const procedures = ['famille', 'logement', 'social'] as const;
 
 /** A mandate that a person gave to an organisation of this name. */
 async function given({ who, language }: PersonInChromium, name: string) {
@@ -20,7 +20,10 @@ async function given({ who, language }: PersonInChromium, name: string) {
 }
 
 async function standing({ id }: Mandate) {
-  return (await findMandate(context.db, id))?.procedures.filter(({ revokedAt }) => !revokedAt).map(({ code }) => code);
+  return (await findMandate(context.db, id))?.procedures
+    .filter(({ revokedAt }) => !revokedAt)
+    .map(({ code }) => code)
+    .sort();
 }
 
 test.each(readers)(
@@ -38,7 +41,7 @@ test.each(readers)(
     await person.press('person.end.one', { procedure: person.t('terms.procedure.logement.title') });
     await person.press('person.end.submit');
     await person.reads('person.mandate.over');
-    expect(await standing(first.mandate)).toEqual(['social', 'famille']);
+    expect(await standing(first.mandate)).toEqual(['famille', 'social']);
 
     await person.open('/me');
     await person.press('person.home.open', { organisation: lure });

@@ -1,3 +1,4 @@
+import { after, day } from '../../src/clock.ts';
 import { appointOperator } from '../support/appointed.ts';
 import { openChromium } from '../support/chromium.ts';
 import { openHouse } from '../support/house.ts';
@@ -80,4 +81,36 @@ test('two operators: what one asks, a withdrawal or a hub, the other approves; o
   await odile.fill('Pourquoi', 'Fraude établie.');
   await odile.press('Retirer l’habilitation');
   expect(await odile.words()).not.toContain(suspended.familyName);
+}, 300_000);
+
+test('a manager asks for the certification to last longer, an operator accepts until a day, and that day is the new end', async () => {
+  const end = after(context.clock.now(), 50 * day);
+  const organisation = await world.organisation({ siret: '21700122500010', name: 'Mairie de Champlitte', certificationExpiresAt: end });
+  const manager = await signedIn(await enter(inspect), house, await world.helper({ organisation, role: 'manager' }));
+  await manager.open(`${url}/manager`);
+  await manager.press('Voir l’habilitation');
+  await manager.press('Demander le renouvellement');
+  await manager.press('La structure');
+  expect(await manager.page.getByLabel('Nom de la structure').inputValue()).toBe(organisation.name);
+  await manager.fill('Code postal', '70600');
+  await manager.fill('Commune', 'Champlitte');
+  await manager.press('Enregistrer');
+  await manager.press('Les déclarations');
+  for (const box of await manager.page.getByRole('checkbox').all()) await box.check();
+  await manager.press('Enregistrer');
+  await manager.press('Envoyer la demande');
+  expect(await manager.words()).toContain('Renouvellement demandé');
+
+  const operator = await signedIn(await enter(inspect), house, await appointOperator(context));
+  const year = String(end.getFullYear() + 2);
+  await operator.open(`${url}/operator`);
+  await operator.press('Demandes d’habilitation');
+  await operator.press(organisation.name);
+  await operator.check('Accepter');
+  await operator.fill('Habilitée jusqu’au', `${year}-06-30`);
+  await operator.page.locator('#answer').fill('Merci pour ces trois années.');
+  await operator.press('Répondre');
+
+  await manager.open(`${url}/manager/certification`);
+  expect(await manager.words()).toMatch(new RegExp(`Jusqu’au 30 juin ${year} .*Renouvellement accepté .*Merci pour ces trois années`));
 }, 300_000);

@@ -32,10 +32,9 @@ const words = async () => (await supervising.open(who, page)).text.replace(/<[^>
 test('a supervisor asks for a verification, watches it advance, and reads the result, which is recorded', async () => {
   await world.mandate({ helper: await world.helper() });
   expect((await ask()).location).toMatch(/\/supervision\/integrity$/);
-  const { headers } = await fetch(house.url + page, {
-    headers: { cookie: [...who.browser.cookies].map((pair) => pair.join('=')).join('; ') },
-  });
-  expect(headers.get('refresh')).toBe('5');
+  const { text } = await supervising.open(who, page);
+  expect(text).toContain('<noscript><meta http-equiv="refresh" content="10"/></noscript>');
+  expect((await supervising.open(who, `${page}?by=hand`)).text).not.toContain('http-equiv="refresh"');
   expect(await words()).toContain('inscriptions vérifiées sur');
   expect(await runVerification(needs)).toBe(false); // nothing is signed yet
   await seal();

@@ -13,8 +13,8 @@ export function RequestPage({ organisation, until, action }: { organisation: Org
     <Layout title={t('person.request.title', { organisation: organisation.name })} lead={t('person.request.lead')}>
       <SummaryList
         facts={[
-          { name: t('person.request.who'), value: organisation.name },
-          { name: t('person.request.where'), value: organisation.address },
+          { name: t('person.request.who'), value: <bdi>{organisation.name}</bdi> },
+          { name: t('person.request.where'), value: <bdi>{organisation.address}</bdi> },
           { name: t('person.request.until'), value: <Instant at={until} /> },
         ]}
       />

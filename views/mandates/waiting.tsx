@@ -4,6 +4,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
+import { Refreshing } from '../parts/refreshing.tsx';
 import { Steps } from '../parts/sections.tsx';
 import { Abandon } from './hand-over.tsx';
 
@@ -52,21 +53,8 @@ export function WaitingPage({ draft, address, stage, byHand }: WaitingProps): JS
           </ButtonLink>
         )}
       </Actions>
-      <noscript>
-        <Refreshing here={here} byHand={byHand} />
-      </noscript>
+      <Refreshing here={here} seconds={refreshSeconds} byHand={byHand} />
       <Abandon draft={draft} />
     </Layout>
-  );
-}
-
-/** Whoever reads slowly, or hears the page read, must not lose their place every half minute: it can be stopped. */
-function Refreshing({ here, byHand }: { here: string; byHand: boolean }): JSX.Element {
-  const { t } = usePage();
-  return (
-    <p>
-      {!byHand && t('mandates.waiting.refreshes', { seconds: refreshSeconds })}{' '}
-      <a href={byHand ? here : `${here}?by=hand`}>{t(byHand ? 'mandates.waiting.bySelf' : 'mandates.waiting.byHand')}</a>
-    </p>
   );
 }

@@ -37,13 +37,13 @@ export function OperatorMessagesPage({ counts, dead, failing }: OperatorMessages
       )}
       <DataTable
         caption={t('operator.messages.dead')}
-        empty={t('operator.messages.none')}
+        empty={t('operator.messages.dead.none')}
         rows={dead}
         columns={[...columns(t), { title: t('operator.messages.act'), cell: (message) => <Acts message={message} /> }]}
       />
       <DataTable
         caption={t('operator.messages.failing')}
-        empty={t('operator.messages.none')}
+        empty={t('operator.messages.failing.none')}
         rows={failing}
         columns={[...columns(t), { title: t('operator.messages.next'), cell: ({ dueAt }) => dueAt && <Instant at={dueAt} /> }]}
       />

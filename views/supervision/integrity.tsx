@@ -2,26 +2,43 @@ import type { JSX } from 'preact';
 import type { Integrity } from '../../src/supervision/integrity.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
-import { Actions, Button } from '../parts/button.tsx';
+import { Actions, Button, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Tag } from '../parts/notice.tsx';
+import { Refreshing } from '../parts/refreshing.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
 
 type Line = Integrity['verifications'][number];
 
-/** How the record stands: the last signed state, what waits, the silences, and the verifications of all of it. */
-export function IntegrityPage({ integrity }: { integrity: Integrity }): JSX.Element {
+interface IntegrityPageProps {
+  integrity: Integrity;
+  /** Whoever watches a verification stopped the page from coming again by itself. */
+  byHand: boolean;
+}
+
+const page = '/supervision/integrity';
+const refreshSeconds = 10;
+
+/** How the record stands: the last signed state, what waits, the silences, and the verifications of all of it, watched as they advance. */
+export function IntegrityPage({ integrity, byHand }: IntegrityPageProps): JSX.Element {
   const { t } = usePage();
   const { verifications, silences, policy } = integrity;
   const running = verifications.find(({ finishedAt }) => !finishedAt);
   return (
-    <Layout title={t('integrity.title')} lead={t('integrity.lead')} back={{ href: '/supervision' }} wide>
+    <Layout
+      title={t('integrity.title')}
+      lead={t('integrity.lead')}
+      back={{ href: '/supervision' }}
+      scripts={running ? ['waiting.js'] : []}
+      refreshSeconds={running && !byHand ? refreshSeconds : null}
+      wide
+    >
       <Standing integrity={integrity} />
       <h2>{t('integrity.verifications')}</h2>
       {running ? (
-        <Running verification={running} />
+        <Running verification={running} byHand={byHand} />
       ) : (
         <PostForm action="/supervision/integrity/verifications">
           <Actions>
@@ -73,14 +90,23 @@ function Standing({ integrity }: { integrity: Integrity }): JSX.Element {
   );
 }
 
-function Running({ verification: { done, size, by, requestedAt } }: { verification: Line }): JSX.Element {
+function Running({ verification, byHand }: { verification: Line; byHand: boolean }): JSX.Element {
   const { t } = usePage();
+  const { done, size, by, requestedAt } = verification;
   return (
     <section aria-label={t('integrity.running')}>
-      <p role="status">
-        {t('integrity.running.text', { done, size, by })} <Instant at={requestedAt} />
-      </p>
-      <progress aria-label={t('integrity.running')} value={done} max={Math.max(size, 1)} />
+      <div role="status" data-waiting={page} data-state="running">
+        <p>
+          {t('integrity.running.text', { done, size, by })} <Instant at={requestedAt} />
+        </p>
+        <progress aria-label={t('integrity.running')} value={done} max={Math.max(size, 1)} />
+      </div>
+      <Actions>
+        <ButtonLink look="secondary" href={byHand ? `${page}?by=hand` : page}>
+          {t('integrity.refresh')}
+        </ButtonLink>
+      </Actions>
+      <Refreshing here={page} seconds={refreshSeconds} byHand={byHand} />
     </section>
   );
 }
