@@ -36,6 +36,8 @@ test('an alert becomes a case; the supervisor states why, asks, proposes; anothe
   await sequencing.settled(sequencer);
   await watchJournal(context);
   const watcher = await seat(await appointSupervisor(context, helper.organisation.territory), helper.organisation);
+  expect(wordsOf(await watcher.open(`${url}/supervision`))).toContain('alerte ou signalement que personne n’a pris');
+  expect(wordsOf(await watcher.open(`${url}/supervision/cases?waiting=nobody`))).toContain(helper.organisation.name);
   const alerts = await watcher.open(`${url}/supervision/alerts`);
   expect(wordsOf(alerts)).toContain('Trop vite pour avoir été expliqué');
   expect(wordsOf(await watcher.open(`${url}/supervision/alerts/rules`))).toContain('Une personne qui connaît bien le mandat');
