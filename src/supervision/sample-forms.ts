@@ -5,7 +5,7 @@ import { wordsForm } from '../cases/forms.ts';
 import { isId } from '../mandates/forms.ts';
 import { largestSample } from './sample.ts';
 
-const date = z.iso.date('supervision.sample.mistake.date').transform((text) => new Date(`${text}T00:00:00Z`));
+const date = z.iso.date({ error: 'supervision.sample.mistake.date', abort: true }).transform((text) => new Date(`${text}T00:00:00Z`));
 
 /** From whose uses one draws, of which days, and how many. */
 export const drawForm = z

@@ -30,7 +30,7 @@ test.each(readers)(
   'in $language, a person ends one procedure, a mandate, then all that runs: two clicks each, and it is done',
   async ({ language, id }) => {
     const person = new PersonInChromium({ visitor: await enter(language === 'fr' ? inspect : inspectTranslation), house, language, id });
-    const [vesoul, lure, gray] = [`CCAS de Vesoul, ${id}`, `Mairie de Lure, ${id}`, `Mission locale de Gray, ${id}`] as const;
+    const [vesoul, lure, gray] = ['CCAS de Vesoul', 'Mairie de Lure', 'Mission locale de Gray'] as const;
     const [first, second, third] = [await given(person, vesoul), await given(person, lure), await given(person, gray)] as const;
     await acts.use(first.mandate, { helper: first.helper, client: await world.client(), procedure: 'social' });
 

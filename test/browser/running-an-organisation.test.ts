@@ -107,7 +107,7 @@ test('a manager asks for the certification to last longer, an operator accepts u
   await operator.press('Demandes d’habilitation');
   await operator.press(organisation.name);
   await operator.check('Accepter');
-  await operator.fill('Habilitée jusqu’au', `${year}-06-30`);
+  await operator.fill('Habilitée jusqu’au (facultatif)', `${year}-06-30`);
   await operator.page.locator('#answer').fill('Merci pour ces trois années.');
   await operator.press('Répondre');
 
