@@ -45,7 +45,7 @@ export function createApp(context: Context): Express {
   app.use(sessions(context));
   app.use(identify(context));
   app.use(plainText);
-  app.use(['/application/helpers/import', '/training', '/manager/helpers/:id/training'], uploads());
+  app.use(['/application/helpers/import', '/manager/cards', '/training', '/manager/helpers/:id/training'], uploads());
   app.use(csrf(context));
   app.use(publicRoutes());
   app.use(stopRoutes(context));

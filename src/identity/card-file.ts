@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { ScureBase32Plugin } from 'otplib';
 import type { TextKey } from '../http/texts.ts';
+import { mostLines } from '../organisations/candidates.ts';
 import type { NewCard } from './cards.ts';
 
 /** A line that cannot be taken, and why; the seed is not repeated. */
@@ -9,14 +10,13 @@ export interface FaultyCard {
   readonly fault: TextKey;
 }
 
-/** Reads a maker's list: serial number, seed in hexadecimal or base32, seconds a code lasts (60 when absent), a line each. */
-export function readCards(text: string): { readonly cards: readonly NewCard[]; readonly faults: readonly FaultyCard[] } {
+/** Reads a maker's list: serial number, seed in hexadecimal or base32, seconds a code lasts (60 when absent), a line each. Null: too long. */
+export function readCards(text: string): { readonly cards: readonly NewCard[]; readonly faults: readonly FaultyCard[] } | null {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  if (lines.length > mostLines + 1) return null;
   const read: { cards: NewCard[]; faults: FaultyCard[] } = { cards: [], faults: [] };
   const seen = new Set<string>();
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .entries()) {
+  for (const [index, line] of lines.entries()) {
     if (line.trim() === '' || (index === 0 && /serial|série/i.test(line))) continue;
     const card = readCard(line, seen);
     if (typeof card === 'string') read.faults.push({ line: index + 1, fault: card });

@@ -32,8 +32,6 @@ export function hasProof({ code, credential }: { readonly code: string; readonly
   return code !== '' || credential !== '';
 }
 
-/** A maker's list of cards; the body of a form is 64 kB at most. */
-export const cardsForm = z.object({ list: z.string().trim().min(1, 'frame.mistake.missing').max(60_000) });
 export const cardsQuery = z.object({ after: z.string().max(32).optional().catch(undefined) }).transform(({ after = '' }) => ({ after }));
 
 /** Whom a card is given to, and what it shows now. */

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { least } from './suppression.ts';
 
 /** What is counted. */
 export type Measure = 'mandates' | 'people' | 'uses';
@@ -35,28 +36,34 @@ export async function insertMonth(tx: Tx, month: string, at: Date): Promise<bool
   return rows.length === 1;
 }
 
-/** Counts a month, in Paris, of each organisation and of all together. */
+/**
+ * Counts a month, in Paris, of each organisation and of all together. What is about fewer than ten people is not even kept, however often it
+ * happened: a hundred uses may be one person's. Of all, the people of the organisation that has most of them are taken away first.
+ */
 export async function insertCounts(tx: Tx, month: string): Promise<void> {
   await tx.raw(
     `with bounds as (
        select :month::timestamp at time zone 'Europe/Paris' as starts, (:month::timestamp + interval '1 month') at time zone 'Europe/Paris' as ends
+     ), concluded as (
+       select organisation_id, count(*)::int as count, count(distinct person_id)::int as people
+         from mandates, bounds where concluded_at >= starts and concluded_at < ends group by grouping sets ((organisation_id), ())
      ), counted as (
-       select organisation_id, 'mandates' as measure, '' as procedure, count(*)::int as count
-         from mandates, bounds where concluded_at >= starts and concluded_at < ends group by grouping sets ((organisation_id), ())
+       select organisation_id, 'mandates' as measure, '' as procedure, count, people from concluded
        union all
-       select organisation_id, 'people', '', count(distinct person_id)::int
-         from mandates, bounds where concluded_at >= starts and concluded_at < ends group by grouping sets ((organisation_id), ())
+       select organisation_id, 'people', '', people, people from concluded
        union all
-       select organisation_id, 'uses', coalesce(procedure, ''), count(*)::int
+       select organisation_id, 'uses', coalesce(procedure, ''), count(*)::int, count(distinct person_id)::int
          from uses, bounds where used_at >= starts and used_at < ends
         group by grouping sets ((organisation_id, procedure), (organisation_id), (procedure), ())
      )
      insert into statistics (month, organisation_id, measure, procedure, count, others)
      select :month::date, organisation_id, measure, procedure, count,
-            case when organisation_id is null then count - coalesce((select max(own.count) from counted own
-              where own.organisation_id is not null and (own.measure, own.procedure) = (counted.measure, counted.procedure)), 0) end
-       from counted where count > 0`,
-    { month },
+            case when organisation_id is null then (
+              select case when counted.people - coalesce(max(own.people), 0) < :least then 0 else counted.count - coalesce(max(own.count), 0) end
+                from counted own
+               where own.organisation_id is not null and (own.measure, own.procedure) = (counted.measure, counted.procedure)) end
+       from counted where people >= :least`,
+    { month, least },
   );
 }
 

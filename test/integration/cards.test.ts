@@ -1,6 +1,5 @@
 import { generateSync } from 'otplib';
 import { day, minute, second } from '../../src/clock.ts';
-import { readCards } from '../../src/identity/card-file.ts';
 import type { Browser, Shown } from '../support/browser.ts';
 import { firstFactor, giveCode, signIn } from '../support/sign-in.ts';
 import { entriesOf } from '../support/staff.ts';
@@ -129,16 +128,16 @@ test('seeds are sealed, and told to nobody again', async () => {
   expect(JSON.stringify(rows)).not.toMatch(/GEZDGNBV|12345678901234567890/);
 });
 
-test.each([
-  ['a serial number that is none', `=HYPERLINK("x");${hex};60`, 'identity.cards.fault.serial'],
-  ['a seed that is too short', 'K-1;AABB;60', 'identity.cards.fault.serial'],
-  ['a seed of ten bytes', 'K-0010;31323334353637383930;60', 'identity.cards.fault.seed'],
-  ['a seed in words', 'K-0010;secret;60', 'identity.cards.fault.seed'],
-  ['another period', `K-0010;${hex};45`, 'identity.cards.fault.period'],
-  ['the same number twice', `K-0010;${hex}\nk-0010;${hex}`, 'identity.cards.fault.twice'],
-  ['an open quotation mark', `K-0010;"${hex}`, 'identity.cards.fault.serial'],
-])('%s: its line says so, the others are taken', (_what, list, fault) => {
-  const { cards, faults } = readCards(`Serial,Seed\nK-0009,${seed},30\n${list}\n`);
-  expect(cards[0]).toEqual({ serial: 'K-0009', seed, period: 30 });
-  expect(faults).toEqual([{ line: list.split('\n').length + 2, fault }]);
+test('a list comes as a file too; of a long list of faults the first hundred are shown, and a longer one is not read', async () => {
+  const manager = await house.world.helper({ role: 'manager' });
+  const browser = await signIn(house, manager);
+  const send = async (list: string) =>
+    browser.submit(await browser.open(`${house.url}/manager/cards`), '/manager/cards', { fields: { list: '', file: list } });
+  const many = await send(`K-2001;${hex}\n${'nothing\n'.repeat(5_000)}`);
+  expect(many.text).toContain('5000 lignes n’ont pas pu être prises ; voici les 100 premières.');
+  expect(many.text.match(/Ligne \d+ :/g)).toHaveLength(100);
+  const longer = await send(`K-2002;${hex}\n${'x\n'.repeat(10_001)}`);
+  expect(longer).toMatchObject({ status: 422, text: expect.stringContaining('10 000 lignes au plus') });
+  expect(longer.text).not.toContain(hex);
+  expect(await house.db('totp_cards').where('organisation_id', manager.organisation.id).pluck('serial')).toEqual(['K-2001']);
 });

@@ -51,3 +51,20 @@ test('the public does not learn what a single organisation did; the organisation
   expect(own.months[0]?.told).toEqual({ mandates: 13, people: 11, uses: 13 });
   expect(own.procedures.map(({ uses }) => uses)).toEqual(Array.from({ length: 10 }, () => null)); // thirteen less eleven would be two
 });
+
+test('many uses of few people are as little told as few uses', async () => {
+  const [lise, service] = [await world.helper(), await world.client()];
+  const mandate = await world.mandate({ helper: lise, procedures: ['logement'] });
+  for (let times = 0; times < 30; times += 1) await use(mandate, { helper: lise, client: service, procedure: 'logement' });
+  const others = await Promise.all([armand, nadia].map((helper) => world.mandate({ helper, procedures: ['logement'] })));
+  for (const [index, helper] of [armand, nadia].entries())
+    for (let times = 0; times < 15; times += 1) await use(others[index] ?? mandate, { helper, client: service, procedure: 'logement' });
+  clock.forward(32 * day);
+  await countMonths(needs);
+  const [month = '', since = ''] = await listMonths(db, 12);
+  for (const organisationId of [lise.organisation.id, null]) {
+    const told = statisticsOf([month, since], await listCounts(db, { organisationId, since }));
+    expect(told.months[0]?.told).toEqual({ mandates: null, people: null, uses: null });
+    expect(told.procedures.map(({ uses }) => uses)).toEqual(Array.from({ length: 10 }, () => null));
+  }
+});

@@ -5,10 +5,10 @@ import type { Card } from '../../src/identity/card-store.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Button } from '../parts/button.tsx';
-import { PostForm } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { TextArea } from '../parts/text-area.tsx';
+import { FileField, UploadForm } from '../parts/upload.tsx';
 import { CardState } from './card.tsx';
 
 interface CardsPageProps {
@@ -38,7 +38,7 @@ export function CardsPage({ cards, hasMore, form, outcome }: CardsPageProps): JS
       {hasMore && last && <a href={`/manager/cards?after=${last.serial}`}>{t('identity.cards.more')}</a>}
       <section>
         <h2>{t('identity.cards.import')}</h2>
-        <PostForm action="/manager/cards">
+        <UploadForm action="/manager/cards">
           <TextArea
             form={form}
             name="list"
@@ -47,21 +47,25 @@ export function CardsPage({ cards, hasMore, form, outcome }: CardsPageProps): JS
             label={t('identity.cards.import.list')}
             hint={t('identity.cards.import.hint')}
           />
+          <FileField form={form} name="file" accept=".csv,.txt,text/csv,text/plain" label={t('application.helpers.file')} optional />
           <Button>{t('identity.cards.import.action')}</Button>
-        </PostForm>
+        </UploadForm>
       </section>
     </Layout>
   );
 }
 
+const mostShown = 100;
+
 function Outcome({ added, known, faults }: ImportOutcome): JSX.Element {
   const { t } = usePage();
   return (
     <Notice tone={faults.length > 0 ? 'warning' : 'success'} title={t('identity.cards.imported', { count: added })}>
-      {known.length > 0 && <p>{t('identity.cards.known', { serials: known.join(', ') })}</p>}
+      {known.length > 0 && <p>{t('identity.cards.known', { serials: known.slice(0, mostShown).join(', ') })}</p>}
+      {faults.length > mostShown && <p>{t('identity.cards.faulty', { count: faults.length, most: mostShown })}</p>}
       {faults.length > 0 && (
         <ul>
-          {faults.map(({ line, fault }) => (
+          {faults.slice(0, mostShown).map(({ line, fault }) => (
             <li key={line}>
               {t('identity.cards.line', { line })} {t(fault)}
             </li>

@@ -5,11 +5,12 @@ import type { FaultyLine } from '../../src/organisations/candidates.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Button, ButtonLink } from '../parts/button.tsx';
-import { CsrfField, PostForm } from '../parts/form.tsx';
+import { PostForm } from '../parts/form.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { TextArea } from '../parts/text-area.tsx';
+import { FileField, UploadForm } from '../parts/upload.tsx';
 import { CandidateFields } from './candidate-fields.tsx';
 
 interface CandidatesPageProps {
@@ -60,8 +61,7 @@ function ListForm({ form }: { form: Form }): JSX.Element {
   return (
     <section>
       <h2>{t('application.helpers.list')}</h2>
-      <form method="post" action="/application/helpers/import" enctype="multipart/form-data" noValidate>
-        <CsrfField />
+      <UploadForm action="/application/helpers/import">
         <TextArea
           form={form}
           name="list"
@@ -70,12 +70,9 @@ function ListForm({ form }: { form: Form }): JSX.Element {
           rows={8}
           dir="ltr"
         />
-        <div class="question">
-          <label for="file">{t('application.helpers.file')}</label>
-          <input type="file" id="file" name="file" accept=".csv,.txt,text/csv,text/plain" />
-        </div>
+        <FileField form={form} name="file" accept=".csv,.txt,text/csv,text/plain" label={t('application.helpers.file')} optional />
         <Button look="secondary">{t('application.helpers.list.submit')}</Button>
-      </form>
+      </UploadForm>
     </section>
   );
 }
