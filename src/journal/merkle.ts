@@ -22,6 +22,12 @@ export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
   return sha256(pair);
 }
 
+/** The same, of two hashes that lie side by side from this byte on. */
+export function hashSideBySide(hashes: Buffer, from: number): Buffer {
+  hashes.copy(pair, 1, from, from + 64);
+  return sha256(pair);
+}
+
 /** The root over all these leaf hashes, computed from nothing else. */
 export function rootOf(leaves: Iterable<Uint8Array>): Buffer {
   const perfect: { height: number; root: Uint8Array }[] = [];

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import { mapLeaves } from './export-store.ts';
+import { emptyRoot } from './merkle.ts';
 import { consistencyRanges, inclusionRanges, type Range } from './ranges.ts';
 import { writeReceipt } from './receipt.ts';
 import { placesOf, rangeRoot } from './tiles.ts';
@@ -80,16 +81,20 @@ export async function makeReceipts(
   return receipts;
 }
 
+/** The root of each range. Neighbours climb by the same nodes: each is looked for once. */
 async function rootsOf(db: Db | Tx, ranges: readonly Range[]): Promise<Buffer[]> {
-  const wanted = new Map(ranges.flatMap(placesOf).map((place) => [nameOf(place), place]));
+  const keyOf = ([from, to]: Range): string => `${from}-${to}`;
+  const distinct = new Map(ranges.map((range) => [keyOf(range), range]));
+  const wanted = new Map([...distinct.values()].flatMap(placesOf).map((place) => [nameOf(place), place]));
   const tiles = wanted.size === 0 ? [] : await store.listTileHashes(db, [...wanted.values()]);
   const found = new Map(tiles.map((tile) => [nameOf(tile), tile.hashes]));
-  const known = new Map<string, Buffer>(); // neighbours climb by the same nodes
-  return ranges.map((range) => {
-    const root = known.get(range.join('-')) ?? rangeRoot(range, (place) => found.get(nameOf(place)));
-    known.set(range.join('-'), root);
-    return root;
-  });
+  const roots = new Map<string, Buffer>();
+  for (const [key, range] of distinct)
+    roots.set(
+      key,
+      rangeRoot(range, (place) => found.get(nameOf(place))),
+    );
+  return ranges.map((range) => roots.get(keyOf(range)) ?? emptyRoot);
 }
 
 function nameOf({ level, n }: { readonly level: number; readonly n: number }): string {

@@ -1,4 +1,4 @@
-import { emptyRoot, hashNode, joinRight } from './merkle.ts';
+import { emptyRoot, hashNode, hashSideBySide, joinRight } from './merkle.ts';
 import { perfectSubtrees, type Range, type Subtree } from './ranges.ts';
 
 /** Up to 256 neighbouring hashes of one level (C2SP tlog-tiles); at the lowest level, with the numbers of the entries they stand for. */
@@ -46,9 +46,18 @@ export function rangeRoot(range: Range, find: (place: TilePlace) => Buffer | und
       const hashes = find(place);
       const end = (place.at + 1) * 2 ** place.height * hashSize;
       if (!hashes || hashes.length < end) throw new Error(`the tile ${place.level}/${place.n} is missing or too short`);
-      return groupRoot(hashes, place);
+      return groupRoot(hashes, place, nodesOf(hashes));
     }),
   );
+}
+
+// a proof climbs by the same nodes of a tile as those of its neighbours: what was computed of a tile is forgotten with it
+const nodes = new WeakMap<Buffer, Buffer[]>();
+
+function nodesOf(hashes: Buffer): Buffer[] {
+  const known = nodes.get(hashes) ?? [];
+  nodes.set(hashes, known);
+  return known;
 }
 
 /** The address of a tile below the log's prefix (C2SP tlog-tiles): `tile/0/x001/x234/067.p/8`. Level "entries": the entries themselves. */
@@ -73,11 +82,16 @@ export function shapeOf(size: number): { readonly full: number; readonly partial
   return shape;
 }
 
-/** The root over 2^height of a tile's hashes, the `at`th such group. */
-export function groupRoot(hashes: Buffer, { height, at }: { readonly height: number; readonly at: number }): Buffer {
+/** The root over 2^height of a tile's hashes, the `at`th such group. `known` keeps the roots within it, for other groups of the same tile. */
+export function groupRoot(hashes: Buffer, { height, at }: { readonly height: number; readonly at: number }, known: Buffer[] = []): Buffer {
   if (height === 0) return hashes.subarray(at * hashSize, (at + 1) * hashSize);
+  const name = 2 ** (tileHeight - height) + at;
   const half = { height: height - 1, at: at * 2 };
-  return hashNode(groupRoot(hashes, half), groupRoot(hashes, { ...half, at: half.at + 1 }));
+  known[name] ??=
+    height === 1
+      ? hashSideBySide(hashes, at * 2 * hashSize)
+      : hashNode(groupRoot(hashes, half, known), groupRoot(hashes, { ...half, at: half.at + 1 }, known));
+  return known[name];
 }
 
 function thousands(n: number): number[] {
