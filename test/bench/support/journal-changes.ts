@@ -14,7 +14,12 @@ const changes = {
 };
 const records = {
   plain: statement('insert into bench.plain (at, event, mandate_ref, mandate_n, leaf) values (:at, :event, :ref, 1, :leaf)'),
-  entry: statement('insert into journal.entries (at, event, mandate_ref, mandate_n, leaf) values (:at, :event, :ref, 1, :leaf)'),
+  // the next of its mandate's chain, which the deferred trigger looks at
+  entry: statement(
+    `with moved as (insert into journal.mandate_chains as chain (mandate_ref, n) values (:ref, 1)
+                      on conflict (mandate_ref) do update set n = chain.n + 1 returning n)
+     insert into journal.entries (at, event, mandate_ref, mandate_n, leaf) select :at, :event, :ref, n, :leaf from moved`,
+  ),
   chain: statement('select bench.chain(:at, :event, :ref, :leaf)'),
 };
 

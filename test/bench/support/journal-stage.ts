@@ -46,7 +46,7 @@ export class JournalStage {
     const children = Array.from({ length: processes }, (_, index) =>
       start('test/bench/support/journal-load.ts', [this.url, variant, String(writers), String(seconds), String(index * writers)]),
     );
-    const loads = (await Promise.all(children.map((child) => once(child, 'message')))).map(([load]) => load as Load);
+    const loads = await Promise.all(children.map(toldBy));
     const sum = (of: (load: Load) => number) => loads.reduce((total, load) => total + of(load), 0);
     return {
       rate: sum(({ rate }) => rate),
@@ -134,6 +134,12 @@ const peers = `
 
 function start(file: string, given: readonly string[]): ChildProcess {
   return fork(file, given, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+}
+
+/** What a process of writers tells at its end; throws when it ends without a word. */
+async function toldBy(child: ChildProcess): Promise<Load> {
+  const [load] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Load | null | number];
+  return typeof load === 'object' && load ? load : Promise.reject(new Error('a process of writers broke down'));
 }
 
 async function onServer(url: string, sql: string): Promise<void> {
