@@ -8,6 +8,9 @@ export interface Shown {
   readonly headers: Headers;
 }
 
+/** What a form sends; boxes ticked under one name are several values. */
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
 /** Somebody's browser: keeps cookies (all ports of a host share them), follows redirects, fills in the forms it is shown. */
 export class Browser {
   readonly cookies = new Map<string, string>();
@@ -21,16 +24,16 @@ export class Browser {
   async submit(
     page: Shown,
     action: string,
-    { fields = {}, until = () => false }: { fields?: Record<string, string>; until?: (url: string) => boolean } = {},
+    { fields = {}, until = () => false }: { fields?: Fields; until?: (url: string) => boolean } = {},
   ): Promise<Shown> {
     const form = formOf(page.text, action);
     return this.#follow(await this.request(new URL(form.action, page.url), { ...form.hidden, ...fields }), until);
   }
 
   /** One request, nothing followed; a POST when there are fields. */
-  async request(url: string | URL, fields?: Record<string, string>): Promise<Shown> {
+  async request(url: string | URL, fields?: Fields): Promise<Shown> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const post = fields && { method: 'POST', body: new URLSearchParams(fields) };
+    const post = fields && { method: 'POST', body: new URLSearchParams(pairsOf(fields)) };
     const answer = await fetch(url, { redirect: 'manual', headers: { cookie }, ...post });
     for (const set of answer.headers.getSetCookie()) this.#keep(set);
     const location = answer.headers.get('location');
@@ -53,6 +56,10 @@ export class Browser {
     if (value === '' || /expires=Thu, 01 Jan 1970/i.test(set)) this.cookies.delete(name);
     else this.cookies.set(name, value);
   }
+}
+
+function pairsOf(fields: Fields): [name: string, value: string][] {
+  return Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value]));
 }
 
 /** Where the form with this action posts, and its hidden fields; fails when the page has no such form. */

@@ -5,13 +5,14 @@ import { publicFiles } from '../../src/http/assets.ts';
 import { emptyForm, type Form } from '../../src/http/parse-form.ts';
 import { pageOf, renderDocument, sendPage, setUpPage, speakAllLanguages } from '../../src/http/render.ts';
 import { securityHeaders } from '../../src/http/security-headers.ts';
-import { translator } from '../../src/http/texts.ts';
+import { allLanguages, catalogue, translator } from '../../src/http/texts.ts';
 import { Layout } from '../../views/layout.tsx';
 import type { PageContext } from '../../views/page.tsx';
 import { Checkboxes } from '../../views/parts/choices.tsx';
 import { Field } from '../../views/parts/field.tsx';
 import { PostForm } from '../../views/parts/form.tsx';
 import { HomePage } from '../../views/public/home.tsx';
+import type { RefusalCode } from '../../src/errors.ts';
 import { RefusalPage } from '../../views/errors/refusal.tsx';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>`;
@@ -69,6 +70,13 @@ describe('a page', () => {
     expect(html).toMatch(/^<!doctype html><html lang="fr" dir="ltr">/);
     expect(html).toContain('– Procura</title>');
     expect(html).not.toMatch(/ style="| on[a-z]+="|<style|<script(?![^>]* src=)/);
+  });
+
+  test.each(allLanguages)('tells a person in %s why, even in few words, and of what is not there, that it is not', (language) => {
+    const [words, person] = [catalogue(language), context({ language, t: translator(language), reader: 'person' })];
+    const refused = (code: RefusalCode) => renderDocument(RefusalPage, { code, retryAfter: null, back: '/' }, person);
+    expect(refused('terms_changed')).toContain(`${words['person.record.why.terms_changed'] ?? '?'} ${words['frame.refusal.text'] ?? '?'}`);
+    expect(refused('mandate_unknown')).toContain(words['person.refusal.not_found.title']);
   });
 
   test('is read from the right in Arabic', () => {

@@ -31,7 +31,23 @@ describe('the catalogues', () => {
   test.each(allLanguages)('%s puts no point in the middle of a word: read aloud, it is a noise', (language) => {
     expect(Object.entries(catalogue(language)).filter(([, text]) => /\p{L}·\p{L}/u.test(text))).toEqual([]);
   });
+
+  test('easy French says one idea in a sentence: fifteen words at the most', () => {
+    const sentences = Object.entries(catalogue('fr-FALC')).flatMap(([key, text]) =>
+      inPlainWords(text)
+        .split(/(?<=[.?!:;])\s+/)
+        .map((sentence) => [key, sentence] as const),
+    );
+    expect(sentences.length).toBeGreaterThan(1_000);
+    expect(sentences.filter(([, sentence]) => sentence.split(/\s+/).filter((word) => /\p{L}|\d/u.test(word)).length > 15)).toEqual([]);
+  });
 });
+
+/** What is said at the end of each choice, with one word for each value. */
+function inPlainWords(text: string): string {
+  const chosen = text.replace(/\{\w+, (?:plural|select),.*?other \{((?:[^{}]|\{\w+\})*)\}\}/g, '$1');
+  return chosen.replaceAll(/\{[^{}]*\}/g, 'X');
+}
 
 describe('a translator', () => {
   test('says French where a language has no words of its own', () => {

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import type { RefusalCode } from '../../src/errors.ts';
+import { type RefusalCode, refusals } from '../../src/errors.ts';
 import { hasText } from '../../src/http/texts.ts';
 import { Layout } from '../layout.tsx';
+import { whyRefused } from '../own-space/why-refused.ts';
 import { usePage, type TextKey } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 
@@ -16,8 +17,10 @@ interface RefusalPageProps {
 export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.Element {
   const { t, reader } = usePage();
   const said = (part: Part) => t(words(code, part, reader === 'person' ? 'person.refusal' : 'refusal'));
+  const isGeneral = reader === 'person' && words(code, 'text', 'person.refusal') === 'frame.refusal.text';
+  const why = isGeneral ? whyRefused(code) : null;
   return (
-    <Layout title={said('title')} lead={said('text')}>
+    <Layout title={said('title')} lead={why === null ? said('text') : `${t(why)} ${said('text')}`}>
       <p>{said('next')}</p>
       {retryAfter !== null && <p>{t('frame.refusal.retry', { minutes: Math.ceil(retryAfter / 60) })}</p>}
       <Actions>
@@ -29,7 +32,8 @@ export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.E
 
 type Part = 'title' | 'text' | 'next';
 
+/** To a person, what does not exist is a page that does not, whatever it would have been. */
 function words(code: RefusalCode, part: Part, voice: string): TextKey {
-  const own = `${voice}.${code}.${part}`;
-  return hasText(own) ? own : `frame.refusal.${part}`;
+  const missing = refusals[code].status === 404 ? `${voice}.not_found.${part}` : '';
+  return [`${voice}.${code}.${part}`, missing].find(hasText) ?? `frame.refusal.${part}`;
 }
