@@ -4,7 +4,7 @@ import { append } from '../journal/append.ts';
 import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { lockHelperForChange } from '../organisations/oversight-store.ts';
+import { lockHelperForChange } from '../organisations/membership-store.ts';
 import { setHelperSuspended } from '../organisations/store.ts';
 import { refuseIfSupervised } from '../supervision/suspension-store.ts';
 

@@ -13,7 +13,7 @@ import {
   setLeft,
 } from '../organisations/membership-store.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { listMemberIds } from '../organisations/roster-store.ts';
+import { listSomeMemberIds } from '../organisations/roster-store.ts';
 import { insertMembership } from '../organisations/store.ts';
 
 interface Moving {
@@ -29,7 +29,7 @@ export async function moveSomeMembers(work: Work, { ending, publicUrl, size }: M
   for (const id of [organisationId, ...(intoId === null ? [] : [intoId])].sort())
     held.set(id, await lockOrganisationForChange(work.tx, id));
   const [organisation, into] = [held.get(organisationId), held.get(intoId ?? '')];
-  const ids = organisation ? await listMemberIds(work.tx, organisationId, size) : [];
+  const ids = organisation ? await listSomeMemberIds(work.tx, organisationId, size) : [];
   for (const helperId of ids) {
     const member = await lockMember(work.tx, { helperId, organisationId });
     if (organisation && member) await move(work, { organisation, into, member, publicUrl });

@@ -6,7 +6,7 @@ import { endUses } from '../mandates/use-store.ts';
 import { queue } from '../notifications/outbox.ts';
 import { haltedMail } from '../notifications/staff-messages.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { lockHelperForChange } from '../organisations/oversight-store.ts';
+import { lockHelperForChange } from '../organisations/membership-store.ts';
 import { setStanding } from '../organisations/standing-store.ts';
 
 interface Withdrawal {

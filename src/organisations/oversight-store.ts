@@ -74,8 +74,3 @@ export async function listSuspendedAccounts(
     .limit(limit)
     .offset(offset);
 }
-
-/** Read and held likewise. */
-export async function lockHelperForChange(tx: Tx, id: string): Promise<Helper | undefined> {
-  return (await tx.select(helperColumns).from('helpers').where('id', id).forUpdate().first()) as Helper | undefined;
-}

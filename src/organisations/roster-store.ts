@@ -93,7 +93,7 @@ export async function countLeaving(
 }
 
 /** Some of those who belong to an organisation, suspended ones too. */
-export async function listMemberIds(tx: Tx, organisationId: string, limit: number): Promise<string[]> {
+export async function listSomeMemberIds(tx: Tx, organisationId: string, limit: number): Promise<string[]> {
   const query = tx('memberships').where({ organisation_id: organisationId, left_at: null }).orderBy('helper_id').limit(limit);
   return (await query.pluck('helper_id')) as string[];
 }

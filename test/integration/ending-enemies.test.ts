@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { after, minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
+import type { Language } from '../../src/http/languages.ts';
+import { translator } from '../../src/http/texts.ts';
 import { append } from '../../src/journal/append.ts';
 import { approveRequest, requestAct } from '../../src/operation/dangerous-acts.ts';
+import { carryOutEndings } from '../../src/operation/carry-out-endings.ts';
 import { closeOrganisation, mergeOrganisations } from '../../src/operation/end-organisation.ts';
+import { previewEnding } from '../../src/operation/preview-ending.ts';
 import { listOpenRequests } from '../../src/operation/request-store.ts';
-import { refusedWith } from '../support/acts.ts';
+import { withdrawOrganisation } from '../../src/operation/stop-organisation.ts';
+import { inviteHelper } from '../../src/organisations/invite-helper.ts';
+import { actsIn, refusedWith } from '../support/acts.ts';
 import { appointOperator } from '../support/appointed.ts';
 import { openHouse } from '../support/house.ts';
 import { aTeam } from '../support/managing.ts';
+import { josephine } from '../support/world.ts';
 
-const { context, world } = await openHouse();
+const house = await openHouse();
+const { context, world } = house;
 const reason = 'Fin de la convention.';
+const nadia = { email: 'nadia@ccas.example', givenName: 'Nadia', familyName: 'Petit', role: 'helper' } as const;
 
 const close = (organisationId: string) => atomically(context, (work) => closeOrganisation(work, { organisationId, reason }));
 const merge = (organisationId: string, intoId: string) =>
@@ -67,3 +76,48 @@ test('what was asked about an organisation is not done to the one that came back
   const approval = atomically(context, (work) => approveRequest(work, { id: request?.id ?? '', operator: another }));
   await expect(approval).rejects.toEqual(refusedWith('request_outdated'));
 });
+
+test('what the preview counts is what ends, and each person is told in their language, once for each mandate', async () => {
+  const { manager, helper } = await aTeam(world);
+  const organisationId = helper.organisation.id;
+  const told = (language: Language, email: string) => ({ helper, language, identity: { ...josephine, givenName: email, email } });
+  const running = [
+    await world.mandate(told('ar', 'amal@example.fr')),
+    await world.mandate({ ...told('ar', 'amal@example.fr'), procedures: ['social'] }),
+    await world.mandate(told('fr-FALC', 'line@example.fr')),
+  ];
+  await actsIn({ needs: context, world, clock: context.clock }).revoke(await world.mandate(told('uk', 'olena@example.fr')), helper);
+  await world.draft({ helper });
+  const place = { manager, organisation: helper.organisation, publicUrl: 'https://procura.example' };
+  await atomically(context, (work) => inviteHelper(work, { ...place, invited: nadia }));
+  await house.takeMessages();
+
+  const counted = await previewEnding(context.db, { organisationId, intoId: null, at: context.clock.now() });
+  expect(counted).toMatchObject({ mandates: running.length, persons: 2, drafts: 1, helpers: 2, managers: 1, invitations: 1, openCases: 0 });
+  await close(organisationId);
+  const done = await carryOutEndings({ ...context, publicUrl: 'https://procura.example' });
+  expect(done).toBe(counted.mandates + counted.drafts + counted.helpers);
+  const mails = (await house.takeMessages()).map(({ to, text }) => [to, isToldIn('ar', text), isToldIn('fr-FALC', text)]);
+  expect(mails.filter(([to]) => String(to).endsWith('@example.fr')).sort()).toEqual([
+    ['amal@example.fr', true, false],
+    ['amal@example.fr', true, false],
+    ['line@example.fr', false, true],
+  ]);
+  const after = await previewEnding(context.db, { organisationId, intoId: null, at: context.clock.now() });
+  expect(after).toMatchObject({ mandates: 0, persons: 0, drafts: 0, helpers: 0, managers: 0, invitations: 0 });
+});
+
+test('an invitation of a withdrawn organisation does not work again when it comes back', async () => {
+  const { manager } = await aTeam(world);
+  const { id } = manager.organisation;
+  const place = { manager, organisation: manager.organisation, publicUrl: 'https://procura.example' };
+  await atomically(context, (work) => inviteHelper(work, { ...place, invited: nadia }));
+  const operator = await appointOperator(context);
+  await atomically(context, (work) => withdrawOrganisation(work, { organisationId: id, operator, reason }));
+  expect(await context.db('invitations').where('organisation_id', id).whereNull('cancelled_at')).toEqual([]);
+});
+
+/** Whether a mail says, in this language, that the organisation has stopped helping. */
+function isToldIn(language: Language, text: string): boolean {
+  return text.includes(translator(language)('message.because.organisation_closed'));
+}
