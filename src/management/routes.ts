@@ -6,7 +6,6 @@ import { requireManager } from '../identity/manager-guards.ts';
 import { countRunning, listWithoutHelper } from '../mandates/named-store.ts';
 import { findLastRenewal } from '../organisations/renewal-store.ts';
 import { countRoster } from '../organisations/roster-store.ts';
-import { activityRoutes } from './activity-routes.ts';
 import { certificationRoutes } from './certification-routes.ts';
 import { helperRoutes } from './helper-routes.ts';
 import { hoursRoutes } from './hours-routes.ts';
@@ -15,7 +14,7 @@ import { mandateRoutes } from './mandate-routes.ts';
 import { procedureRoutes } from './procedure-routes.ts';
 import { trainingRoutes } from './training-routes.ts';
 
-/** A manager's pages: their organisation's helpers, procedures, mandates and what was done; nothing of any other. */
+/** A manager's pages: their organisation's helpers, procedures and mandates; nothing of any other. What was done is searched in supervision. */
 export function managementRoutes(needs: SessionNeeds): Router {
   const router = Router();
   router.get('/manager', async (_req, res) => {
@@ -30,6 +29,6 @@ export function managementRoutes(needs: SessionNeeds): Router {
     sendPage(res, ManagerHomePage, { organisation, roster, running, withoutHelper: withoutHelper.length, renewal: renewal?.state, at });
   });
   router.use(helperRoutes(needs), trainingRoutes(needs), invitationRoutes(needs));
-  router.use(certificationRoutes(needs), hoursRoutes(needs), procedureRoutes(needs), mandateRoutes(needs), activityRoutes(needs));
+  router.use(certificationRoutes(needs), hoursRoutes(needs), procedureRoutes(needs), mandateRoutes(needs));
   return router;
 }

@@ -12,13 +12,14 @@ import { findReason } from './give-reason.ts';
 import { requireSupervising } from './guards.ts';
 import type { IntegrityNeeds } from './integrity.ts';
 import { integrityRoutes } from './integrity-routes.ts';
+import { managerActivityRoutes } from './manager-activity-routes.ts';
 import { storyRoutes } from './story-routes.ts';
 import { suspensionRoutes } from './suspension-routes.ts';
 import { whatWaits } from './what-waits.ts';
 import { searchRoutes } from './search-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 
-/** Who watches: each supervisor, the organisations of their territories. */
+/** Who watches: each supervisor, the organisations of their territories; each manager, what was done for their own. */
 export function supervisionRoutes(needs: CaseNeeds & IntegrityNeeds): Router {
   const router = Router();
   router.get('/supervision', async (_req, res) => {
@@ -42,5 +43,6 @@ export function supervisionRoutes(needs: CaseNeeds & IntegrityNeeds): Router {
   router.use(suspensionRoutes(needs));
   router.use(searchRoutes(needs));
   router.use(exportRoutes(needs));
+  router.use(managerActivityRoutes(needs));
   return router;
 }

@@ -83,7 +83,31 @@ test('restricts the procedures, suspends with a reason, restores', async () => {
   expect(done).toMatchObject({ url: `${url}/manager/helpers/${armand.id}`, text: expect.stringContaining('Suspendu') });
   const back = await manager.open(`${url}/manager/helpers/${armand.id}/reactivation`);
   expect((await manager.submit(back, '/reactivation')).text).not.toContain('Suspendu<');
-  expect((await manager.open(`${url}/manager/activity`)).text).toContain('Accès d’un aidant rétabli');
+  expect(await linesOf('')).toContain('Accès d’un aidant rétabli');
+});
+
+/** The lines of a search of what was done for the organisation. */
+const linesOf = async (query: string) => {
+  const { status, text } = await manager.open(`${url}/manager/activity?${query}`);
+  return status === 200 ? text.slice(text.indexOf('<h2>'), text.indexOf('</main>')) : String(status);
+};
+
+test('searches what was done: by whom, what, about which mandate, when; of their organisation alone, whatever the address says', async () => {
+  const other = await world.helper();
+  const theirs = await world.mandate({ helper: other });
+  expect(await linesOf('event=helper_reactivated&outcome=done')).toMatch(/1 résultat<.*Accès d’un aidant rétabli/s);
+  expect(await linesOf(`event=mandate_concluded&helper=${armand.id}`)).toMatch(/1 résultat</);
+  expect(await linesOf(`mandate=${mandate.id}`)).toContain(`Mandat signé`);
+  expect(await linesOf('from=2001-01-01&to=2001-12-31')).toContain('Aucun résultat');
+  for (const query of [
+    `mandate=${theirs.id}`,
+    `helper=${other.id}`,
+    `organisation=${other.organisation.id}&helper=${other.id}`,
+    'territory=2A',
+  ])
+    expect(await linesOf(query)).toContain('Aucun résultat');
+  expect(await linesOf(`organisation=${other.organisation.id}`)).toBe(await linesOf(''));
+  for (const senseless of ['before=12', 'event=nothing', 'from=hier']) expect(await linesOf(senseless)).toBe('404');
 });
 
 test('hands in an attestation: what is not a PDF, JPEG or PNG is given back', async () => {

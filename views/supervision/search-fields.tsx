@@ -120,7 +120,7 @@ function PersonFields({ form, isNaming }: { form: Form; isNaming: boolean }): JS
 }
 
 /** Codes by their words, in the order of these. */
-function useWords(codes: readonly string[], key: (code: string) => string): Choice[] {
+export function useWords(codes: readonly string[], key: (code: string) => string): Choice[] {
   const { t, language } = usePage();
   const choices = codes.flatMap((value) => {
     const text = key(value);

@@ -1,0 +1,47 @@
+import type { JSX } from 'preact';
+import type { Form } from '../../src/http/parse-form.ts';
+import { procedureCodes } from '../../src/mandates/procedures.ts';
+import { type Helper, helperName } from '../../src/organisations/helper.ts';
+import { usePage } from '../page.tsx';
+import { Button } from '../parts/button.tsx';
+import { Field } from '../parts/field.tsx';
+import { Select } from '../parts/select.tsx';
+import { useWords } from '../supervision/search-fields.tsx';
+
+export interface ActivityFieldsProps {
+  form: Form;
+  members: readonly Helper[];
+  events: readonly string[];
+}
+
+/** What a manager may look for in what was done for their organisation; everything is optional and adds up. */
+export function ActivityFields({ form, members, events }: ActivityFieldsProps): JSX.Element {
+  const { t } = usePage();
+  const any = { form, optional: true, none: t('supervision.search.any') } as const;
+  const helpers = members.map((one) => ({ value: one.id, label: helperName(one) }));
+  const procedures = useWords(procedureCodes, (code) => `terms.procedure.${code}.title`);
+  return (
+    <details open={Object.keys(form.values).length > 0}>
+      <summary>{t('supervision.search.refine')}</summary>
+      <div>
+        <form method="get" action="/manager/activity">
+          <div class="search-fields">
+            <Select {...any} name="helper" label={t('manager.activity.who')} choices={helpers} />
+            <Select {...any} name="event" label={t('supervision.search.event')} choices={useWords(events, (code) => `event.${code}`)} />
+            <Select
+              {...any}
+              name="outcome"
+              label={t('supervision.search.outcome')}
+              choices={(['done', 'refused'] as const).map((value) => ({ value, label: t(`supervision.search.outcome.${value}`) }))}
+            />
+            <Select {...any} name="procedure" label={t('mandates.fact.procedure')} choices={procedures} />
+            <Field form={form} name="from" kind="date" label={t('supervision.search.from')} optional />
+            <Field form={form} name="to" kind="date" label={t('supervision.search.to')} optional />
+            {form.values['mandate'] && <input type="hidden" name="mandate" value={String(form.values['mandate'])} />}
+          </div>
+          <Button>{t('frame.search')}</Button>
+        </form>
+      </div>
+    </details>
+  );
+}
