@@ -3,12 +3,15 @@ import { Refusal } from '../errors.ts';
 import { receiptOf } from '../journal/prove-entries.ts';
 import { type ReadEntry, readEntries } from '../journal/read-entries.ts';
 import { listEntries } from '../journal/store.ts';
+import type { EndingChannel } from '../mandates/mandate.ts';
 import type { Receipt } from '../mandates/receipt.ts';
 import { listReceiptsOfUses } from '../mandates/receipt-store.ts';
 import { listUsesById } from '../mandates/use-store.ts';
 import { namesThen } from '../organisations/names-then.ts';
 import type { Person } from '../people/person.ts';
 import { sealedEntry, type SealedLine } from './sealed-line.ts';
+
+const ownEndings = ['own_space', 'stop_code', 'sms'] as const satisfies readonly EndingChannel[];
 
 /** One thing that happened to a person, in the person's own words: who did it, for which organisation, as they were called that day, and why when it was a look. */
 export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | 'refusal' | 'procedure'> {
@@ -20,6 +23,8 @@ export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | '
   readonly look: { readonly purpose: string; readonly reason: string; readonly role: string } | null;
   /** What FranceConnect says otherwise than before: the names of the fields, never what is in them. */
   readonly changed: readonly string[];
+  /** How the person ended it themself: no helper did, nor the organisation whose mandate it was. */
+  readonly endedBy: (typeof ownEndings)[number] | null;
   /** What a service stated, when the line says that it did. */
   readonly receipt: Receipt | null;
   readonly line: SealedLine;
@@ -42,6 +47,7 @@ export async function readOwnRecord(
     service: services.get(entry.useId ?? '') ?? null,
     look: lookOf(entry.fields),
     changed: changedIn(entry),
+    endedBy: endedBy(entry),
     receipt: stated.find(({ id }) => id === entry.fields['receipt']) ?? null,
     line: sealedEntry(entry),
   }));
@@ -59,6 +65,12 @@ export async function proveOwnEntry(
 
 function lookOf({ purpose, reason, role }: ReadEntry['fields']): OwnEntry['look'] {
   return typeof purpose === 'string' && typeof reason === 'string' ? { purpose, reason, role: String(role) } : null;
+}
+
+/** A contact has a channel too: that is another one. */
+function endedBy({ event, fields: { channel } }: ReadEntry): OwnEntry['endedBy'] {
+  if (event !== 'mandate_revoked' && event !== 'mandate_procedure_revoked') return null;
+  return ownEndings.find((own) => own === channel) ?? null;
 }
 
 function changedIn({ event, fields: { changed } }: ReadEntry): string[] {

@@ -1,3 +1,4 @@
+import { minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { setProgress, listVerifications } from '../../src/supervision/verification-store.ts';
@@ -56,6 +57,7 @@ test('a supervisor searches, states why, and reads the story of a use from the m
   for (const words of ['Avant : le mandat', 'La décision', 'la décision est la même', 'L’utilisation, et la suite', 'ST-PIERRE'])
     expect(await supervisor.words()).toContain(words);
   await supervisor.open(`${url}/supervision`);
+  clock.forward(minute);
   await supervisor.press('Retirer ce motif');
 }, 120_000);
 

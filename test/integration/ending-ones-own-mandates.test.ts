@@ -46,6 +46,9 @@ test('a person reads the exact text, sees each use, and ends one procedure in tw
   expect((await findUse(context.db, id))?.endedAt).not.toBeNull();
   await expect(use(mandate)).rejects.toMatchObject({ code: 'procedure_revoked' });
   expect((await entriesOfPerson(context, mandate.personId)).filter((entry) => entry === 'mandate_procedure_revoked')).toHaveLength(1);
+  const [, what, who] =
+    /<time[^>]*>[\s\S]*?<td[^>]*>([\s\S]*?)<\/td><td[^>]*>([\s\S]*?)<\/td>/.exec((await browser.open(`${url}/me/record`)).text) ?? [];
+  expect([what, who]).toEqual([expect.stringContaining(helper.organisation.name), `<div>${t('person.record.by.own_space')}</div>`]);
   expect((await browser.request(`${url}/me/mandates/${mandate.id}/certificate.pdf`)).headers.get('content-type')).toBe('application/pdf');
 });
 
