@@ -29,7 +29,7 @@ test.each(readers)(
   'in $language, a person contests a use, reads the answer, and says it will do',
   async (reader) => {
     const one = await person(reader);
-    const helper = await world.helper();
+    const helper = await world.helper({ organisation: await world.organisation({ name: 'CCAS de Vesoul' }) });
     const manager = await world.helper({ organisation: helper.organisation, role: 'manager' });
     const { identity, vouched } = one.who;
     await acts.use(await world.mandate({ helper, identity, vouched }), { helper, client: await world.client() });
@@ -101,7 +101,6 @@ test.each(readers)(
     await one.reads('person.offer.procedures.missing');
     await one.check('terms.procedure.social.title');
     await one.check('person.offer.duration.month');
-    await one.picture('me-offer');
     await one.press('person.offer.next');
     await one.press('person.request.submit');
     await one.identify();
@@ -123,7 +122,7 @@ test.each(readers)(
   'in $language, a person asked from afar answers on their own device, by the link alone',
   async (reader) => {
     const one = await person(reader);
-    const counter = new Counter(house, await world.helper());
+    const counter = new Counter(house, await world.helper({ organisation: await world.organisation({ name: 'Mairie de Lure' }) }));
     await counter.signIn();
     const draft = await counter.draft({ language: reader.language });
     await counter.browser.submit(await counter.browser.open(`${draft.url}/request`), '/request', {

@@ -46,7 +46,6 @@ test.each(readers)(
     await person.open('/me');
     await person.press('person.home.open', { organisation: lure });
     await person.press('person.end.title');
-    await person.picture('me-end');
     await person.press('person.end.submit');
     await person.reads('person.stop.done.text', { organisation: lure });
     expect([await standing(second.mandate), await standing(third.mandate)]).toEqual([[], [...procedures]]);

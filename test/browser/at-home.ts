@@ -75,7 +75,7 @@ export class PersonInChromium {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: 'light' });
     await page.mouse.move(0, 0);
-    const height = Math.min(1_600, await page.evaluate<number>('document.documentElement.scrollHeight'));
+    const height = Math.min(1_200, await page.evaluate<number>('document.documentElement.scrollHeight'));
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${name}-${this.language}.png`);
     await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width: 390, height }, animations: 'disabled' });
