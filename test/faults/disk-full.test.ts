@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'procura-full-'));
 chmodSync(folder, 0o711); // the database’s user must be able to pass
 const small = mountSmallDisk(join(folder, 'disk'));
 const tightServer = await openOwnServer({ largestFile: 2_048 });
+const tracedServer = mayTrace() ? await openOwnServer() : null;
 const smallServer = small === null ? null : await openOwnServer({ folder: small });
 
 (smallServer ? test : test.skip)(
@@ -49,7 +50,26 @@ const smallServer = small === null ? null : await openOwnServer({ folder: small 
   120_000,
 );
 
+(tracedServer ? test : test.skip)(
+  'a disk that fails when it is asked to keep what was written (EIO): the server takes nothing for done, acts are refused with 503',
+  async () => {
+    if (!tracedServer) return;
+    let tracer: ChildProcess;
+    await weathered(tracedServer, {
+      fill: () => {
+        tracer = failEachFlush(tracedServer.processes());
+      },
+      relieve: () => {
+        tracer.kill('SIGTERM');
+        tracedServer.crash(); // it panicked, and may have found no way back
+      },
+    });
+  },
+  120_000,
+);
+
 afterAll(() => {
+  tracedServer?.remove();
   tightServer?.remove();
   smallServer?.remove();
   if (small !== null) asRoot('umount', '-l', small);
@@ -95,6 +115,23 @@ function mountSmallDisk(place: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** Whether one may come between a process and its disk. */
+function mayTrace(): boolean {
+  try {
+    asRoot('strace', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync', '-e', 'inject=fdatasync:error=EIO', 'true');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whatever these processes, and those they begin, ask the disk to keep fails. */
+function failEachFlush(processes: readonly number[]): ChildProcess {
+  const words = ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync', '-e', 'inject=fdatasync:error=EIO', '-p', processes.join(',')];
+  const [file, given] = userInfo().uid === 0 ? ['strace', words] : ['sudo', ['-n', 'strace', ...words]];
+  return spawn(file, given, { stdio: 'ignore' });
 }
 
 function asRoot(command: string, ...words: string[]): void {

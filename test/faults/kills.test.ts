@@ -1,59 +1,80 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { migrate, openDatabase } from '../../src/db/database.ts';
-import { openCheckpoint } from '../../src/journal/checkpoint.ts';
-import { logKeys, treeFaults } from '../support/sequencing.ts';
+import { migrate } from '../../src/db/database.ts';
+import { until } from './acts.ts';
 import { Chaos } from './chaos.ts';
+import { Fates } from './fates.ts';
+import { layGround } from './ground.ts';
+import { judged } from './judged.ts';
 import { openOwnServer } from './server.ts';
+import { openWitnesses } from './witnesses.ts';
 
-// 22 kills and six suspensions a push; FAULTS=260 for 200 kills.
-const faults = Number(process.env['FAULTS'] ?? 28);
+/** `kill -9` so often at least; FAULTS=240 for a long run. */
+const wanted = Number(process.env['FAULTS']) || 30;
+/** How long the stages demanded may take, where the machine does much else. */
+const patience = 180_000;
 const server = await openOwnServer();
+const folder = mkdtempSync(join(tmpdir(), 'procura-kills-'));
+const anchorFile = join(folder, 'anchor', 'anchor');
+
+/** Where a process must have been killed at least once: before each statement of an entry and of a round, and around each commit. */
+const demanded = [
+  ...['journal-batch', 'journal-advance', 'commit after journal-advance', 'insert into journal.checkpoints'].flatMap(around),
+  ...['commit after insert into journal.checkpoints', 'a witness is asked'].flatMap(around),
+  ...['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync'].map((call) => new RegExp(`^leader: ${call} of the anchor after`)),
+  ...['openSync of the anchor after renameSync', 'fsyncSync of the anchor after openSync'].map((what) => new RegExp(`^leader: ${what}`)),
+  ...['insert into uses', 'insert into journal.mandate_chains', 'insert into journal.entries'].map(
+    (what) => new RegExp(`^writer: ${what} .*before$`),
+  ),
+  ...['before', 'on its way'].map((when) => new RegExp(`^writer: commit after insert into journal.entries, ${when}$`)),
+  /^writer: a use is acknowledged, before$/,
+];
+
+function around(what: string): RegExp[] {
+  return ['before', 'on its way'].map((when) => new RegExp(`^leader: ${what}.*, ${when}$`));
+}
 
 (server ? test : test.skip)(
-  `after ${faults} faults no acknowledged entry is lost, none is there twice, every checkpoint is of this tree`,
+  `kill -9 at every stage, ${wanted} times at least: no acknowledged act is lost, none is there twice, every head ever signed is of this tree`,
   async () => {
     if (!server) return;
-    const folder = mkdtempSync(join(tmpdir(), 'procura-anchor-'));
     await migrate({ url: server.url });
-    const chaos = new Chaos(server.url, join(folder, 'anchor'));
+    mkdirSync(join(folder, 'anchor'));
+    const [ground, witnesses] = [await layGround(server.url), await openWitnesses(folder)];
+    const fates = new Fates(join(folder, 'stages'), demanded);
+    const chaos = new Chaos({ url: server.url, anchorFile, policy: witnesses.policy, fates, ground });
     const done = { leaderKilled: 0, writerKilled: 0, connectionCut: 0, leaderSuspended: 0, leaderForgotten: 0, serverCrashed: 0 };
-    await sleep(4_000);
-    for (let fault = 0; fault < faults; fault++) {
-      await sleep(200 + Math.random() * 500);
-      const kind =
-        (
-          [
-            ...(['leaderKilled', 'writerKilled', 'connectionCut', 'leaderKilled'] as const),
-            ...(['serverCrashed', 'leaderSuspended', 'writerKilled', 'leaderForgotten'] as const),
-          ] as const
-        )[fault % 8] ?? 'leaderKilled';
-      done[kind]++;
-      if (kind === 'leaderKilled') chaos.killLeader();
-      if (kind === 'writerKilled') chaos.killWriter(fault);
-      if (kind === 'connectionCut') await chaos.cutSequencers();
-      if (kind === 'leaderSuspended') await chaos.suspendLeader(1_500);
-      if (kind === 'leaderForgotten') await chaos.suspendLeader(1_500, () => chaos.cutSequencers());
-      if (kind === 'serverCrashed') server.crash();
+    const acts: Record<keyof typeof done, () => unknown> = {
+      ...{ leaderKilled: () => chaos.killLeader(), writerKilled: () => chaos.killWriter(done.writerKilled) },
+      ...{ connectionCut: () => chaos.cutSequencers(), leaderSuspended: () => chaos.suspendLeader(1_000) },
+      ...{ leaderForgotten: () => chaos.suspendLeader(1_000, () => chaos.cutSequencers()), serverCrashed: () => server.crash() },
+    };
+    const kinds = Object.keys(acts) as (keyof typeof done)[]; // of the object above
+    await until('a life was seen to its end', async () => (await chaos.publishedSize()) > 0 && chaos.used.size > 50);
+    chaos.killEverybody(); // who comes after them has a fate
+    for (const started = performance.now(); fates.unmet().length > 0 && performance.now() - started < patience;) await sleep(100);
+    for (let turn = 0; chaos.kills < wanted || turn < kinds.length * 2; turn++) {
+      const kind = kinds[turn % kinds.length] ?? 'leaderKilled';
+      done[kind] += 1;
+      await acts[kind]();
+      await sleep(300 + Math.random() * 500);
     }
-    await sleep(1_000);
     await chaos.end();
-    const db = openDatabase({ url: server.url });
-    const found = await treeFaults(db);
-    const { rows } = await db.raw<{ rows: { id: string }[] }>('select id::text from journal.entries');
-    const committed = new Set(rows.map(({ id }) => id));
-    const anchored = openCheckpoint(readFileSync(join(folder, 'anchor'), 'utf8'), { logKeys });
-    await db.destroy();
-    rmSync(folder, { recursive: true });
-    console.log({ ...done, acknowledged: chaos.acknowledged.size, committed: committed.size, anchored: anchored.size });
-    expect(found).toEqual([]);
-    expect([...chaos.acknowledged].filter((id) => !committed.has(id))).toEqual([]);
-    expect(chaos.acknowledged.size).toBeGreaterThan(100);
-    expect(anchored.size).toBe(committed.size);
+    const found = await judged(server.url, { chaos, signedFile: `${fates.log}.signed`, anchorFile, witnesses });
+    witnesses.close();
+    console.log({ ...done, kills: chaos.kills, stages: fates.stagesMet(), ...found.counts });
+    expect(found.faults).toEqual([]);
+    expect(fates.unmet()).toEqual([]);
+    expect(Math.min(chaos.kills, wanted)).toBe(wanted);
+    expect(chaos.used.size).toBeGreaterThan(100);
+    expect(found.counts.anchored).toBe(found.counts.entries);
   },
-  120_000 + faults * 4_000,
+  2 * patience + wanted * 4_000,
 );
 
-afterAll(() => server?.remove());
+afterAll(() => {
+  server?.remove();
+  rmSync(folder, { recursive: true });
+});

@@ -1,16 +1,36 @@
 import { systemClock } from '../../src/clock.ts';
+import { openDatabase } from '../../src/db/database.ts';
 import { openLog } from '../../src/http/request-log.ts';
+import { cosignBy } from '../../src/journal/cosign.ts';
 import { openSigner } from '../../src/journal/note.ts';
+import { parsePolicy } from '../../src/journal/policy.ts';
 import { startSequencer } from '../../src/journal/sequencer.ts';
+import { type Fate, lead, meet } from './stages.ts';
 
-// One instance's sequencer. Tells its parent how it stands.
-const [url = '', anchorFile = '', round = '50'] = process.argv.slice(2);
+/** What one instance's sequencer is told by its parent. */
+export interface LeaderOrders {
+  readonly url: string;
+  readonly anchorFile: string;
+  readonly fate: Fate;
+  /** The text of a policy: whom it asks to cosign. */
+  readonly policy: string;
+  /** Between two rounds. */
+  readonly round: number;
+  /** Whether it takes itself for the leader, whoever leads. */
+  readonly isUnlocked: boolean;
+}
+
+const { url, anchorFile, fate, policy, round, isUnlocked } = JSON.parse(process.argv[2] ?? '') as LeaderOrders; // written by the parent
+meet(fate);
+if (isUnlocked) lead();
 const origin = 'journal.procura.test/2026';
+const log = openLog('silent');
+log.warn = ({ err }: { readonly err?: Error }) => process.send?.({ ended: err?.message ?? '' });
 const sequencer = startSequencer({
-  ...{ source: { url }, clock: systemClock, log: openLog('silent'), origin, anchorFile },
-  signers: [openSigner(origin, Buffer.alloc(32, 7))],
-  pace: { round: Number(round), publish: Number(round) },
+  ...{ source: { url }, clock: systemClock, log, origin, anchorFile, signers: [openSigner(origin, Buffer.alloc(32, 7))] },
+  ...(policy !== '' && cosignBy(parsePolicy(policy), { db: openDatabase({ url }), log })),
+  pace: { round, publish: round },
 });
-setInterval(() => process.send?.(sequencer.status()), 20);
+setInterval(() => process.send?.({ status: sequencer.status() }), 20);
 process.on('disconnect', () => process.exit(0));
 process.on('SIGTERM', () => void sequencer.stop().then(() => process.exit(0)));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,10 @@ export interface OwnServer {
   readonly url: string;
   /** As a power cut would: no checkpoint, no goodbye; and starts again. */
   crash(): void;
+  /** Copies its files while it is stopped; what is returned puts the copy in their place, as whoever restores a backup does. */
+  backUp(): () => void;
+  /** The numbers of its processes. */
+  processes(): number[];
   remove(): void;
 }
 
@@ -29,10 +33,28 @@ export async function openOwnServer({
   run('initdb', '-D', data, '-U', 'procura', '-A', 'trust', '--no-sync', '--wal-segsize=1', '-E', 'UTF8', '--locale=C');
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c max_connections=60 -c shared_buffers=32MB`;
   const limit = largestFile === undefined ? [] : ['bash', '-c', `ulimit -f ${largestFile}; exec "$@"`, 'limited'];
-  asPostgres([...limit, join(bin, 'pg_ctl'), '-D', data, '-l', log, '-w', '-o', options, 'start']);
+  const start = () => {
+    asPostgres([...limit, join(bin, 'pg_ctl'), '-D', data, '-l', log, '-w', '-o', options, 'start']);
+  };
+  start();
   return {
     url: `postgres://procura@127.0.0.1:${port}/postgres`,
     crash: () => run('pg_ctl', '-D', data, '-l', log, '-w', '-m', 'immediate', '-o', options, 'restart'),
+    backUp: () => {
+      run('pg_ctl', '-D', data, '-w', '-m', 'fast', 'stop');
+      asPostgres(['cp', '-a', data, `${data}.kept`]);
+      start();
+      return () => {
+        run('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop');
+        asPostgres(['rm', '-r', data]);
+        asPostgres(['mv', `${data}.kept`, data]);
+        start();
+      };
+    },
+    processes: () => {
+      const [first = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+      return [first, ...readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').trim().split(' ')].map(Number);
+    },
     remove: () => {
       run('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop');
       for (const place of [data, log]) rmSync(place, { recursive: true, force: true });

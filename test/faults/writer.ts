@@ -1,37 +1,63 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { systemClock } from '../../src/clock.ts';
+import { atomically, openDatabase } from '../../src/db/database.ts';
+import { revokeMandate } from '../../src/mandates/revoke-mandate.ts';
+import { useMandate } from '../../src/mandates/use-mandate.ts';
+import { openVault } from '../../src/vault.ts';
+import type { Ground } from './ground.ts';
+import { type Fate, meet } from './stages.ts';
 
-// One application process: six writers, a tenth of whose transactions roll back and some of which commit slowly.
-// Tells its parent each number whose commit was acknowledged.
-const url = process.argv[2];
+// One application process: six at work, who take up mandates and now and then end one; a tenth of what they do is undone, some commits
+// are slow. Tells its parent what was acknowledged, and what was undone.
+export interface WriterOrders {
+  readonly url: string;
+  readonly fate: Fate;
+  readonly ground: Ground;
+}
 
-async function write(): Promise<void> {
+const { url, fate, ground } = JSON.parse(process.argv[2] ?? '') as WriterOrders; // written by the parent
+const { reach } = meet(fate);
+const needs = { db: openDatabase({ url }), clock: systemClock, vault: openVault(Buffer.alloc(32, 7)) };
+
+class Undone extends Error {}
+
+async function act(): Promise<void> {
+  const chance = Math.random();
+  if (chance < 0.02) return revoke();
+  const mandateId = ground.usable[Math.floor(Math.random() * ground.usable.length)] ?? '';
+  let useId = '';
+  const done = atomically(needs, async (work) => {
+    const { use } = await useMandate(work, { ...ground, mandateId, procedure: 'papiers', secondFactorAt: work.at });
+    useId = use.id;
+    if (chance < 0.06) await sleep(Math.random() * 300);
+    if (chance > 0.9) throw new Undone();
+  });
+  await done.then(
+    () => {
+      reach('a use is acknowledged');
+      process.send?.({ used: useId });
+    },
+    (error: unknown) => {
+      if (!(error instanceof Undone)) throw error;
+      process.send?.({ undone: useId });
+    },
+  );
+}
+
+async function revoke(): Promise<void> {
+  const mandateId = ground.revocable[Math.floor(Math.random() * ground.revocable.length)] ?? '';
+  await atomically(needs, (work) =>
+    revokeMandate(work, { mandateId, organisationId: ground.organisationId, procedure: null, channel: 'orally' }),
+  );
+  process.send?.({ revoked: mandateId });
+}
+
+async function work(): Promise<void> {
   for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      for (;;) await oneEntry(client);
-    } catch {
-      await client.end().catch(() => undefined);
-      await sleep(50); // the server restarts
-    }
+    await act().catch(() => sleep(50)); // the server restarts
+    await sleep(Math.random() * 10);
   }
 }
 
-async function oneEntry(client: pg.Client): Promise<void> {
-  await client.query('begin; set local role procura_app');
-  const { rows } = await client.query<{ id: string }>(
-    `insert into journal.entries (at, event, leaf) values ($1, 'fault_test', convert_to('{"x":"' || gen_random_uuid() || '"}', 'UTF8')) returning id`,
-    [new Date()],
-  );
-  const chance = Math.random();
-  if (chance < 0.05) await sleep(Math.random() * 300);
-  const keeps = chance < 0.9;
-  await client.query(keeps ? 'commit' : 'rollback');
-  if (keeps) process.send?.(rows[0]?.id);
-  await sleep(Math.random() * 10);
-}
-
 process.on('disconnect', () => process.exit(0));
-await Promise.all(Array.from({ length: 6 }, write));
+await Promise.all(Array.from({ length: 6 }, work));
