@@ -58,7 +58,7 @@ export class JournalStage {
 
   /** A sequencer in a process of its own; `lags` fills with each round's lag. */
   sequencer(): { readonly lags: number[]; size(): number; until(size: number): Promise<void>; stop(): Promise<void> } {
-    const child = start('test/faults/leader.ts', [this.url, join(this.#folder, 'anchor'), '200']);
+    const child = start('test/bench/support/journal-leader.ts', [this.url, join(this.#folder, 'anchor')]);
     const lags: number[] = [];
     let size = 0;
     child.on('message', (message) => {
