@@ -29,10 +29,11 @@ for (let n = 0; n < 6; n += 1) {
   clock.forward(minute);
   await acts.use(mandate, { helper, client });
 }
+const supervisor = { helper: await appointSupervisor(needs, '*'), territories: ['*'] };
 await sequencing.settled(sequencer);
-const sample = await atomically(needs, async (work) =>
+const sample = await atomically(needs, (work) =>
   drawSample(work, {
-    ...{ supervisor: { helper: await appointSupervisor(needs, '*'), territories: ['*'] }, organisationId: helper.organisation.id },
+    ...{ supervisor, organisationId: helper.organisation.id },
     ...{ helperId: null, startsAt: after(clock.now(), -hour), endsAt: after(clock.now(), hour), size: 2 },
   }),
 );
