@@ -11,6 +11,7 @@ import { openOwnServer } from './server.ts';
 
 // Whoever thinks to lead: three at once, or one that slept. FAULTS=long: as long as the design says.
 const isLong = process.env['FAULTS'] === 'long';
+const limit = isLong ? 600_000 : 150_000;
 const server = await openOwnServer();
 const folder = mkdtempSync(join(tmpdir(), 'procura-leaders-'));
 const stages = join(folder, 'stages');
@@ -46,7 +47,7 @@ onServer(
     const { ended } = await during({ round: 5, isUnlocked: true }, () => sleep(isLong ? 15_000 : 5_000));
     expect(ended.filter((why) => /another leader moved the head|may only (grow|advance)|larger tree/.test(why)).length).toBeGreaterThan(5);
   },
-  120_000,
+  limit,
 );
 
 onServer(
@@ -62,7 +63,7 @@ onServer(
       });
     });
   },
-  150_000,
+  limit,
 );
 
 onServer(
@@ -81,5 +82,5 @@ onServer(
     });
     expect(ended.filter((why) => /terminat|timeout|connection/i.test(why)).length).toBeGreaterThan(0);
   },
-  150_000,
+  limit,
 );

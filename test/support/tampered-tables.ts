@@ -29,7 +29,7 @@ export async function whileTampered<T>(rooms: Rooms, sql: string, look: () => Pr
   } catch (error) {
     const { code = '' } = Object(error) as { readonly code?: string }; // the embedded engine's errors are of another realm
     if (!code.startsWith('23')) throw error;
-    return [`the table refuses it: ${code}`];
+    return [`${refusal}: ${code}`];
   } finally {
     await lifted(
       tables
@@ -48,3 +48,43 @@ export function otherValue({ column, type }: Column): string {
   };
   return others[type] ?? `${column} + 1`;
 }
+
+/** The value with one bit another: one of all it has, however many. */
+export function otherBit({ column, type }: Column, bit: number): string {
+  const flipped = (bytes: string) =>
+    `set_byte(${bytes}, ${bit} % octet_length(${bytes}), get_byte(${bytes}, ${bit} % octet_length(${bytes})) # ${2 ** (bit % 8)})`;
+  const at = `(${bit} % length(${column}) + 1)`;
+  const integer = (width: number) => `${column} # (1::${type} << ${bit % width})`;
+  const others: Readonly<Record<string, string>> = {
+    ...{ bytea: flipped(column), uuid: `encode(${flipped(`decode(replace(${column}::text, '-', ''), 'hex')`)}, 'hex')::uuid` },
+    ...{
+      text: `overlay(${column} placing chr(ascii(substr(${column}, ${at}, 1)) # ${2 ** (bit % 5)}) from ${at})`,
+      boolean: `not ${column}`,
+    },
+    ...{ bigint: integer(62), integer: integer(30), smallint: integer(14) },
+    'timestamp with time zone': `${column} + make_interval(secs => ${2 ** (bit % 40)} / 1e6)`,
+  };
+  return others[type] ?? otherValue({ table: '', column, type });
+}
+
+/** How it begins when a table itself does not take a change. */
+export const refusal = 'the table refuses it';
+
+/** What the change of a column must be called, or of any column of its table. */
+export function kindOf({ table, column }: Column): RegExp {
+  return kinds[`${table}.${column}`] ?? kinds[table] ?? /^nothing yet/;
+}
+
+const kinds: Readonly<Record<string, RegExp>> = {
+  ...{
+    checkpoints: /^wrong_signature:/,
+    entries: /^altered:/,
+    entry_index: /^altered:/,
+    mandate_chains: /^altered:/,
+    tiles: /^tree_damaged:/,
+  },
+  ...{ heads: /^tree_damaged:/, 'heads.origin': /^wrong_signature:/, sealed_values: /^altered:/, erased_values: /^(missing|inserted):/ },
+  ...{ subject_keys: /^altered:/, 'subject_keys.erased_by': /^missing:/, 'entries.id': /^(missing|inserted):/ },
+  ...{ 'entry_index.entry_id': /^missing:/, 'tiles.ids': /^(missing|inserted):/, 'sealed_values.entry_id': /^missing:/ },
+  ...{ 'sealed_values.subject_ref': /^(missing|altered):/, 'subject_keys.subject_ref': /^(missing|altered):/ },
+};
