@@ -2,20 +2,24 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { projectFile } from '../root.ts';
 import { measureRules } from '../supervision/measure-rules.ts';
-import { blocks, environmentExample } from './printed.ts';
+import { blocks, environmentExample, referenceBlocks } from './printed.ts';
 
-/** `procura document`: what the code knows, printed into README.md between its markers, and into .env.example. */
+/** `procura document`: what the code knows, printed into README.md and docs/reference.md between their markers, and into .env.example. */
 export function documentCommand(program: Command): void {
   program
     .command('document')
-    .description('prints routes, events, refusals, settings, states and commands into the README')
+    .description('prints settings, states and commands into the README, routes, refusals and events into docs/reference.md')
     .action(async () => {
-      const path = projectFile('README.md');
-      writeFileSync(path, await tidy(path, withBlocks(readFileSync(path, 'utf8'), blocks(program))));
+      await print(projectFile('README.md'), blocks(program));
+      await print(projectFile('docs', 'reference.md'), referenceBlocks());
       writeFileSync(projectFile('.env.example'), environmentExample());
       const figures = projectFile('src', 'supervision', 'rule-figures.ts');
       writeFileSync(figures, await tidy(figures, withFigures(readFileSync(figures, 'utf8'))));
     });
+}
+
+async function print(path: string, printed: Readonly<Record<string, string>>): Promise<void> {
+  writeFileSync(path, await tidy(path, withBlocks(readFileSync(path, 'utf8'), printed)));
 }
 
 /** Puts each block between its markers. Throws when a marker is missing: a table that is printed nowhere is a fault. */
@@ -23,7 +27,7 @@ function withBlocks(text: string, printed: Readonly<Record<string, string>>): st
   return Object.entries(printed).reduce((whole, [name, block]) => {
     const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [from, to] = [whole.indexOf(begin), whole.indexOf(end)];
-    if (from < 0 || to < from) throw new Error(`README.md has no place for ${name}: ${begin} … ${end}`);
+    if (from < 0 || to < from) throw new Error(`there is no place for ${name}: ${begin} … ${end}`);
     return `${whole.slice(0, from + begin.length)}\n\n${block}\n\n${whole.slice(to)}`;
   }, text);
 }

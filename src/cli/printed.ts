@@ -13,6 +13,22 @@ import { measureRules } from '../supervision/measure-rules.ts';
 /** The blocks of the README that the code prints, by the name of their markers. */
 export function blocks(program: Command): Record<string, string> {
   return {
+    settings: table(['setting', 'meaning', 'default', 'secret'], settingRows()),
+    states: diagram(states),
+    'application-states': diagram(applicationStates),
+    'helper-states': diagram(helperStates),
+    'case-states': caseDiagram(),
+    'alert-rules': table(['rule', 'thresholds', 'precision', 'recall', 'alerts a day at most'], ruleRows()),
+    commands: table(
+      ['command', 'does'],
+      program.commands.flatMap((command) => commandRows(command)),
+    ),
+  };
+}
+
+/** Those of docs/reference.md: what there is too much of to read in a row. */
+export function referenceBlocks(): Record<string, string> {
+  return {
     routes: table(
       ['route', 'who may'],
       Object.entries(access).map(([route, who]) => [`\`${route}\``, who]),
@@ -28,16 +44,6 @@ export function blocks(program: Command): Record<string, string> {
         String(status),
         oauth ?? 'a page of ours, never redirected',
       ]),
-    ),
-    settings: table(['setting', 'meaning', 'default', 'secret'], settingRows()),
-    states: diagram(states),
-    'application-states': diagram(applicationStates),
-    'helper-states': diagram(helperStates),
-    'case-states': caseDiagram(),
-    'alert-rules': table(['rule', 'thresholds', 'precision', 'recall', 'alerts a day at most'], ruleRows()),
-    commands: table(
-      ['command', 'does'],
-      program.commands.flatMap((command) => commandRows(command)),
     ),
   };
 }
