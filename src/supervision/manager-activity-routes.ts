@@ -6,7 +6,6 @@ import { sendPage } from '../http/render.ts';
 import { requireManager } from '../identity/manager-guards.ts';
 import { events } from '../journal/events.ts';
 import { listUsesById } from '../mandates/use-store.ts';
-import { listMembersOf } from '../organisations/membership-store.ts';
 import { namesThen } from '../organisations/names-then.ts';
 import { queryOf } from './criteria.ts';
 import { closeCursor, openCursor } from './cursor.ts';
@@ -30,7 +29,6 @@ export function managerActivityRoutes(needs: WorkNeeds): Router {
     const query = queryOf(criteria);
     const fields = {
       form: { ...emptyForm, values: Object.fromEntries(new URLSearchParams(query)) },
-      members: await listMembersOf(needs.db, [organisation.id]),
       events: Object.keys(events),
     };
     const shown = { ...found, entries, next: next && closeCursor(needs, { helper }, next) };

@@ -110,6 +110,18 @@ test('searches what was done: by whom, what, about which mandate, when; of their
   for (const senseless of ['before=12', 'event=nothing', 'from=hier']) expect(await linesOf(senseless)).toBe('404');
 });
 
+test('chooses a helper by their page or a line, and lets them go; nobody is in a list, and a helper elsewhere is not named', async () => {
+  const other = await world.helper();
+  const chosen = (id: string) => `<option value="${id}" selected`;
+  const path = `/manager/activity?helper=${armand.id}`;
+  expect((await manager.open(`${url}/manager/helpers/${armand.id}`)).text).toContain(`href="${path}"`);
+  expect(await linesOf('')).toContain(`<a href="${path}">${armand.givenName} ${armand.familyName}</a>`);
+  expect((await manager.open(url + path)).text).toContain(chosen(armand.id));
+  expect((await manager.open(`${url}/manager/activity`)).text).not.toContain('name="helper"');
+  const elsewhere = await manager.open(`${url}/manager/activity?helper=${other.id}`);
+  expect(elsewhere.text).not.toMatch(new RegExp(`name="helper"|${other.familyName}`));
+});
+
 test('hands in an attestation: what is not a PDF, JPEG or PNG is given back', async () => {
   const path = `${url}/manager/helpers/${armand.id}/training`;
   const page = await manager.open(path);

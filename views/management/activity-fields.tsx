@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
 import { procedureCodes } from '../../src/mandates/procedures.ts';
-import { type Helper, helperName } from '../../src/organisations/helper.ts';
 import { usePage } from '../page.tsx';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
@@ -10,15 +9,17 @@ import { useWords } from '../supervision/search-fields.tsx';
 
 export interface ActivityFieldsProps {
   form: Form;
-  members: readonly Helper[];
   events: readonly string[];
 }
 
-/** What a manager may look for in what was done for their organisation; everything is optional and adds up. */
-export function ActivityFields({ form, members, events }: ActivityFieldsProps): JSX.Element {
+/**
+ * What a manager may look for in what was done for their organisation; everything is optional and adds up. A helper is chosen by their name
+ * in a line or from their page, and may be let go here: a list of two thousand would be most of the page.
+ */
+export function ActivityFields({ form, events, chosen }: ActivityFieldsProps & { chosen: string | null }): JSX.Element {
   const { t } = usePage();
   const any = { form, optional: true, none: t('supervision.search.any') } as const;
-  const helpers = members.map((one) => ({ value: one.id, label: helperName(one) }));
+  const helper = String(form.values['helper']);
   const procedures = useWords(procedureCodes, (code) => `terms.procedure.${code}.title`);
   return (
     <details open={Object.keys(form.values).length > 0}>
@@ -26,7 +27,9 @@ export function ActivityFields({ form, members, events }: ActivityFieldsProps): 
       <div>
         <form method="get" action="/manager/activity">
           <div class="search-fields">
-            <Select {...any} name="helper" label={t('manager.activity.who')} choices={helpers} />
+            {chosen !== null && (
+              <Select {...any} name="helper" label={t('manager.activity.who')} choices={[{ value: helper, label: chosen }]} />
+            )}
             <Select {...any} name="event" label={t('supervision.search.event')} choices={useWords(events, (code) => `event.${code}`)} />
             <Select
               {...any}

@@ -25,7 +25,7 @@ export function OrganisationActivityPage(props: OrganisationActivityPageProps): 
   const to = (more: string) => `/manager/activity?${query === '' ? '' : `${query}&`}${more}`;
   return (
     <Layout title={t('manager.activity.title')} lead={t('manager.activity.lead')} back={{ href: '/manager' }} wide>
-      <ActivityFields {...props} />
+      <ActivityFields {...props} chosen={nameOf(props)} />
       <h2>{t(total.exact ? 'supervision.search.count' : 'supervision.search.more', { count: total.count })}</h2>
       <DataTable
         caption={t('manager.activity.caption')}
@@ -34,7 +34,10 @@ export function OrganisationActivityPage(props: OrganisationActivityPageProps): 
         columns={[
           { title: t('mandates.activity.when'), cell: (entry) => <Instant at={entry.at} /> },
           { title: t('mandates.activity.what'), cell: (entry) => <EntryName entry={entry} /> },
-          { title: t('manager.activity.who'), cell: ({ helperId, at }) => names.helper(helperId, at) },
+          {
+            title: t('manager.activity.who'),
+            cell: ({ helperId, at }) => helperId && <OfHelper id={helperId} name={names.helper(helperId, at)} />,
+          },
           { title: t('mandates.fact.procedure'), cell: (entry) => <EntryProcedure code={entry.procedure} /> },
           { title: t('mandates.uses.where'), cell: (entry) => (entry.useId && clientNames.get(entry.useId)) ?? entry.clientId },
           { title: t('mandates.activity.mandate'), cell: ({ mandateId }) => mandateId && <OfMandate mandateId={mandateId} /> },
@@ -48,6 +51,17 @@ export function OrganisationActivityPage(props: OrganisationActivityPageProps): 
       <Pagination previous={null} next={next === null ? null : to(`before=${next}`)} />
     </Layout>
   );
+}
+
+/** The name of the helper who is looked for, as their latest line has it; nobody is named who did nothing here. */
+function nameOf({ form, entries, names }: OrganisationActivityPageProps): string | null {
+  const entry = entries.find(({ helperId }) => helperId !== null && helperId === form.values['helper']);
+  return entry ? names.helper(entry.helperId, entry.at) : null;
+}
+
+/** Everything that the same helper did. */
+function OfHelper({ id, name }: { id: string; name: string | null }): JSX.Element {
+  return <a href={`/manager/activity?helper=${id}`}>{name}</a>;
 }
 
 /** Everything about the same mandate. */

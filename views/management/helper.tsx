@@ -40,6 +40,9 @@ export function HelperPage({ member, trainings, standings, at, isMe }: HelperPag
         ]}
       />
       <Acts member={member} isMe={isMe} />
+      <p>
+        <a href={`/manager/activity?helper=${helper.id}`}>{t('manager.helper.activity')}</a>
+      </p>
       <Trainings trainings={trainings} />
       <p>
         <a href={`/manager/helpers/${helper.id}/training`}>{t('training.form.title')}</a>
