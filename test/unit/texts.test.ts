@@ -50,6 +50,12 @@ function inPlainWords(text: string): string {
 }
 
 describe('a translator', () => {
+  test('writes decimals as the language does', () => {
+    expect(translator('fr')('supervision.supervisors.each', { looks: 0.25 })).toBe('0,3');
+    expect(translator('en')('supervision.supervisors.each', { looks: 4 })).toBe('4.0');
+    expect(translator('fr')('supervision.figures.seconds', { seconds: 2.34 })).toBe('2,3 s');
+  });
+
   test('says French where a language has no words of its own', () => {
     expect(translator('ar')('nav.newMandate')).toBe(translator('fr')('nav.newMandate'));
   });

@@ -72,7 +72,7 @@ export function Spans({ days, base = '/supervision/figures' }: { days: number; b
 
 function TimeToStop({ figures: { timeToStop } }: { figures: Figures }): JSX.Element {
   const { t } = usePage();
-  const seconds = (time: number | null) => t('supervision.figures.seconds', { seconds: (time ?? 0).toFixed(1) });
+  const seconds = (time: number | null) => t('supervision.figures.seconds', { seconds: time ?? 0 });
   return (
     <section>
       <h2>{t('supervision.figures.stop')}</h2>

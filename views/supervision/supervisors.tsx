@@ -40,7 +40,7 @@ export function SupervisorsPage({ lines, days, me }: SupervisorsPageProps): JSX.
           { title: t('supervision.supervisors.persons'), cell: ({ persons }) => persons, numeric: true },
           { title: t('supervision.supervisors.reasons'), cell: ({ reasons }) => reasons, numeric: true },
           { title: t('supervision.supervisors.cases'), cell: ({ cases }) => cases, numeric: true },
-          { title: t('supervision.supervisors.ratio'), cell: ratio, numeric: true },
+          { title: t('supervision.supervisors.ratio'), cell: (figures) => <Ratio {...figures} />, numeric: true },
           { title: t('supervision.sample.title'), cell: ({ samples }) => samples, numeric: true },
           { title: t('supervision.supervisors.reviews'), cell: ({ reviews }) => reviews, numeric: true },
           { title: t('supervision.supervisors.exports'), cell: ({ exports }) => exports, numeric: true },
@@ -51,7 +51,8 @@ export function SupervisorsPage({ lines, days, me }: SupervisorsPageProps): JSX.
 }
 
 /** Looks for each case somebody had a hand in; without a case, there is no ratio, and that is said. */
-function ratio({ looks, cases }: SupervisorFigures): string {
-  if (cases > 0) return (looks / cases).toFixed(1);
-  return looks > 0 ? `${String(looks)} / 0` : '–';
+function Ratio({ looks, cases }: SupervisorFigures): JSX.Element {
+  const { t } = usePage();
+  if (cases > 0) return <>{t('supervision.supervisors.each', { looks: looks / cases })}</>;
+  return <>{looks > 0 ? `${String(looks)} / 0` : '–'}</>;
 }
