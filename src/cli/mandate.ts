@@ -17,6 +17,11 @@ const faults: Record<PaperFault, string> = {
   altered: 'It was altered after it was signed: do not rely on it.',
 };
 
+const changed = [
+  'The file is not the one we wrote: its pages, their order, its fonts or what travels inside were changed, or a program saved it anew.',
+  'Do not rely on what it shows; the text of its square can be checked alone.',
+].join(' ');
+
 const published = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) });
 
 /** `procura mandate verify`: holds a paper against our keys, and against the record unless the keys are given. Exits with 1 when it does not hold. */
@@ -50,19 +55,21 @@ async function verify(paper: string, { keys }: { keys?: string }): Promise<void>
 function proofIn(bytes: Buffer, keys: readonly PaperKey[]): SelfProof {
   const proof = readPaperFile(bytes, keys);
   if (typeof proof === 'string') throw new Error(faults[proof]);
+  if (proof.isWhole === false) throw new Error(changed);
   if (proof.isText === false) throw new Error('The text inside the file is not the one that was signed: do not rely on it.');
   for (const line of linesOf(proof.claims)) console.log(line);
+  if (proof.isWhole) console.log('The file is the one we wrote, to the last byte: its pages show what was signed.');
   if (proof.isText) console.log('The text inside the file is the one that was agreed to, to the letter.');
-  for (const line of proof.terms ? agreedTo(proof.terms) : []) console.log(line);
+  for (const line of proof.terms && !proof.isWhole ? agreedTo(proof.terms) : []) console.log(line);
   return proof;
 }
 
-/** What a reader holds the page against: whoever changes what is drawn leaves the text inside as it was. */
+/** What a reader holds the pages against, on a paper of before files were sealed: whoever changed what is drawn left the text inside as it was. */
 function agreedTo({ texts }: Terms): string[] {
   const french = texts.at(-1); // it prevails
   const lines = french?.parts.flatMap(({ heading, lines, list }) => [heading, ...lines.map((line) => (list ? `- ${line}` : line))]) ?? [];
   return [
-    'What is drawn on its pages was not compared with that text: where they differ, only this counts (in French, which prevails):',
+    'It was printed before files were sealed: what is drawn on its pages was not compared with that text. Where they differ, only this counts (in French, which prevails):',
     ...[french?.title ?? '', ...lines].map((line) => `  ${printable(line)}`),
   ];
 }

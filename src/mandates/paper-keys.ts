@@ -4,10 +4,14 @@ import { append } from '../journal/append.ts';
 import * as store from './paper-key-store.ts';
 import { type Claims, signObject, signPaper } from './signed-paper.ts';
 
-/** Signs what goes into a square, with the key in use; the first paper of all makes it. */
-export async function signForPaper(work: Work, claims: Claims): Promise<string> {
-  return signPaper(claims, await keyInUse(work));
+/** Signs what goes into a square, with the key in use; the first paper of all makes it. With it comes what will seal the file. */
+export async function signForPaper(work: Work, claims: Claims): Promise<{ readonly signed: string; readonly seal: Seal }> {
+  const key = await keyInUse(work);
+  return { signed: signPaper({ ...claims, sealed: true }, key), seal: (said) => signObject(said, key) };
 }
+
+/** Signs what is said of a file, once it is drawn. */
+export type Seal = (said: object) => string;
 
 /** Signs what is not a paper with the same key: a file that is taken away, by its hash. */
 export async function signForFile(work: Work, said: object): Promise<string> {

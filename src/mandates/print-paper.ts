@@ -7,7 +7,7 @@ import type { Terms } from './attestation.ts';
 import { type Ending, listEndings } from './ending-store.ts';
 import { readStopCode } from './keep-stop-code.ts';
 import { isActive, type Mandate } from './mandate.ts';
-import { signForPaper } from './paper-keys.ts';
+import { type Seal, signForPaper } from './paper-keys.ts';
 import { formatStopCode } from './stop-code.ts';
 
 /** All that the paper of a mandate says. */
@@ -20,6 +20,7 @@ export interface Paper {
   readonly isActive: boolean;
   /** What its square says. */
   readonly signed: string;
+  readonly seal: Seal;
   readonly at: Date;
 }
 
@@ -32,6 +33,7 @@ export interface Certificate {
   readonly endings: readonly Ending[];
   readonly isWhole: boolean;
   readonly signed: string;
+  readonly seal: Seal;
   readonly at: Date;
 }
 
@@ -41,7 +43,7 @@ export async function printMandate(
   { mandate, person, terms }: { readonly mandate: Mandate; readonly person: Person; readonly terms: Terms },
 ): Promise<Paper> {
   const code = await readStopCode(work, { mandateId: mandate.id, person });
-  const signed = await signForPaper(work, {
+  const proof = await signForPaper(work, {
     jti: mandate.id,
     terms: mandate.termsHash.toString('base64url'),
     nbf: seconds(mandate.startsAt),
@@ -49,7 +51,7 @@ export async function printMandate(
     iat: seconds(work.at),
     procedures: mandate.procedures.map(({ code }) => code),
   });
-  return { mandate, terms, stopCode: code && formatStopCode(code), isActive: isActive(mandate, work.at), signed, at: work.at };
+  return { mandate, terms, stopCode: code && formatStopCode(code), isActive: isActive(mandate, work.at), ...proof, at: work.at };
 }
 
 /** Prepares the certificate of what was ended. Refuses while nothing was. */
@@ -63,9 +65,9 @@ export async function printCertificate(
   const isWhole = isOver || endings.length === mandate.procedures.length;
   const last = Math.max(...endings.map(({ at }) => at.getTime()), isOver ? mandate.expiresAt.getTime() : 0);
   const part = isWhole ? {} : { part: true as const };
-  const signed = await signForPaper(work, { jti: mandate.id, ended: seconds(new Date(last)), ...part, iat: seconds(work.at) });
+  const proof = await signForPaper(work, { jti: mandate.id, ended: seconds(new Date(last)), ...part, iat: seconds(work.at) });
   const name = (await namesThen(work.tx, [mandate])).organisation(organisation.id, mandate.agreedAt) ?? organisation.name;
-  return { mandate, organisation: { ...organisation, name }, person, endings, isWhole, signed, at: work.at };
+  return { mandate, organisation: { ...organisation, name }, person, endings, isWhole, ...proof, at: work.at };
 }
 
 function seconds(at: Date): number {

@@ -1,26 +1,31 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { readTerms, type Terms } from './attestation.ts';
+import { isAsSealed } from './file-seal.ts';
 import { type Claims, type PaperFault, type PaperKey, readSignedPaper } from './signed-paper.ts';
 
 /** What a paper proves by itself. */
 export interface SelfProof {
   readonly claims: Claims;
+  /** Whether the file is the one we sealed, to the last byte, so that its pages show what was signed; null when it bears no seal to look at. */
+  readonly isWhole: boolean | null;
   /** Whether the text that travels in the file is the one that was signed; null when there is none to look at. */
   readonly isText: boolean | null;
-  /** That text, when it is; what is drawn on the pages is another thing, which nobody compared with it. */
+  /** That text, when it is. */
   readonly terms: Terms | null;
 }
 
 /** Holds a PDF of ours, or the text of its square, against the keys: nothing else is asked. */
 export function readPaperFile(bytes: Buffer, keys: readonly PaperKey[]): SelfProof | PaperFault {
-  const parts = bytes.toString('latin1', 0, 5) === '%PDF-' ? streamsOf(bytes) : [bytes];
+  const isFile = bytes.toString('latin1', 0, 5) === '%PDF-';
+  const parts = isFile ? streamsOf(bytes) : [bytes];
   const read = parts.filter(({ length }) => length < 10_000).map((part) => readSignedPaper(part.toString(), keys));
   const answer = read.find((one) => one !== 'malformed') ?? 'malformed';
   if (typeof answer === 'string') return answer;
-  if (!('terms' in answer) || parts.length === 1) return { claims: answer, isText: null, terms: null };
+  const isWhole = isFile && answer.sealed ? isAsSealed(bytes, keys) : null;
+  if (!('terms' in answer) || parts.length === 1) return { claims: answer, isWhole, isText: null, terms: null };
   const signed = parts.find((part) => createHash('sha256').update(part).digest('base64url') === answer.terms);
-  return { claims: answer, isText: signed !== undefined, terms: signed ? termsIn(signed) : null };
+  return { claims: answer, isWhole, isText: signed !== undefined, terms: signed ? termsIn(signed) : null };
 }
 
 /** Signed means that we wrote it, and we write JSON; a key of somebody else may have signed anything. */

@@ -7,10 +7,10 @@ import { mandateSides } from '../../views/paper/mandate-paper.ts';
 import { atomically } from '../../src/db/database.ts';
 import { termsText } from '../../src/mandates/attestation.ts';
 import { listPaperKeys } from '../../src/mandates/paper-key-store.ts';
-import { mandatePdf } from '../../src/mandates/paper-pdf.ts';
-import { printMandate } from '../../src/mandates/print-paper.ts';
+import { certificatePdf, mandatePdf } from '../../src/mandates/paper-pdf.ts';
+import { printCertificate, printMandate } from '../../src/mandates/print-paper.ts';
 import { readPaperFile } from '../../src/mandates/read-paper-file.ts';
-import { signPaper } from '../../src/mandates/signed-paper.ts';
+import { type MandateClaims, readSignedPaper, signPaper } from '../../src/mandates/signed-paper.ts';
 import { verdictOf } from '../../src/mandates/verify-mandate.ts';
 import { viewMandate } from '../../src/mandates/view-mandate.ts';
 import { printable } from '../../src/paper/lines.ts';
@@ -30,11 +30,47 @@ const mandate = await world.mandate({ helper, procedures: ['papiers', 'argent'],
 const paper = await atomically(needs, async (work) =>
   printMandate(work, await viewMandate(work, { mandateId: mandate.id, helper, organisation: helper.organisation })),
 );
-const keys = await listPaperKeys(db);
+/** A key that signs whatever a test says, published beside the one that signed the paper. */
+const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const testKey = { kid: 'test', privateKey: pair.privateKey };
+const keys = [...(await listPaperKeys(db)), { kid: testKey.kid, publicKey: pair.publicKey.export({ format: 'jwk' }) }];
 
-test('a PDF proves itself with the public keys alone: its claims, and that the text inside is the one agreed to', async () => {
+const claimsOf = (signed: string): MandateClaims => {
+  const read = readSignedPaper(signed, keys);
+  if (typeof read === 'string' || 'ended' in read) throw new Error('no paper of a mandate');
+  return read;
+};
+
+test('a PDF proves itself with the public keys alone: its claims, its text, and that nothing of it was changed', async () => {
   const proof = readPaperFile(await mandatePdf(paper, { publicUrl }), keys);
-  expect(proof).toMatchObject({ claims: { jti: mandate.id, procedures: ['argent', 'papiers'] }, isText: true });
+  expect(proof).toMatchObject({ claims: { jti: mandate.id, procedures: ['argent', 'papiers'] }, isText: true, isWhole: true });
+});
+
+/** What the command says of a file, with the public keys alone. */
+const verified = async (bytes: Buffer) => {
+  const folder = await mkdtemp(join(tmpdir(), 'procura-papers-'));
+  const [pdf, keyFile] = [join(folder, 'paper.pdf'), join(folder, 'keys.json')];
+  await writeFile(pdf, bytes);
+  await writeFile(keyFile, JSON.stringify({ keys: keys.map(({ kid, publicKey }) => ({ kid, ...publicKey })) }));
+  return said('mandate', 'verify', pdf, '--keys', keyFile).finally(() => rm(folder, { recursive: true }));
+};
+
+test('the command says that the pages are as they were drawn, of a mandate and of the certificate of its end', async () => {
+  const ended = await world.mandate({ helper, procedures: ['social'] });
+  await actsIn(rooms).revoke(ended, helper);
+  const certificate = await atomically(needs, async (work) =>
+    printCertificate(work, await viewMandate(work, { mandateId: ended.id, helper, organisation: helper.organisation })),
+  );
+  for (const pdf of [await mandatePdf(paper, { publicUrl }), await certificatePdf(certificate, { publicUrl })]) {
+    const { code, text } = await verified(pdf);
+    expect([code, text]).toEqual([0, expect.stringContaining('The file is the one we wrote, to the last byte')]);
+    expect(text).not.toContain('was not compared');
+  }
+});
+
+test('the command refuses a file that differs from what was printed by one byte, and says what to hold on to', async () => {
+  const { code, text } = await verified(Buffer.concat([await mandatePdf(paper, { publicUrl }), Buffer.from('\n')]));
+  expect([code, text]).toEqual([1, expect.stringContaining('The file is not the one we wrote')]);
 });
 
 const poppler = (await hasPoppler()) ? test : test.skip;
@@ -55,21 +91,18 @@ test('a PDF with another text inside is found out', async () => {
   expect(readPaperFile(await mandatePdf({ ...paper, terms: forged }, { publicUrl }), keys)).toMatchObject({ isText: false });
 });
 
-test('what is drawn may differ from the text inside: the command says that it did not compare them, and gives the text that counts', async () => {
+test('on a paper of before files were sealed, the command says that it did not compare what is drawn, and gives the text that counts', async () => {
   const [own, french] = paper.terms.texts;
   if (!own || !french) throw new Error('one text is missing');
   const drawn = { ...paper, terms: { ...paper.terms, texts: [own, { ...french, title: 'Mandat de tout faire' }] } };
+  const { sealed: _, ...before } = claimsOf(paper.signed);
   const attachments = [
     { name: 'mandate.json', content: termsText(paper.terms) },
-    { name: 'mandate.jws', content: paper.signed },
+    { name: 'mandate.jws', content: signPaper(before, testKey) },
   ];
-  const forged = await sheetPdf(mandateSides(drawn, { publicUrl }), { at: paper.at, attachments });
-  const folder = await mkdtemp(join(tmpdir(), 'procura-papers-'));
-  const [pdf, keyFile] = [join(folder, 'paper.pdf'), join(folder, 'keys.json')];
-  await writeFile(pdf, forged);
-  await writeFile(keyFile, JSON.stringify({ keys: keys.map(({ kid, publicKey }) => ({ kid, ...publicKey })) }));
-  const { code, text } = await said('mandate', 'verify', pdf, '--keys', keyFile).finally(() => rm(folder, { recursive: true }));
+  const { code, text } = await verified(await sheetPdf(mandateSides(drawn, { publicUrl }), { at: paper.at, attachments }));
   expect(code).toBe(0);
+  expect(text).toContain('It was printed before files were sealed');
   expect(text).toContain('What is drawn on its pages was not compared with that text');
   const signed = [french.title, ...french.parts.flatMap(({ heading, lines }) => [heading, ...lines])];
   for (const line of signed) expect(text).toContain(printable(line));
@@ -96,14 +129,11 @@ test.each([
   [9_000_000, true],
   [11_000_000, false],
 ])('a stream that unpacks to %d bytes is unpacked: %s', (size, isText) => {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const swollen = Buffer.alloc(size);
-  const ours = readPaperFile(Buffer.from(paper.signed), keys);
-  if (typeof ours === 'string' || !('terms' in ours.claims)) throw new Error('no paper of a mandate');
-  const signed = signPaper({ ...ours.claims, terms: hash('sha256', swollen, 'base64url') }, { kid: 'own', privateKey });
+  const signed = signPaper({ ...claimsOf(paper.signed), terms: hash('sha256', swollen, 'base64url') }, testKey);
   const streams = [Buffer.from(signed), deflateSync(swollen)].flatMap((stream) => ['\nstream\n', stream, '\nendstream']);
   const pdf = Buffer.concat(['%PDF-1.7', ...streams].map((part) => Buffer.from(part)));
-  expect(readPaperFile(pdf, [{ kid: 'own', publicKey: publicKey.export({ format: 'jwk' }) }])).toMatchObject({ isText });
+  expect(readPaperFile(pdf, keys)).toMatchObject({ isText });
 });
 
 test('against no key of ours, nothing holds', async () => {

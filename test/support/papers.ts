@@ -2,7 +2,7 @@ import type { Language } from '../../src/http/texts.ts';
 import { type Terms, writeTerms } from '../../src/mandates/attestation.ts';
 import type { Mandate } from '../../src/mandates/mandate.ts';
 import { mandatePdf } from '../../src/mandates/paper-pdf.ts';
-import type { Certificate } from '../../src/mandates/print-paper.ts';
+import type { Certificate, Paper } from '../../src/mandates/print-paper.ts';
 import { procedureCodes } from '../../src/mandates/procedures.ts';
 import { formatStopCode, newStopCode } from '../../src/mandates/stop-code.ts';
 import type { Person } from '../../src/people/person.ts';
@@ -23,19 +23,23 @@ function mandateIn(language: Language): Mandate {
   };
 }
 
+type Facts = Partial<Parameters<typeof writeTerms>[0]>;
+
 /** The paper of a mandate with all ten procedures, and the terms it prints. */
-export function paperIn(
-  language: Language,
-  facts: Partial<Parameters<typeof writeTerms>[0]> = {},
-): { readonly terms: Terms; readonly pdf: Promise<Buffer> } {
+export function paperIn(language: Language, facts: Facts = {}): { readonly terms: Terms; readonly pdf: Promise<Buffer> } {
+  const paper = unprinted(language, facts);
+  return { terms: paper.terms, pdf: mandatePdf(paper, { publicUrl }) };
+}
+
+/** All that this paper says, before it is printed; signed by nobody. */
+export function unprinted(language: Language, facts: Facts = {}): Paper {
   const terms = writeTerms({
     namedHelpers: null,
     ...{ language, person: josephine, organisation, helperName: 'Claire MOREL', procedures: procedureCodes, startsAt: at, expiresAt },
     ...facts,
   });
   const signed = `${'a'.repeat(44)}.${'b'.repeat(320)}.${'c'.repeat(86)}`;
-  const paper = { mandate: mandateIn(language), terms, stopCode, isActive: true, signed, at };
-  return { terms, pdf: mandatePdf(paper, { publicUrl }) };
+  return { mandate: mandateIn(language), terms, stopCode, isActive: true, signed, seal: () => 'a.b.c', at };
 }
 
 /** The certificate of its end, by the stop code; of nobody for whoever only holds the code. */
@@ -43,7 +47,7 @@ export function certificateIn(language: Language, of: Person | null): Certificat
   const ending = { at, cause: 'revoked', channel: 'stop_code' } as const;
   const standing = { certifiedAt: at, certificationExpiresAt: null, suspendedAt: null, withdrawnAt: null };
   return {
-    ...{ mandate: mandateIn(language), person: of, isWhole: true, signed: 'a.b.c', at },
+    ...{ mandate: mandateIn(language), person: of, isWhole: true, signed: 'a.b.c', seal: () => 'a.b.c', at },
     endings: (['social', 'argent'] as const).map((procedure) => ({ procedure, ...ending })),
     organisation: { ...organisation, ...standing, id: '', kind: 'CCAS', territory: '70', excludedProcedures: [] },
   };
