@@ -12,13 +12,20 @@ export const devices: Generator = (chance, isSuspicious) => {
   return { facts, circumstances: { ...ordinary, agreement: agreed({ sameDevice: same }) } };
 };
 
-/** A helper's browser fills in their own address, once; a couple shares a mailbox. Who gathers the messages of others does it again. */
+/**
+ * A helper's browser fills in their own address, once; a couple shares a mailbox, a home its telephone. Who gathers the messages of others
+ * does it again, or has them confirm a telephone that is nobody's.
+ */
 export const channels: Generator = (chance, isSuspicious) => {
   const own = isSuspicious ? chance.between(0, 4) : chance.once(12) ? 1 : 0;
-  const shared = isSuspicious ? (own >= 2 ? 0 : chance.between(2, 9)) : chance.once(6) ? chance.between(1, 2) : chance.once(40) ? 3 : 0;
+  const isConfirmed = chance.once(3);
+  const isShared = isSuspicious && own < 2;
+  const shared = isShared && !isConfirmed ? chance.between(2, 9) : !isSuspicious && chance.once(6) ? chance.between(1, 3) : 0;
+  const sharing = isShared && isConfirmed ? chance.between(2, 9) : chance.once(200) ? 30 : chance.once(8) ? 2 : 1;
   const instants = (count: number) => Array.from({ length: count }, () => on(chance.between(0, 20), chance.between(0, 8)));
   const refused = factsAt('contact_refused', instants(own), () => ({ refusal: 'contact_is_helpers' }));
-  return { facts: inOrder([...refused, ...factsAt('contact_shared', instants(shared))]), circumstances: ordinary };
+  const facts = [...refused, ...factsAt('contact_shared', instants(shared)), ...factsAt('mandate_used', instants(1))];
+  return { facts: inOrder(facts), circumstances: { ...ordinary, sharing } };
 };
 
 /** Addresses are gathered when a mandate is signed, by a helper; money moves any day. Both within two days is rare, and what thieves do. */

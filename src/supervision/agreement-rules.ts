@@ -13,15 +13,23 @@ export const sameDevice = {
   },
 } as const satisfies Rule;
 
-/** A helper gives their own address, or the same one again, where the person's should be: whoever receives it is told in the person's place. */
+/**
+ * A helper gives their own address, or the same one again, where the person's should be; or helps somebody whose confirmed address others
+ * confirmed too, as they do when one telephone goes round a table: whoever receives it is told in the person's place.
+ */
 export const helpersChannel = {
-  ...{ subject: 'helper', of: 'helper', wakes: ['contact_refused', 'mandate_refused', 'contact_shared'] },
+  ...{
+    subject: 'helper',
+    of: 'helper',
+    wakes: ['contact_refused', 'mandate_refused', 'contact_shared', 'mandate_concluded', 'mandate_used'],
+  },
   ...{ looksAt: ['contact_refused', 'mandate_refused', 'contact_shared'], back: 30 * day },
-  ...{ thresholds: { own: 2, shared: 3 }, quiet: 30 * day, most: 30, blocks: false },
-  notice: ({ facts }, thresholds) => {
+  ...{ thresholds: { own: 2, shared: 3, confirmed: 3 }, quiet: 30 * day, most: 30, blocks: false },
+  notice: ({ facts, circumstances: { sharing: confirmed } }, thresholds) => {
     const own = facts.filter(({ refusal }) => refusal === 'contact_is_helpers').length;
     const shared = countDistinct(facts.filter(({ event }) => event === 'contact_shared').map(({ personId }) => personId));
-    return own >= (thresholds['own'] ?? 0) || shared >= (thresholds['shared'] ?? 0) ? { own, shared } : null;
+    const noticed = { own, shared, confirmed };
+    return Object.entries(noticed).some(([what, count]) => count >= (thresholds[what] ?? Infinity)) ? noticed : null;
   },
 } as const satisfies Rule;
 

@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly agreement: Agreement | null;
   /** The person had to confirm this very act, or it is about money. */
   readonly isSensitive: boolean;
+  /** How many persons, the one concerned among them, confirmed one and the same address. */
+  readonly sharing: number;
 }
 
 /** The facts, oldest first; the last one is what made the rule look. */

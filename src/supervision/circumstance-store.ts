@@ -15,11 +15,12 @@ interface Row {
   readonly askedAt: Date | null;
   readonly answeredAt: Date | null;
   readonly isSensitive: boolean;
+  readonly sharing: number | null;
 }
 
-/** What stands around an entry: the organisation's hours, the helper's certification, the mandate's agreement, and what the use was for. */
+/** What stands around an entry: the organisation's hours, the helper's certification, the mandate's agreement, what the use was for, who shares the person's address. */
 export async function findCircumstances(db: Db, entry: IndexedEntry): Promise<Circumstances> {
-  const { organisationId, helperId, mandateId, useId, procedure } = entry;
+  const { organisationId, helperId, personId, mandateId, useId, procedure, at } = entry;
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select hours.days, hours.opens, hours.closes,
             (select min(standing.certified_at) from helper_standings as standing where standing.helper_id = helper.id) as "certifiedAt",
@@ -27,7 +28,12 @@ export async function findCircumstances(db: Db, entry: IndexedEntry): Promise<Ci
             draft.renews is not null as "isRenewal",
             case when request.asked_device_print = request.answered_device_print then request.sent_at end as "askedAt",
             case when request.asked_device_print = request.answered_device_print then draft.agreed_at end as "answeredAt",
-            coalesce(cardinality(used.sensitive_acts) > 0, false) or coalesce(:procedure = 'argent', false) as "isSensitive"
+            coalesce(cardinality(used.sensitive_acts) > 0, false) or coalesce(:procedure = 'argent', false) as "isSensitive",
+            (select count(distinct holder.person_id)::int
+               from contacts as own
+               join contacts as holder on holder.print = own.print and holder.removed_at is null and holder.confirmed_at <= :at
+              where own.person_id = :personId::uuid and own.removed_at is null and own.confirmed_at <= :at
+              group by own.print order by 1 desc limit 1) as sharing
        from (select 1) as one
        left join organisation_hours as hours on hours.organisation_id = :organisationId::uuid
        left join helpers as helper on helper.id = :helperId::uuid
@@ -35,7 +41,7 @@ export async function findCircumstances(db: Db, entry: IndexedEntry): Promise<Ci
        left join mandates as mandate on mandate.id = draft.id
        left join remote_requests as request on request.draft_id = draft.id
        left join uses as used on used.id = :useId::uuid`,
-    { organisationId, helperId, mandateId, useId, procedure },
+    { organisationId, helperId, personId, mandateId, useId, procedure, at },
   );
   return circumstances(rows[0]);
 }
@@ -56,5 +62,6 @@ function circumstances(row: Row | undefined): Circumstances {
           }
         : null,
     isSensitive: row?.isSensitive === true,
+    sharing: row?.sharing ?? 0,
   };
 }

@@ -1,7 +1,8 @@
-import { hour, minute } from '../../src/clock.ts';
+import { after, hour, minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { removeContact } from '../../src/people/remove-contact.ts';
 import { listShared } from '../../src/people/shared-contact.ts';
+import { findCircumstances } from '../../src/supervision/circumstance-store.ts';
 import { refusedWith } from '../support/acts.ts';
 import { contactsIn, wrong } from '../support/contacts.ts';
 import { openRooms } from '../support/rooms.ts';
@@ -75,6 +76,28 @@ test('another person’s contact, by its id, does not exist: neither asked for, 
   ])
     await expect(act()).rejects.toEqual(refusedWith('contact_unknown'));
   expect(await contacts.give(owner, id, code)).toBe(true);
+});
+
+test('the rules see how many confirmed the number of whoever is helped, from when they did and as long as they keep it', async () => {
+  const [first, second, third] = [
+    await contacts.person('one of three'),
+    await contacts.person('two of three'),
+    await contacts.person('the third'),
+  ];
+  const nothing = { refusal: null, mandateId: null, useId: null, helperId: null, organisationId: null, clientId: null, procedure: null };
+  const entry = { ...nothing, entryId: '1', event: 'mandate_used', personId: first.id } as const;
+  const sharing = async (at = clock.now()) => (await findCircumstances(needs.db, { ...entry, at })).sharing;
+  const counted = [await sharing()];
+  let last = '';
+  for (const person of [first, second, third]) {
+    last = await contacts.confirmed(person, '+33639981515');
+    counted.push(await sharing());
+    clock.forward(minute);
+  }
+  expect(counted).toEqual([0, 1, 2, 3]);
+  expect(await sharing(after(clock.now(), -2 * minute))).toBe(2);
+  await atomically(needs, (work) => removeContact(work, { person: third, contactId: last }));
+  expect(await sharing()).toBe(2);
 });
 
 test('a number that another person confirmed is marked, from when this one confirms it too and no sooner', async () => {

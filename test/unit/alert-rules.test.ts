@@ -122,6 +122,8 @@ const edges: readonly (readonly [rule: RuleName, what: string, is: boolean, give
     { facts: factsAt('contact_refused', [on(0), on(1)], () => ({ refusal: 'input_malformed' })) },
   ],
   ['helpers_channel', 'a mailbox shared by three', true, { facts: factsAt('contact_shared', [on(0), on(1), on(2)]) }],
+  ['helpers_channel', 'a telephone that a couple confirmed', false, { facts: use(on(0)), around: { sharing: 2 } }],
+  ['helpers_channel', 'a telephone that three confirmed', true, { facts: use(on(0)), around: { sharing: 3 } }],
   ['repeated_refusals', 'one mandate, seven times', false, { facts: refused(7, () => 'one') }],
   ['repeated_refusals', 'one mandate, eight times', true, { facts: refused(8, () => 'one') }],
   ['repeated_refusals', 'five mandates', true, { facts: refused(5, String) }],
