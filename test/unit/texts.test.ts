@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { formatDay, formatInstant } from '../../src/http/dates.ts';
 import { allLanguages, catalogue, hasText, languages, spokenEverywhere, translator } from '../../src/http/texts.ts';
+import { numbersOf } from '../../views/cases/noticed-words.ts';
 
 const french = catalogue('fr');
 const everywhere = Object.keys(french).filter((key) => spokenEverywhere.some((start) => key.startsWith(start)));
@@ -113,3 +114,9 @@ function placeholders(text: string, language: keyof typeof languages): string[] 
 function isWords(part: { type: number }): boolean {
   return part.type === 0;
 }
+
+test('an alert of before a rule counted something more is still said', () => {
+  const before = { rule: 'helpers_channel', noticed: { own: 2, shared: 0 } };
+  expect(numbersOf(translator('en'), before)).toContain('given 2 times');
+  expect(numbersOf(translator('en'), { rule: 'a rule of yesterday', noticed: {} })).toBeNull();
+});

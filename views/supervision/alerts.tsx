@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { hasText } from '../../src/http/texts.ts';
 import type { AlertLine, Mute } from '../../src/supervision/alert-store.ts';
+import { numbersOf } from '../cases/noticed-words.ts';
 import { Layout } from '../layout.tsx';
-import { type Translate, usePage } from '../page.tsx';
+import { usePage } from '../page.tsx';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
@@ -42,7 +42,7 @@ export function AlertsPage({ lines, mutes, mayHear, rule, page, hasMore }: Alert
         rows={lines}
         columns={[
           { title: t('supervision.alerts.rule'), cell: (one) => ruleTitle(t, one.rule) },
-          { title: t('supervision.alerts.what'), cell: (one) => noticedWords(t, one) },
+          { title: t('supervision.alerts.what'), cell: (one) => numbersOf(t, one) ?? '' },
           { title: t('cases.fact.organisation'), cell: (one) => one.organisationName ?? '' },
           { title: t('supervision.alerts.when'), cell: (one) => <Instant at={one.at} /> },
           {
@@ -69,9 +69,4 @@ function Muted({ mute, mayHear }: { mute: Mute; mayHear: boolean }): JSX.Element
       )}
     </Notice>
   );
-}
-
-function noticedWords(t: Translate, { rule, noticed }: Pick<AlertLine, 'rule' | 'noticed'>): string {
-  const key = `supervision.rule.${rule}.noticed`;
-  return hasText(key) ? t(key, { ...noticed }) : '';
 }
