@@ -5,6 +5,7 @@ import { formatBirthdate } from '../http/dates.ts';
 import type { Language } from '../http/languages.ts';
 import { hasText, type TextKey, type Translate, translator } from '../http/texts.ts';
 import { changedWords } from '../../views/own-space/changed-words.ts';
+import type { OwnEntry } from './own-record.ts';
 import { casesOf, contactsOf, mandatesOf, messagesOf, recordOf, usesOf } from './own-data.ts';
 import type { Block } from '../paper/page-layout.ts';
 import { fullName, type Person } from '../people/person.ts';
@@ -21,8 +22,8 @@ export async function* ownDataBlocks(needs: WorkNeeds, { person, language }: Rea
   const { identity } = person;
   yield { kind: 'title', text: t('person.data.title') };
   yield text(t('person.paper.printed', { at: needs.clock.now() }));
-  yield text(`${t('person.data.name')} : ${fullName(identity)}`);
-  yield text(`${t('person.data.birthdate')} : ${formatBirthdate(identity.birthdate, language)}`);
+  yield fact(t, 'person.data.name', fullName(identity));
+  yield fact(t, 'person.data.birthdate', formatBirthdate(identity.birthdate, language));
   for (const known of [identity.email, identity.phoneNumber]) if (known !== undefined) yield text(known);
   yield* chapter(t('person.contacts.list'), contactLines(needs, person, t));
   for await (const block of mandates(needs, person, t)) yield block;
@@ -43,18 +44,18 @@ async function* contactLines(needs: WorkNeeds, person: Person, t: Translate): As
   for await (const { address, origin } of contactsOf(needs, person)) yield `${address} – ${t(`person.contacts.origin.${origin}`)}`;
 }
 
-/** Each mandate with the exact text, as it was stored. */
+/** Each mandate with the exact text, as it was stored, each in its language. */
 async function* mandates(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<Block> {
   for await (const { organisation, startsAt, expiresAt, revokedAt, terms } of mandatesOf(needs, person)) {
     yield { kind: 'heading', text: organisation };
-    yield text(`${t('person.mandate.start')} : ${t('person.data.instant', { at: startsAt })}`);
-    yield text(`${t('person.mandate.end')} : ${t('person.data.instant', { at: expiresAt })}`);
-    if (revokedAt) yield text(`${t('person.mandate.over')} : ${t('person.data.instant', { at: revokedAt })}`);
-    for (const { title, parts } of terms?.texts ?? []) {
-      yield text(title);
+    yield fact(t, 'person.mandate.start', startsAt);
+    yield fact(t, 'person.mandate.end', expiresAt);
+    if (revokedAt) yield fact(t, 'person.mandate.over', revokedAt);
+    for (const { language, title, parts } of terms?.texts ?? []) {
+      yield { ...text(title), language };
       for (const { heading, lines, list } of parts) {
-        yield text(heading);
-        for (const line of lines) yield { kind: list ? 'item' : 'text', text: line };
+        yield { ...text(heading), language };
+        for (const line of lines) yield { kind: list ? 'item' : 'text', text: line, language };
       }
     }
   }
@@ -83,16 +84,29 @@ async function* messageLines(needs: WorkNeeds, person: Person, t: Translate): As
 
 async function* recordLines(needs: WorkNeeds, { person, language }: Reader): AsyncGenerator<string> {
   const t = translator(language);
-  for await (const { at, event, refusal, helper, organisation, look, changed } of recordOf(needs, person, { proofs: 'without' })) {
-    const what = [said(t, event), ...(refusal === null ? [] : [t('person.record.refused'), because(t, refusal)])].filter(Boolean).join(' ');
-    const facts = [what, helper, organisation, look?.reason, changedWords(changed, t, language)];
+  for await (const entry of recordOf(needs, person, { proofs: 'without' })) {
+    const { at, service, look, changed } = entry;
+    const facts = [what(t, entry), service, ...who(t, entry), look?.reason, changedWords(changed, t, language)];
     yield [t('person.data.instant', { at }), ...facts].filter(Boolean).join(' – ');
   }
 }
 
-function because(t: Translate, refusal: string): string {
-  const why = whyRefused(refusal);
-  return why === null ? '' : t(why);
+function what(t: Translate, { event, procedure, refusal, endedBy, organisation }: OwnEntry): string {
+  const title = `terms.procedure.${procedure ?? ''}.title`;
+  const about = [hasText(title) ? t(title) : null, endedBy === null ? null : organisation].filter(Boolean);
+  return [said(t, event), about.length > 0 && `(${about.join(', ')})`, refusal !== null && t('person.record.refused'), because(t, refusal)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A helper for their organisation; or the person themself, when they ended it: no organisation did. */
+function who(t: Translate, { helper, organisation, endedBy }: OwnEntry): readonly (string | null)[] {
+  return endedBy === null ? [helper, organisation] : [t(`person.record.by.${endedBy}`)];
+}
+
+function because(t: Translate, refusal: string | null): string | null {
+  const why = refusal === null ? null : whyRefused(refusal);
+  return why === null ? null : t(why);
 }
 
 /** An event in the words of the person's record. */
@@ -102,6 +116,10 @@ function said(t: Translate, event: string): string {
 }
 
 const other: TextKey = 'person.record.event.other';
+
+function fact(t: Translate, name: TextKey, value: string | Date): Block {
+  return text(t('person.data.fact', { name: t(name), value }));
+}
 
 function text(words: string): Block {
   return { kind: 'text', text: words };

@@ -38,12 +38,7 @@ async function write(doc: InstanceType<typeof PDFDocument>, { language, blocks }
   for await (const placed of pagesOf(blocks, (block) => setColumn([block], { size, width: inside.width, direction, measure }).placed)) {
     doc.addPage({ size: 'A4', margin: 0 });
     number += 1;
-    drawColumn(
-      doc,
-      section,
-      { placed, height: inside.height, width: inside.width, direction },
-      { x: page.margin, y: page.margin, measure },
-    );
+    drawColumn(doc, section, { placed, height: inside.height, width: inside.width }, { x: page.margin, y: page.margin, measure });
     artifact(doc, () => writeNumber(doc, String(number)));
   }
   section.end();

@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit';
+import { languages } from '../http/languages.ts';
 import type { Line, Measure } from './lines.ts';
 import { type Column, indentOf, leading, type Placed, styles } from './page-layout.ts';
 
@@ -35,7 +36,7 @@ function closed(list: Element | null): null {
 
 function itemOf(doc: Doc, column: Column, placed: Placed, at: Where): Element {
   const y = at.y + placed.top + placed.size;
-  const x = column.direction === 'ltr' ? at.x : at.x + column.width - placed.size * 0.4;
+  const x = placed.direction === 'ltr' ? at.x : at.x + column.width - placed.size * 0.4;
   return doc.struct('LI', {}, [
     doc.struct('Lbl', {}, [
       () => void doc.font('latin-400').fontSize(placed.size).text('•', x, y, { lineBreak: false, baseline: 'alphabetic' }),
@@ -44,11 +45,11 @@ function itemOf(doc: Doc, column: Column, placed: Placed, at: Where): Element {
   ]);
 }
 
-function drawLines(doc: Doc, column: Column, { block, lines, size, top }: Placed, at: Where): void {
+function drawLines(doc: Doc, column: Column, { block, lines, size, top, direction }: Placed, at: Where): void {
   const indent = indentOf(block) * size;
   for (const [index, line] of lines.entries()) {
     const wide = line.pieces.reduce((sum, piece) => sum + at.measure(piece), 0) * size;
-    const isRight = column.direction === 'rtl';
+    const isRight = direction === 'rtl';
     const goesOn = !isRight && index < lines.length - 1;
     drawLine(doc, goesOn ? withSpace(line) : line, {
       x: isRight ? at.x + column.width - indent - wide : at.x + indent,
@@ -65,10 +66,14 @@ function withSpace(line: Line): Line {
   return last ? { ...line, pieces: [...before.reverse(), { ...last, text: `${last.text} ` }] } : line;
 }
 
-/** What is not read as it is drawn is told as it is read: Arabic is drawn from the left, last sign first. */
-function spokenAs({ lines }: Placed): { actual?: string } {
+/** In which language, when it is another; and what is not read as it is drawn, as it is read: Arabic is drawn from the left, last sign first. */
+function spokenAs({ block, lines }: Placed): { lang?: string; actual?: string } {
   const isPlain = lines.every(({ text, pieces }) => pieces.map((piece) => piece.text).join('') === text);
-  return isPlain && !lines.some(({ text }) => /\p{Script=Arabic}/u.test(text)) ? {} : { actual: lines.map(({ text }) => text).join(' ') };
+  const isTold = !isPlain || lines.some(({ text }) => /\p{Script=Arabic}/u.test(text));
+  return {
+    ...(block.language && { lang: languages[block.language].tag }),
+    ...(isTold && { actual: lines.map(({ text }) => text).join(' ') }),
+  };
 }
 
 function drawLine(doc: Doc, line: Line, { x, y, size, measure }: { x: number; y: number; size: number; measure: Measure }): void {

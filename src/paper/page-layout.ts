@@ -1,3 +1,4 @@
+import { type Language, languages } from '../http/languages.ts';
 import type { Weight } from './faces.ts';
 import { breakLines, type Direction, type Line, type Measure, printable } from './lines.ts';
 import type { Pictogram } from './pictograms.ts';
@@ -8,6 +9,8 @@ export interface Block {
   readonly text: string;
   /** Stands before it, for whoever reads easy French. */
   readonly picture?: Pictogram;
+  /** Of another language than what stands around it: read aloud in its own, from its own side. */
+  readonly language?: Language;
 }
 
 /** A block broken into lines, and where it stands: `top` is below the top of its column. */
@@ -16,6 +19,7 @@ export interface Placed {
   readonly lines: readonly Line[];
   readonly size: number;
   readonly top: number;
+  readonly direction: Direction;
 }
 
 /** A column as it will be drawn. */
@@ -23,7 +27,6 @@ export interface Column {
   readonly placed: readonly Placed[];
   readonly height: number;
   readonly width: number;
-  readonly direction: Direction;
 }
 
 /** Sizes and spaces are told in the size of the running text. */
@@ -57,12 +60,13 @@ export function setColumn(
   const placed = blocks.map((block) => {
     const { scale, weight, before } = styles[block.kind];
     const ems = width / (size * scale) - indentOf(block);
-    const lines = breakLines(printable(block.text), { width: ems, direction: block.kind === 'code' ? 'ltr' : direction, weight, measure });
+    const own = block.language ? languages[block.language].direction : direction;
+    const lines = breakLines(printable(block.text), { width: ems, direction: block.kind === 'code' ? 'ltr' : own, weight, measure });
     const top = height === 0 ? 0 : height + before * size;
     height = top + lines.length * leading * size * scale;
-    return { block, lines, size: size * scale, top };
+    return { block, lines, size: size * scale, top, direction: own };
   });
-  return { placed, height, width, direction };
+  return { placed, height, width };
 }
 
 /** The largest size, from 11.5 points down, at which the blocks keep to a height. Throws when even the smallest is too large. */

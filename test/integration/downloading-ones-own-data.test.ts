@@ -1,3 +1,11 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { type Language, languages } from '../../src/http/languages.ts';
+import { ownDataBlocks } from '../../src/own-space/data-blocks.ts';
+import { endOwnMandate } from '../../src/own-space/end-own-mandates.ts';
+import { bookletPdf } from '../../src/paper/booklet.ts';
+import { printable } from '../../src/paper/lines.ts';
+import { type Block, styles } from '../../src/paper/page-layout.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { atomically } from '../../src/db/database.ts';
 import { appendAlone } from '../../src/journal/append.ts';
@@ -8,7 +16,7 @@ import { findPerson } from '../../src/people/store.ts';
 import { TestClock } from '../support/clock.ts';
 import { openHouse } from '../support/house.ts';
 import { atHome, entriesOfPerson } from '../support/own-space.ts';
-import { hasPoppler, readPdf } from '../support/pdf.ts';
+import { hasPoppler, readAloud, readPdf } from '../support/pdf.ts';
 import { Sequencing, signer } from '../support/sequencing.ts';
 import { josephine } from '../support/world.ts';
 
@@ -29,6 +37,18 @@ await atomically(context, (work) => useMandate(work, { ...acting, mandateId: oth
 await appendAlone(context, { event: 'use_refused', refusal: 'procedure_not_covered', person, helper });
 const why = { role: 'manager', purpose: 'complaint', reason: 'Sa fille conteste un acte.', what: 'mandate' } as const;
 await atomically(context, (work) => openPersonalData(work, { ...why, reader: helper, personId: person.id }));
+const ending = await world.mandate({ helper, identity: someone('COLIN'), language: 'ar' });
+const ended = await findPerson(context.db, context.vault, ending.personId);
+if (!ended) throw new Error('the person of the mandate is there');
+await appendAlone(context, {
+  event: 'use_refused',
+  refusal: 'procedure_not_covered',
+  mandate: ending,
+  person: ended,
+  helper,
+  procedure: 'argent',
+});
+await atomically(context, (work) => endOwnMandate(work, { mandateId: ending.id, procedure: null, person: ended, publicUrl: url }));
 const sequencing = new Sequencing({ ...house.database, needs: context, world, clock });
 await sequencing.settled(sequencing.start());
 await sequencing.stop();
@@ -79,6 +99,38 @@ test.each(['fr', 'ar', 'uk'])(
   },
   60_000,
 );
+
+describe('the file to read of a person who ended a mandate themself', () => {
+  const blocksIn = async (language: Language): Promise<Block[]> => {
+    const blocks: Block[] = [];
+    for await (const block of ownDataBlocks(context, { person: ended, language })) blocks.push(block);
+    return blocks;
+  };
+
+  test('says that they did, of which organisation, and with what; and why an attempt was refused, for which procedure', async () => {
+    const lines = (await blocksIn('fr')).map(({ text }) => text);
+    const organisation = helper.organisation.name;
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`– Un mandat a pris fin \\(${organisation}\\) – Vous$`)));
+    expect(lines).toContainEqual(
+      expect.stringContaining(
+        `On a voulu utiliser votre mandat (Argent - Impôts - Consommation) Refusé. Cette démarche n’est pas dans le mandat. – `,
+      ),
+    );
+    expect(lines).toContain('Nom\u00a0: Joséphine COLIN');
+  });
+
+  test.each(['fr', 'ar'] as const)('is read aloud in %s block after block, the text agreed to in its own language', async (language) => {
+    if (!(await hasPoppler())) return;
+    const blocks = await blocksIn(language);
+    const { pdf, written } = bookletPdf({ language, title: 'x', at: clock.now(), blocks: Readable.from(blocks) });
+    const [bytes] = await Promise.all([buffer(pdf), written]);
+    const read = (await readAloud(bytes)).filter(({ tag }) => !['L', 'LI', 'Lbl'].includes(tag));
+    const tagOf = (kind: Block['kind']) => (kind === 'item' ? 'LBody' : styles[kind].tag);
+    expect(read.map(({ tag, text }) => [tag, text])).toEqual(blocks.map(({ kind, text }) => [tagOf(kind), printable(text)]));
+    expect(read.map(({ language: spoken }) => spoken)).toEqual(blocks.map((block) => languages[block.language ?? language].tag));
+    expect(new Set(read.map(({ language: spoken }) => spoken))).toEqual(new Set(['fr', 'ar']));
+  });
+});
 
 test('the downloads are in the record, and nobody who is not signed in as the person gets one', async () => {
   expect((await entriesOfPerson(context, person.id)).filter((event) => event === 'data_downloaded').length).toBeGreaterThan(0);
