@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { allLanguages, generalLanguages, languages } from '../../src/http/texts.ts';
 import { usePage } from '../page.tsx';
 import { CsrfField } from './form.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { Navigation } from './navigation.tsx';
 import { Pictogram } from './pictogram.tsx';
 
@@ -15,7 +15,7 @@ export function Header(): JSX.Element {
           <Mark />
           <span dir="ltr">Procura</span>
         </a>
-        <LanguageSwitch />
+        <LanguageChoice />
         {me && (
           <form class="me" method="post" action={me.roles.includes('person') ? '/me/sign-out' : '/sign-out'}>
             <CsrfField />
@@ -76,62 +76,6 @@ function ActingFor(): JSX.Element | null {
     <div class="acting">
       <p class="wrap">{t('frame.actingFor', { organisation: me.organisation })}</p>
     </div>
-  );
-}
-
-function LanguageSwitch(): JSX.Element {
-  const { language, path, reader, me, t, languages: offered = generalLanguages } = usePage();
-  if (offered.length === 0) return <></>;
-  if (reader === 'person' && me?.roles.includes('person')) return <LanguageChoice />;
-  const link = path.includes('?') ? `${path}&lang=` : `${path}?lang=`;
-  return (
-    <nav class="languages" aria-label={t('frame.languages')}>
-      <ul>
-        {allLanguages
-          .filter((other) => offered.includes(other))
-          .map((other) => (
-            <li key={other}>
-              <a
-                href={link + other}
-                lang={languages[other].tag}
-                dir={languages[other].direction}
-                aria-current={other === language ? 'true' : undefined}
-              >
-                {languages[other].name}
-              </a>
-            </li>
-          ))}
-      </ul>
-    </nav>
-  );
-}
-
-/** A person chooses for good: their messages follow. */
-function LanguageChoice(): JSX.Element {
-  const { language, path, t } = usePage();
-  return (
-    <nav class="languages" aria-label={t('frame.languages')}>
-      <form method="post" action="/me/language">
-        <CsrfField />
-        <input type="hidden" name="path" value={path} />
-        <ul>
-          {allLanguages.map((other) => (
-            <li key={other}>
-              <button
-                type="submit"
-                name="language"
-                value={other}
-                lang={languages[other].tag}
-                dir={languages[other].direction}
-                aria-current={other === language ? 'true' : undefined}
-              >
-                {languages[other].name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </form>
-    </nav>
   );
 }
 
