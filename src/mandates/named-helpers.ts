@@ -1,4 +1,4 @@
-import type { Db, Work } from '../db/database.ts';
+import type { Db, Tx, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { type Helper, helperName } from '../organisations/helper.ts';
 import { listCertified } from '../organisations/certified-store.ts';
@@ -43,7 +43,7 @@ function sortedWords(name: string): string {
 const largest = 20_000;
 
 /** How the helpers of a mandate or a draft are named, in the order they were; null when any helper of the organisation may use it. */
-export async function namesOf({ tx }: Pick<Work, 'tx'>, named: readonly string[] | null): Promise<readonly string[] | null> {
+export async function namesOf({ tx }: { readonly tx: Db | Tx }, named: readonly string[] | null): Promise<readonly string[] | null> {
   if (!named) return null;
   const helpers = await listHelpers(tx, named);
   return named.flatMap((id) => helpers.filter((helper) => helper.id === id).map(helperName));

@@ -19,8 +19,10 @@ import { organisationObstacle } from '../organisations/organisation.ts';
 import { findOrganisation } from '../organisations/store.ts';
 import { endForProtection } from './agree-to-mandate.ts';
 import { agreementForm, declines, isId, listQuery, offerForm } from './forms.ts';
-import { findByName } from './named-helpers.ts';
+import { again, type Again } from './given-again.ts';
+import { findByName, namesOf } from './named-helpers.ts';
 import { offerMandate, signOffer, withdrawOffer } from './offer-mandate.ts';
+import { findMandate } from './store.ts';
 import { type OfferView, viewOffer } from './view-offer.ts';
 
 type OfferRequest = Request<{ id: string }>;
@@ -39,7 +41,7 @@ export function offerRoutes(needs: IdentificationNeeds & { readonly publicUrl: s
     sendPage(res, ChooseOrganisationPage, { search, places: found.map(placeOf) });
   });
 
-  router.get('/me/offers/new/:id', (req, res) => sendOffer(req.params.id, res, emptyForm));
+  router.get('/me/offers/new/:id', async (req, res) => sendOffer(req.params.id, res, emptyForm, await givenBefore(req, res)));
 
   router.post('/me/offers/new/:id', async (req, res) => {
     const { person } = requirePerson(res);
@@ -89,9 +91,17 @@ export function offerRoutes(needs: IdentificationNeeds & { readonly publicUrl: s
     res.redirect(303, `/me/offers/${draft.id}`);
   });
 
-  async function sendOffer(id: string, res: Response, form: Form): Promise<void> {
+  async function sendOffer(id: string, res: Response, form: Form, again: Again | null = null): Promise<void> {
     requirePerson(res);
-    sendPage(res, OfferPage, { organisation: await organisationOf(id), form }, form === emptyForm ? 200 : 422);
+    sendPage(res, OfferPage, { organisation: await organisationOf(id), form, again }, form === emptyForm ? 200 : 422);
+  }
+
+  /** The mandate that is to be given to this organisation again; another person's does not exist. */
+  async function givenBefore(req: OfferRequest, res: Response): Promise<Again | null> {
+    const { person } = requirePerson(res);
+    const mandate = isId(req.query['again']) ? await findMandate(needs.db, req.query['again']) : undefined;
+    if (mandate?.personId !== person.id || mandate.organisationId !== req.params.id) return null;
+    return again(mandate, (await namesOf({ tx: needs.db }, mandate.namedHelpers)) ?? []);
   }
 
   async function sendStep(req: OfferRequest, res: Response, form: Form): Promise<void> {

@@ -12,6 +12,7 @@ export interface OwnMandate {
   readonly startsAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
+  readonly lastUsedAt: Date | null;
   /** The helpers it is for; null: all those of the organisation. */
   readonly namedHelpers: readonly string[] | null;
   readonly procedures: readonly CoveredProcedure[];
@@ -37,6 +38,7 @@ export async function listOfPerson(
                 where former.organisation_id = organisations.id and former.until_at > mandates.concluded_at order by former.until_at limit 1),
               organisations.name) as organisation,
             organisations.name as today, organisations.excluded_procedures as excluded, mandates.starts_at, mandates.expires_at, mandates.revoked_at, mandates.named_helpers,
+            (select max(used_at) from uses where mandate_id = mandates.id) as last_used_at,
             (select jsonb_agg(jsonb_build_object('code', procedure, 'revokedAt', revoked_at, 'endCause', end_cause) order by procedure)
                from mandate_procedures where mandate_id = mandates.id) as procedures
        from mandates join organisations on organisations.id = mandates.organisation_id
@@ -55,6 +57,7 @@ export async function listOfPerson(
       startsAt: row.starts_at,
       expiresAt: row.expires_at,
       revokedAt: row.revoked_at,
+      lastUsedAt: row.last_used_at,
     },
     ...{ namedHelpers: row.named_helpers, excluded: row.excluded },
     procedures: row.procedures.map((covered) => ({ ...covered, revokedAt: covered.revokedAt ? new Date(covered.revokedAt) : null })),
@@ -72,6 +75,7 @@ interface Row {
   readonly starts_at: Date;
   readonly expires_at: Date;
   readonly revoked_at: Date | null;
+  readonly last_used_at: Date | null;
   readonly named_helpers: string[] | null;
   readonly excluded: readonly string[];
   readonly procedures: readonly { code: Procedure; revokedAt: string | null; endCause: CoveredProcedure['endCause'] }[];

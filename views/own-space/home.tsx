@@ -110,6 +110,15 @@ function Standing({ mandate }: { mandate: OwnMandate }): JSX.Element {
       <p>
         {t('person.home.until')} <Instant at={mandate.expiresAt} />
       </p>
+      <p>
+        {mandate.lastUsedAt === null ? (
+          t('person.uses.none')
+        ) : (
+          <>
+            {t('person.home.used')} <Instant at={mandate.lastUsedAt} />
+          </>
+        )}
+      </p>
       <ul>
         {mandate.procedures
           .filter(({ revokedAt }) => !revokedAt)
