@@ -1,8 +1,10 @@
-// The page /verify: what a square says is checked here in the browser, without the network; the server is asked when one wants to.
+// The page /verify: what a square says, and the file of a paper, are checked here in the browser, without the network; the server is
+// asked when one wants to.
 
 const form = document.querySelector('[data-verify-paper]');
 const { keys, locale, words } = JSON.parse(form.dataset.verifyPaper);
 const verdict = form.querySelector('[data-verdict]');
+const chooser = form.querySelector('[data-paper-file]');
 
 // Browsers lend their cryptography to secure pages only; elsewhere the form goes to the server as it is.
 if (globalThis.crypto?.subtle) {
@@ -11,10 +13,39 @@ if (globalThis.crypto?.subtle) {
     const text = form.elements.namedItem('paper').value;
     show(await read(text), text);
   });
+  chooser.closest('[hidden]').hidden = false;
+  chooser.addEventListener('change', async () => {
+    const [file] = chooser.files;
+    if (file) await showFile(new Uint8Array(await file.arrayBuffer()));
+  });
+}
+
+async function showFile(bytes) {
+  const paper = await sealedPaper(bytes);
+  if (paper === null) show('changed', '');
+  else show(await read(paper), paper, ['person.verify.signed.whole']);
+}
+
+/** What the square of a file says that is the one we wrote, to the last byte; null of any other. Its seal is a line before its last three. */
+async function sealedPaper(bytes) {
+  const tail = Array.from(bytes.subarray(-2_200), (byte) => String.fromCharCode(byte)).join('');
+  const [whole, seal, end] = /\n%procura-seal ([\w.-]{1,2000})\n(startxref\n\d+\n%%EOF\n)$/.exec(tail) ?? [];
+  if (!whole) return null;
+  const rest = bytes.slice(0, bytes.length - '%procura-seal \n'.length - seal.length);
+  rest.set(new TextEncoder().encode(end), rest.length - end.length);
+  const pdf = encode(new Uint8Array(await crypto.subtle.digest('SHA-256', rest)));
+  const said = await signedObject(seal);
+  return Object.keys(said).sort().join() === 'paper,pdf' && said.pdf === pdf ? said.paper : null;
 }
 
 /** The claims, or the name of a fault: the same answers as the server's, in the same order. */
 async function read(text) {
+  const claims = await signedObject(text);
+  return typeof claims === 'string' || isPaper(claims) ? claims : 'malformed';
+}
+
+/** Whatever a key of papers signed, or the name of a fault. */
+async function signedObject(text) {
   const found = /(?:^|[^\w.-])([\w-]{10,200}\.[\w-]{10,2000}\.[\w-]{0,200})(?![\w.-])/.exec(text.slice(0, 10_000));
   const [head, body, signature] = (found?.[1] ?? '..').split('.');
   const asked = decode(head);
@@ -27,8 +58,8 @@ async function read(text) {
   const signed = new TextEncoder().encode(`${head}.${body}`);
   const bytes = bytesOf(signature);
   if (!bytes || encode(bytes) !== signature || !(await crypto.subtle.verify(algorithm, key, bytes, signed))) return 'altered';
-  const claims = decode(body);
-  return isPaper(claims) ? claims : 'malformed';
+  const said = decode(body);
+  return typeof said === 'object' && said !== null ? said : 'malformed';
 }
 
 /** The keys of papers sign other things too. */
@@ -39,9 +70,9 @@ function isPaper(said) {
 
 const isTime = (said) => Number.isSafeInteger(said);
 
-function show(claims, text) {
+function show(claims, text, more = []) {
   const isFault = typeof claims === 'string';
-  const lines = isFault ? [say(`person.verify.fault.${claims}`)] : linesOf(claims);
+  const lines = isFault ? [say(`person.verify.fault.${claims}`)] : [...more.map((key) => say(key)), ...linesOf(claims)];
   const title = Object.assign(document.createElement('p'), {
     className: 'notice-title',
     textContent: say(isFault ? 'person.verify.fault.title' : 'person.verify.signed.title'),

@@ -4,17 +4,25 @@ import { type PaperKey, readSigned } from './signed-paper.ts';
 
 /**
  * A file bears its seal in a line of its own before its last three, a comment to whoever shows it: the hash of everything else,
- * signed. Pages, their order, fonts, what is read aloud and what travels inside: not a byte changes unseen, nor is one added.
+ * signed, with what the square says. Pages, their order, fonts, what is read aloud and what travels inside: not a byte changes unseen,
+ * nor is one added.
  */
-const line = /\n%procura-seal ([\w.-]{1,600})\n(startxref\n\d+\n%%EOF\n)$/;
-const longest = 1_000;
+const line = /\n%procura-seal ([\w.-]{1,2000})\n(startxref\n\d+\n%%EOF\n)$/;
+const longest = 2_200;
 
-const said = z.strictObject({ pdf: z.string() });
+const said = z.strictObject({ pdf: z.string(), paper: z.string() });
 
-/** The file with its seal. */
-export function sealFile(pdf: Buffer, sign: (said: object) => string): Buffer {
+/** Signs what is said of a file, once it is drawn. */
+export type Seal = (said: object) => string;
+
+/** The file of a paper with its seal. */
+export function sealFile(pdf: Buffer, { signed, seal }: { readonly signed: string; readonly seal: Seal }): Buffer {
   const at = pdf.lastIndexOf('startxref\n');
-  return Buffer.concat([pdf.subarray(0, at), Buffer.from(`%procura-seal ${sign({ pdf: hashOf(pdf) })}\n`), pdf.subarray(at)]);
+  return Buffer.concat([
+    pdf.subarray(0, at),
+    Buffer.from(`%procura-seal ${seal({ pdf: hashOf(pdf), paper: signed })}\n`),
+    pdf.subarray(at),
+  ]);
 }
 
 /** Whether a file is the one that was sealed, to the last byte. */

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Work } from '../db/database.ts';
 import { append } from '../journal/append.ts';
+import type { Seal } from './file-seal.ts';
 import * as store from './paper-key-store.ts';
 import { type Claims, signObject, signPaper } from './signed-paper.ts';
 
@@ -9,9 +10,6 @@ export async function signForPaper(work: Work, claims: Claims): Promise<{ readon
   const key = await keyInUse(work);
   return { signed: signPaper({ ...claims, sealed: true }, key), seal: (said) => signObject(said, key) };
 }
-
-/** Signs what is said of a file, once it is drawn. */
-export type Seal = (said: object) => string;
 
 /** Signs what is not a paper with the same key: a file that is taken away, by its hash. */
 export async function signForFile(work: Work, said: object): Promise<string> {

@@ -15,11 +15,11 @@ export async function mandatePdf(paper: Paper, where: Where): Promise<Buffer> {
     { name: 'mandate.json', content: termsText(paper.terms) },
     { name: 'mandate.jws', content: paper.signed },
   ];
-  return sealFile(await sheetPdf(mandateSides(paper, where), { at: paper.at, attachments }), paper.seal);
+  return sealFile(await sheetPdf(mandateSides(paper, where), { at: paper.at, attachments }), paper);
 }
 
 /** The certificate as a PDF, sealed likewise. */
 export async function certificatePdf(certificate: Certificate, where: Where): Promise<Buffer> {
   const attachments = [{ name: 'certificate.jws', content: certificate.signed }];
-  return sealFile(await sheetPdf(certificateSides(certificate, where), { at: certificate.at, attachments }), certificate.seal);
+  return sealFile(await sheetPdf(certificateSides(certificate, where), { at: certificate.at, attachments }), certificate);
 }

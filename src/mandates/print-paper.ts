@@ -7,7 +7,8 @@ import type { Terms } from './attestation.ts';
 import { type Ending, listEndings } from './ending-store.ts';
 import { readStopCode } from './keep-stop-code.ts';
 import { isActive, type Mandate } from './mandate.ts';
-import { type Seal, signForPaper } from './paper-keys.ts';
+import type { Seal } from './file-seal.ts';
+import { signForPaper } from './paper-keys.ts';
 import { formatStopCode } from './stop-code.ts';
 
 /** All that the paper of a mandate says. */

@@ -1,6 +1,7 @@
 import { atomically } from '../../src/db/database.ts';
 import { translator } from '../../src/http/texts.ts';
 import { readStopCode } from '../../src/mandates/keep-stop-code.ts';
+import { mandatePdf } from '../../src/mandates/paper-pdf.ts';
 import { printMandate } from '../../src/mandates/print-paper.ts';
 import { viewMandate } from '../../src/mandates/view-mandate.ts';
 import { openChromium } from '../support/chromium.ts';
@@ -17,7 +18,7 @@ async function paperOf(language: 'fr' | 'ar' | 'fr-FALC') {
   return atomically(context, async (work) => {
     const view = await viewMandate(work, { mandateId: mandate.id, helper, organisation: helper.organisation });
     const stopCode = (await readStopCode(work, { mandateId: mandate.id, person: view.person })) ?? '';
-    return { mandate, stopCode, signed: (await printMandate(work, view)).signed };
+    return { mandate, stopCode, paper: await printMandate(work, view) };
   });
 }
 
@@ -40,10 +41,11 @@ test.each(['fr', 'ar', 'fr-FALC'] as const)(
 );
 
 test.each(['fr', 'ar', 'fr-FALC'] as const)(
-  'a square is checked in %s with the network off, and an altered one is found out',
+  'a square and a file are checked in %s with the network off, and altered ones are found out',
   async (language) => {
     const t = translator(language);
-    const { signed, mandate } = await paperOf(language);
+    const { paper, mandate } = await paperOf(language);
+    const { signed } = paper;
     const visitor = await enter(inspect);
     await visitor.open(`${house.url}/verify?lang=${language}`);
     await visitor.page.context().setOffline(true);
@@ -62,15 +64,23 @@ test.each(['fr', 'ar', 'fr-FALC'] as const)(
       .first()
       .click();
     await said.getByText(t('person.verify.fault.altered')).waitFor();
+    const file = await mandatePdf(paper, { publicUrl: house.url });
+    const chosen = (buffer: Buffer) => ({ name: 'mandat.pdf', mimeType: 'application/pdf', buffer });
+    await visitor.page.getByLabel(t('person.verify.file'), { exact: true }).setInputFiles(chosen(file));
+    await said.getByText(t('person.verify.signed.whole')).waitFor();
+    expect(await said.innerText()).toContain(mandate.id);
+    const swapped = file.toString('latin1').replace(/\/Kids \[(\d+ 0 R)(.*?)\]/, '/Kids [$1 $1]');
+    await visitor.page.getByLabel(t('person.verify.file'), { exact: true }).setInputFiles(chosen(Buffer.from(swapped, 'latin1')));
+    await said.getByText(t('person.verify.fault.changed')).waitFor();
     await visitor.page.context().setOffline(false);
   },
   120_000,
 );
 
 test('a square that is scanned opens a page that says it all, without JavaScript too', async () => {
-  const { signed } = await paperOf('fr');
+  const { paper } = await paperOf('fr');
   const visitor = await enter(inspectWithoutScripts, { javaScriptEnabled: false });
-  await visitor.open(`${house.url}/verify?paper=${signed}`);
+  await visitor.open(`${house.url}/verify?paper=${paper.signed}`);
   for (const words of ['Ce papier vient de Procura', 'Social, santé', 'Le mandat vaut jusqu’au'])
     expect(await visitor.words()).toContain(words);
 }, 60_000);

@@ -77,13 +77,16 @@ test.each([
   ['adds an update after the end', bytes(text + update)],
   ['adds an update before the seal', bytes(text.replace(sealLine, (line) => update + line))],
   ['takes the seal off', bytes(bare)],
-  ['sets the seal of another file', sealedBy(sealLine.exec(sealFile(redrawn, paper.seal).toString('latin1'))?.[0] ?? '')],
-  ['seals it with a key of their own', sealFile(redrawn, signWith(theirs))],
+  ['sets the seal of another file', sealedBy(sealLine.exec(sealFile(redrawn, paper).toString('latin1'))?.[0] ?? '')],
+  ['seals it with a key of their own', sealFile(redrawn, { signed, seal: signWith(theirs) })],
   [
     'has us sign its hash as something else',
     sealedBy(`%procura-seal ${paper.seal({ sha256: hash('sha256', bytes(bare), 'base64url') })}\n`),
   ],
-  ['adds to what the seal says', sealedBy(`%procura-seal ${paper.seal({ pdf: hash('sha256', bytes(bare), 'base64url'), iat: 1 })}\n`)],
+  [
+    'adds to what the seal says',
+    sealedBy(`%procura-seal ${paper.seal({ pdf: hash('sha256', bytes(bare), 'base64url'), paper: signed, iat: 1 })}\n`),
+  ],
   ['moves the seal', bytes(bare.replace('xref\n', (start) => seal + start))],
   ['adds a line at the end', bytes(`${text}\n`)],
 ])('one who %s is found out', (_, changed) => {

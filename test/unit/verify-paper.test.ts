@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { isAsSealed, sealFile } from '../../src/mandates/file-seal.ts';
 import { readSignedPaper, signObject, signPaper } from '../../src/mandates/signed-paper.ts';
 import { mutation } from '../support/mutations.ts';
 
@@ -30,9 +31,15 @@ function openPage() {
   let text = '';
   let lines: { textContent: string }[] | null = null;
   const verdict = { className: '', append: () => undefined, replaceChildren: (...given: typeof lines & object) => void (lines = given) };
+  let chosen: () => Promise<void> = () => Promise.resolve();
+  const chooser = {
+    files: [] as Blob[],
+    closest: () => ({ hidden: true }),
+    addEventListener: (_name: string, heard: typeof chosen) => void (chosen = heard),
+  };
   const form = {
     dataset: { verifyPaper: JSON.stringify({ keys: [published], locale: 'fr', words: {} }) },
-    querySelector: () => verdict,
+    querySelector: (part: string) => (part === '[data-verdict]' ? verdict : chooser),
     addEventListener: (_name: string, heard: typeof handler) => void (handler = heard),
     elements: { namedItem: () => ({ value: text }) },
   };
@@ -42,6 +49,10 @@ function openPage() {
   runInNewContext(readFileSync('public/verify-paper.js', 'utf8'), around);
   return {
     submit: (given: string) => handler({ preventDefault: () => void (text = given) }),
+    choose: (file: Buffer) => {
+      chooser.files = [new Blob([new Uint8Array(file)])];
+      return chosen();
+    },
     verdict: () => lines && [verdict.className, ...lines.map(({ textContent }) => textContent)].join(' '),
   };
 }
@@ -63,6 +74,32 @@ test.each([
   ['times that are none', signObject({ ...claims, exp: 1e300, iat: 1, procedures: 'argent' }, ours)],
 ])('shows %s as the server reads it', async (_what, text) => {
   await beginsAsExpected(text);
+});
+
+test('a file is the one we wrote, and its pages show what was signed; or it was changed, whatever was', async () => {
+  const sheet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\nxref\ntrailer\n<<>>\nstartxref\n26\n%%EOF\n');
+  const sealed = sealFile(sheet, { signed: paper, seal: (said) => signObject(said, ours) });
+  const shownOf = async (file: Buffer) => {
+    const page = openPage();
+    await page.choose(file);
+    return page.verdict();
+  };
+  expect(isAsSealed(sealed, [published])).toBe(true);
+  expect(await shownOf(sealed)).toMatch(
+    /^notice success person.verify.signed.title person.verify.signed.whole person.verify.signed.period/,
+  );
+  const changed = 'notice danger person.verify.fault.title person.verify.fault.changed';
+  for (const change of [
+    (text: string) => text.replace('1 0 obj', '2 0 obj'),
+    (text: string) => text.replace(/%procura-seal .*\n/, ''),
+    (text: string) => `${text}\n`,
+    () => '',
+    () => sealFile(sheet, { signed: paper, seal: (said) => signObject({ ...said, more: 1 }, ours) }).toString(),
+    () => sealFile(sheet, { signed: paper, seal: () => paper }).toString(),
+  ]) {
+    const file = Buffer.from(change(sealed.toString()));
+    expect([await shownOf(file), isAsSealed(file, [published])]).toEqual([changed, false]);
+  }
 });
 
 test('whatever is pasted, it answers as the server would', async () => {

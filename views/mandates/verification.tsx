@@ -35,6 +35,13 @@ export function VerificationPage({ form, verdict, paper, keys, at }: Verificatio
         <Actions>
           <Button>{t('person.verify.submit')}</Button>
         </Actions>
+        <div class="question" hidden>
+          <label for="paper-file">{t('person.verify.file')}</label>
+          <p class="hint" id="paper-file-hint">
+            {t('person.verify.file.hint')}
+          </p>
+          <input type="file" id="paper-file" accept="application/pdf" aria-describedby="paper-file-hint" data-paper-file />
+        </div>
         <div role="status" data-verdict />
       </form>
       <form method="get" action="/verify" noValidate>
