@@ -19,6 +19,7 @@ import { actForm, caseIdOf, pageQuery, wordsForm } from './forms.ts';
 import type { CaseNeeds } from './needs.ts';
 import { openCase } from './open-case.ts';
 import { listCasesOfPerson } from './list-store.ts';
+import { findOpenContest } from './store.ts';
 import { viewCase } from './view-case.ts';
 
 const linesPerPage = 20;
@@ -38,7 +39,10 @@ export function personCaseRoutes(needs: CaseNeeds): Router {
 
   router.get('/me/uses/:id/contest', async (req, res) => {
     const { person } = requirePerson(res);
-    sendPage(res, ContestPage, { ...(await contested(needs, req, person)), form: emptyForm });
+    const contest = await contested(needs, req, person);
+    const open = await findOpenContest(needs.db, contest.use.id);
+    if (open !== undefined) return res.redirect(303, `/me/cases/${open}`); // whoever comes by the line of a use does not know
+    sendPage(res, ContestPage, { ...contest, form: emptyForm });
   });
 
   router.post('/me/uses/:id/contest', async (req, res) => {

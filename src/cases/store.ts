@@ -41,6 +41,13 @@ export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   return (await tx.select(columns).from('cases').where('id', id).forUpdate().first()) as Case | undefined;
 }
 
+/** The person's own case about a use that is still open. */
+export async function findOpenContest(db: Db | Tx, useId: string): Promise<string | undefined> {
+  const row = (await db.select('id').from('cases').where({ use_id: useId, origin: 'contest', closed_at: null }).first()) as
+    { id: string } | undefined;
+  return row?.id;
+}
+
 /** Cases about an organisation that nobody closed yet. */
 export async function countOpenCases(db: Db | Tx, organisationId: string): Promise<number> {
   const row = (await db('cases').where('organisation_id', organisationId).whereNull('closed_at').count({ open: '*' }).first()) as

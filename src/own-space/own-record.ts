@@ -14,7 +14,7 @@ import { sealedEntry, type SealedLine } from './sealed-line.ts';
 const ownEndings = ['own_space', 'stop_code', 'sms'] as const satisfies readonly EndingChannel[];
 
 /** One thing that happened to a person, in the person's own words: who did it, for which organisation, as they were called that day, and why when it was a look. */
-export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | 'refusal' | 'procedure'> {
+export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | 'refusal' | 'procedure' | 'useId'> {
   readonly helper: string | null;
   readonly organisation: string | null;
   /** The service that a use was at, as it was called that day. */

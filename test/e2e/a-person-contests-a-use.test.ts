@@ -18,7 +18,7 @@ async function arrive({ world: { needs } }: House) {
   const who = { helperId: helper.id, organisationId: helper.organisation.id, secondFactorAt: context.clock.now() };
   const client = await world.client();
   const { use } = await atomically(context, (work) => useMandate(work, { ...who, mandateId: mandate.id, procedure: 'papiers', client }));
-  return { helper, manager, use, person: await atHome(context, mandate.personId) };
+  return { helper, manager, mandate, use, person: await atHome(context, mandate.personId) };
 }
 
 const seat = async (helper: TestHelper) => {
@@ -28,13 +28,15 @@ const seat = async (helper: TestHelper) => {
 };
 
 test('a person contests a use, the manager answers, the person says it will do; the helper concerned has no part in it', async () => {
-  const { helper, manager, use, person } = await arrive(house);
-  expect((await person.open(`${url}/me/cases`)).text).toContain(`/me/uses/${use.id}/contest`);
+  const { helper, manager, mandate, use, person } = await arrive(house);
+  for (const path of ['/me/cases', '/me/record', `/me/mandates/${mandate.id}`])
+    expect((await person.open(url + path)).text).toContain(`href="/me/uses/${use.id}/contest">Contester cette utilisation</a>`);
   const form = await person.open(`${url}/me/uses/${use.id}/contest`);
   expect(wordsOf(form)).toContain('a utilisé votre mandat auprès de Caisse de démonstration');
   expect(wordsOf(await person.submit(form, '/contest', { fields: { words: 'Non' } }))).toContain('au moins 10 caractères');
   const opened = await person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } });
   expect(wordsOf(opened)).toContain('La structure doit répondre avant le');
+  expect((await person.open(`${url}/me/uses/${use.id}/contest`)).url).toBe(opened.url); // and not a second time
 
   const chair = await seat(manager);
   expect(wordsOf(await chair.open(`${url}/manager/cases`))).toContain('À répondre');

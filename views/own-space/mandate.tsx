@@ -97,7 +97,12 @@ function Uses({ uses, names, receipts, lines, trusted }: OwnMandatePageProps): J
           {
             title: t('person.uses.receipts'),
             cell: (use) => (
-              <ReceiptsOfUse use={use} receipts={receipts.get(use.id)} beside={({ id }) => <LineProof line={lines.get(id)} />} />
+              <>
+                <ReceiptsOfUse use={use} receipts={receipts.get(use.id)} beside={({ id }) => <LineProof line={lines.get(id)} />} />
+                <p>
+                  <a href={`/me/uses/${use.id}/contest`}>{t('person.case.open')}</a>
+                </p>
+              </>
             ),
           },
           { title: t('person.record.proof'), cell: (use) => <LineProof line={lines.get(use.id)} /> },

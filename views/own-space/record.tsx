@@ -68,6 +68,11 @@ function What({ entry }: { entry: OwnEntry }): JSX.Element {
           {t('person.record.at')} <bdi>{service}</bdi>
         </p>
       )}
+      {entry.event === 'mandate_used' && entry.useId !== null && (
+        <p>
+          <a href={`/me/uses/${entry.useId}/contest`}>{t('person.case.open')}</a>
+        </p>
+      )}
       {receipt && (
         <p>
           <OneReceipt service={service ?? ''} receipt={receipt} />
