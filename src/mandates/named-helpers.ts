@@ -51,7 +51,7 @@ export async function namesOf({ tx }: { readonly tx: Db | Tx }, named: readonly 
 
 /** The same, with who of them is still there: the organisation sees a mandate that nobody can use any more. */
 export async function listNamed(
-  { tx, at }: Work,
+  { tx, at }: { readonly tx: Db | Tx; readonly at: Date },
   { organisationId, namedHelpers }: { readonly organisationId: string; readonly namedHelpers: readonly string[] | null },
 ): Promise<readonly NamedHelper[] | null> {
   if (!namedHelpers) return null;

@@ -5,6 +5,7 @@ import type { Procedure } from './procedures.ts';
 /** A mandate as a line of the person's own list. */
 export interface OwnMandate {
   readonly id: string;
+  readonly organisationId: string;
   /** As it was called when the mandate was given. */
   readonly organisation: string;
   /** As it is called now, when that is another name. */
@@ -33,7 +34,7 @@ export async function listOfPerson(
 ): Promise<OwnMandate[]> {
   const { before = null } = query;
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select mandates.id, coalesce(
+    `select mandates.id, mandates.organisation_id, coalesce(
               (select former.name from former_organisation_names as former
                 where former.organisation_id = organisations.id and former.until_at > mandates.concluded_at order by former.until_at limit 1),
               organisations.name) as organisation,
@@ -52,6 +53,7 @@ export async function listOfPerson(
   return rows.map((row) => ({
     ...{
       id: row.id,
+      organisationId: row.organisation_id,
       organisation: row.organisation,
       renamed: renamed(row),
       startsAt: row.starts_at,
@@ -70,6 +72,7 @@ function renamed({ organisation, today }: Row): string | null {
 
 interface Row {
   readonly id: string;
+  readonly organisation_id: string;
   readonly organisation: string;
   readonly today: string;
   readonly starts_at: Date;

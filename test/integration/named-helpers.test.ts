@@ -8,6 +8,7 @@ import { setHelperSuspended } from '../../src/organisations/store.ts';
 import { Counter, wordsOf } from '../support/counter.ts';
 import { actsIn, refusedWith } from '../support/acts.ts';
 import { openHouse } from '../support/house.ts';
+import { atHome } from '../support/own-space.ts';
 import { josephine, type TestHelper } from '../support/world.ts';
 
 const house = await openHouse();
@@ -88,6 +89,20 @@ test('a mandate whose named helper is gone is shown as such to the organisation'
   expect(wordsOf(await counter.browser.open(`${house.url}/mandates/${mandate.id}`))).toContain(
     'Aucune des personnes nommées ne peut plus agir',
   );
+});
+
+test('a person sees on their own pages who may act for them: whoever they named and who is left of those, or any helper', async () => {
+  const [armand, nadia] = await colleagues();
+  const identity = { ...josephine, familyName: 'LAMBERT', email: 'lambert@example.fr' };
+  const named = await world.mandate({ helper: armand, identity, namedHelpers: [armand.id, nadia.id] });
+  const anyone = await world.mandate({ helper: await world.helper(), identity });
+  await atomically(needs, ({ tx, at }) => setHelperSuspended(tx, nadia.id, at));
+  const browser = await atHome(needs, named.personId);
+  const said = `Seules ces personnes peuvent agir pour vous : Armand ${armand.familyName} Nadia ${nadia.familyName} Ne peut plus agir`;
+  const home = wordsOf(await browser.open(`${house.url}/me`));
+  for (const words of [said, 'Tout aidant habilité de la structure peut agir pour vous.']) expect(home).toContain(words);
+  expect(wordsOf(await browser.open(`${house.url}/me/mandates/${named.id}`))).toContain(said);
+  expect(wordsOf(await browser.open(`${house.url}/me/mandates/${anyone.id}`))).not.toContain('Seules ces personnes');
 });
 
 test('on the form one may name somebody; naming nobody is a mistake, and renewing keeps the names', async () => {

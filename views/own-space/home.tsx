@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Draft } from '../../src/mandates/draft.ts';
+import type { NamedHelper } from '../../src/mandates/named-helpers.ts';
 import type { OwnOffer } from '../../src/mandates/offer-store.ts';
 import type { OwnMandate } from '../../src/mandates/person-store.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
@@ -11,6 +12,7 @@ import { Instant } from '../parts/facts.tsx';
 import { Notice, Tag } from '../parts/notice.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { EmptyState } from '../parts/sections.tsx';
+import { WhoMayAct } from './who-may-act.tsx';
 
 interface OwnSpacePageProps {
   person: Person;
@@ -19,13 +21,15 @@ interface OwnSpacePageProps {
   /** What the person offers to organisations. */
   offers: readonly OwnOffer[];
   running: readonly OwnMandate[];
+  /** Who alone may use those that name somebody. */
+  named: ReadonlyMap<string, readonly NamedHelper[]>;
   over: readonly OwnMandate[];
   /** The mandate that the next page of what is over begins after; null when there is none. */
   next: string | null;
 }
 
 /** Who may act for the person, for what, until when; who could before; and the end of everything. */
-export function OwnSpacePage({ person, requests, offers, running, over, next }: OwnSpacePageProps): JSX.Element {
+export function OwnSpacePage({ person, requests, offers, running, named, over, next }: OwnSpacePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('person.home.title', { person: fullName(person.identity) })} lead={t('person.home.lead')}>
@@ -47,7 +51,7 @@ export function OwnSpacePage({ person, requests, offers, running, over, next }: 
         </EmptyState>
       )}
       {running.map((mandate) => (
-        <Standing key={mandate.id} mandate={mandate} />
+        <Standing key={mandate.id} mandate={mandate} named={named.get(mandate.id) ?? null} />
       ))}
       {running.length > 0 && (
         <Actions>
@@ -101,7 +105,7 @@ function Offers({ offers }: { offers: readonly OwnOffer[] }): JSX.Element | null
   );
 }
 
-function Standing({ mandate }: { mandate: OwnMandate }): JSX.Element {
+function Standing({ mandate, named }: { mandate: OwnMandate; named: readonly NamedHelper[] | null }): JSX.Element {
   const { t } = usePage();
   return (
     <section class="card">
@@ -119,6 +123,7 @@ function Standing({ mandate }: { mandate: OwnMandate }): JSX.Element {
           </>
         )}
       </p>
+      <WhoMayAct named={named} />
       <ul>
         {mandate.procedures
           .filter(({ revokedAt }) => !revokedAt)

@@ -16,6 +16,7 @@ import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { OwnProcedures } from './procedures.tsx';
 import { LineProof, ProofPanel, proofScripts } from './proofs.tsx';
+import { WhoMayAct } from './who-may-act.tsx';
 
 interface OwnMandatePageProps extends OwnMandateView {
   at: Date;
@@ -49,6 +50,7 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
           { name: t('person.mandate.helper'), value: names.helper(mandate.helperId, mandate.concludedAt) ?? '' },
         ]}
       />
+      {active && <WhoMayAct named={props.named} />}
       <OwnProcedures mandate={mandate} exclusions={exclusions} at={at} />
       <Actions>
         {active && (
