@@ -49,13 +49,14 @@ export async function namesOf({ tx }: { readonly tx: Db | Tx }, named: readonly 
   return named.flatMap((id) => helpers.filter((helper) => helper.id === id).map(helperName));
 }
 
-/** The same, with who of them is still there: the organisation sees a mandate that nobody can use any more. */
+/** The same, in their order, with who of them is still there: the organisation sees a mandate that nobody can use any more. */
 export async function listNamed(
   { tx, at }: { readonly tx: Db | Tx; readonly at: Date },
   { organisationId, namedHelpers }: { readonly organisationId: string; readonly namedHelpers: readonly string[] | null },
 ): Promise<readonly NamedHelper[] | null> {
   if (!namedHelpers) return null;
   const members = await listCertified(tx, { organisationId, at, among: namedHelpers });
+  const helpers = await listHelpers(tx, namedHelpers);
   const toNamed = (helper: Helper): NamedHelper => ({ name: helperName(helper), mayAct: members.some(({ id }) => id === helper.id) });
-  return (await listHelpers(tx, namedHelpers)).map(toNamed);
+  return namedHelpers.flatMap((id) => helpers.filter((helper) => helper.id === id).map(toNamed));
 }
