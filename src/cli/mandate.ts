@@ -30,7 +30,7 @@ export function mandateCommands(program: Command): void {
     .command('mandate')
     .description('papers of mandates')
     .command('verify')
-    .description('says whether a paper is genuine: a PDF, a file with the text of its square, or that text')
+    .description('says whether a paper is genuine: a PDF, unchanged to the last byte; a file with the text of its square; or that text')
     .argument('<paper>', 'the file, or the text')
     .option('--keys <file>', 'the public keys (/verify/keys.json) saved before: neither the network nor the database is asked')
     .action(verify);
