@@ -4,6 +4,7 @@ import { stepWords } from '../../views/cases/step-words.ts';
 import { formatBirthdate } from '../http/dates.ts';
 import type { Language } from '../http/languages.ts';
 import { hasText, type TextKey, type Translate, translator } from '../http/texts.ts';
+import { messageWords } from '../../views/own-space/message-words.ts';
 import { changedWords } from '../../views/own-space/changed-words.ts';
 import type { OwnEntry } from './own-record.ts';
 import { casesOf, contactsOf, mandatesOf, messagesOf, recordOf, usesOf } from './own-data.ts';
@@ -78,8 +79,8 @@ async function* caseLines(needs: WorkNeeds, person: Person, t: Translate): Async
 }
 
 async function* messageLines(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<string> {
-  for await (const { createdAt, channel, sentAt } of messagesOf(needs, person))
-    yield `${t('person.data.instant', { at: sentAt ?? createdAt })} – ${t(channel === 'sms' ? 'person.data.sms' : 'person.data.email')}`;
+  for await (const message of messagesOf(needs, person))
+    yield `${t('person.data.instant', { at: message.sentAt ?? message.createdAt })} – ${messageWords(t, message)}`;
 }
 
 async function* recordLines(needs: WorkNeeds, { person, language }: Reader): AsyncGenerator<string> {
