@@ -1,6 +1,7 @@
 import type { Db, Tx, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { readEntriesOfUses } from '../journal/read-entries.ts';
+import { mayGiveAgain } from '../mandates/given-again.ts';
 import { findMandate } from '../mandates/store.ts';
 import { type MandateView, readMandate } from '../mandates/view-mandate.ts';
 import { findOrganisation } from '../organisations/store.ts';
@@ -12,6 +13,7 @@ export interface OwnMandateView extends MandateView {
   readonly lines: ReadonlyMap<string, SealedLine>;
   /** The use that the next page begins after; null when there is none. */
   readonly next: string | null;
+  readonly mayBeGivenAgain: boolean;
 }
 
 interface Asked {
@@ -27,7 +29,8 @@ export async function viewOwnMandate(work: Work, { mandateId, person, before = n
   const view = await readMandate(work, { mandateId, organisation, uses: { limit: usesPerPage + 1, before } });
   const uses = view.uses.slice(0, usesPerPage);
   const next = view.uses.length > usesPerPage ? (uses.at(-1)?.id ?? null) : null;
-  return { ...view, uses, next, lines: await linesOf(work, { ...view, uses }) };
+  const mayBeGivenAgain = mayGiveAgain(view.mandate, organisation, work.at);
+  return { ...view, uses, next, mayBeGivenAgain, lines: await linesOf(work, { ...view, uses }) };
 }
 
 /** A mandate of one's own, and whose hands it is in. Another person's does not exist. */

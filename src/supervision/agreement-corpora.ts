@@ -20,8 +20,9 @@ export const channels: Generator = (chance, isSuspicious) => {
   const own = isSuspicious ? chance.between(0, 4) : chance.once(12) ? 1 : 0;
   const isConfirmed = chance.once(3);
   const isShared = isSuspicious && own < 2;
-  const shared = isShared && !isConfirmed ? chance.between(2, 9) : !isSuspicious && chance.once(6) ? chance.between(1, 3) : 0;
-  const sharing = isShared && isConfirmed ? chance.between(2, 9) : chance.once(200) ? 30 : chance.once(8) ? 2 : 1;
+  const clean = chance.once(6) ? chance.between(1, 2) : chance.once(40) ? 3 : 0;
+  const shared = !isSuspicious ? clean : isShared && !isConfirmed ? chance.between(2, 9) : 0;
+  const sharing = isShared && isConfirmed ? chance.between(2, 9) : chance.once(400) ? 30 : chance.once(8) ? 2 : 1;
   const instants = (count: number) => Array.from({ length: count }, () => on(chance.between(0, 20), chance.between(0, 8)));
   const refused = factsAt('contact_refused', instants(own), () => ({ refusal: 'contact_is_helpers' }));
   const facts = [...refused, ...factsAt('contact_shared', instants(shared)), ...factsAt('mandate_used', instants(1))];

@@ -16,7 +16,7 @@ export const ruleFigures: Readonly<Record<RuleName, RuleFigures>> = {
   use_before_end: { clean: 1800, suspicious: 200, precision: 0.956, recall: 0.97 },
   too_close_to_explain: { clean: 1800, suspicious: 200, precision: 0.956, recall: 0.975 },
   same_device: { clean: 1800, suspicious: 200, precision: 0.995, recall: 0.92 },
-  helpers_channel: { clean: 1800, suspicious: 200, precision: 0.872, recall: 0.955 },
+  helpers_channel: { clean: 1800, suspicious: 200, precision: 0.829, recall: 0.945 },
   repeated_refusals: { clean: 1800, suspicious: 200, precision: 1, recall: 0.94 },
   sensitive_after_contact_change: { clean: 1800, suspicious: 200, precision: 0.989, recall: 0.915 },
   stop_codes_tried: { clean: 1800, suspicious: 200, precision: 0.932, recall: 0.96 },

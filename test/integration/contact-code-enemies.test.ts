@@ -78,6 +78,21 @@ test('another person’s contact, by its id, does not exist: neither asked for, 
   expect(await contacts.give(owner, id, code)).toBe(true);
 });
 
+test('a number that another person confirmed is marked, from when this one confirms it too and no sooner', async () => {
+  const [first, second] = [await contacts.person('first of two'), await contacts.person('second of two')];
+  const shared = async () =>
+    (await rooms.asOwner<{ person: string }>(`select person_id as person from journal.entry_index where event = 'contact_shared'`)).rows;
+  const mine = await contacts.confirmed(first, '+33639981414');
+  const { id } = await contacts.add(second, '+33639981414');
+  expect(await listShared(needs, { personId: first.id, contacts: await contacts.list(first) })).toEqual(new Set());
+  expect(await shared()).toEqual([]);
+  await contacts.ask(second, id);
+  expect(await contacts.give(second, id, await contacts.code('+33639981414'))).toBe(true);
+  expect(await shared()).toEqual([{ person: second.id }]);
+  expect(await listShared(needs, { personId: first.id, contacts: await contacts.list(first) })).toEqual(new Set([mine]));
+  expect(await listShared(needs, { personId: second.id, contacts: await contacts.list(second) })).toEqual(new Set([id]));
+});
+
 test('the rules see how many confirmed the number of whoever is helped, from when they did and as long as they keep it', async () => {
   const [first, second, third] = [
     await contacts.person('one of three'),
@@ -98,19 +113,4 @@ test('the rules see how many confirmed the number of whoever is helped, from whe
   expect(await sharing(after(clock.now(), -2 * minute))).toBe(2);
   await atomically(needs, (work) => removeContact(work, { person: third, contactId: last }));
   expect(await sharing()).toBe(2);
-});
-
-test('a number that another person confirmed is marked, from when this one confirms it too and no sooner', async () => {
-  const [first, second] = [await contacts.person('first of two'), await contacts.person('second of two')];
-  const shared = async () =>
-    (await rooms.asOwner<{ person: string }>(`select person_id as person from journal.entry_index where event = 'contact_shared'`)).rows;
-  const mine = await contacts.confirmed(first, '+33639981414');
-  const { id } = await contacts.add(second, '+33639981414');
-  expect(await listShared(needs, { personId: first.id, contacts: await contacts.list(first) })).toEqual(new Set());
-  expect(await shared()).toEqual([]);
-  await contacts.ask(second, id);
-  expect(await contacts.give(second, id, await contacts.code('+33639981414'))).toBe(true);
-  expect(await shared()).toEqual([{ person: second.id }]);
-  expect(await listShared(needs, { personId: first.id, contacts: await contacts.list(first) })).toEqual(new Set([mine]));
-  expect(await listShared(needs, { personId: second.id, contacts: await contacts.list(second) })).toEqual(new Set([id]));
 });

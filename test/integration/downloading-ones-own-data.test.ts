@@ -105,7 +105,7 @@ describe('the file to read of a person who ended a mandate themself', () => {
     const lines = (await blocksIn('fr')).map(({ text }) => text);
     expect(lines).toContainEqual(expect.stringContaining(`– Un mandat a pris fin (${helper.organisation.name}) – Vous`));
     expect(lines).toContainEqual(
-      expect.stringContaining('mandat (Argent - Impôts - Consommation) Refusé. Cette démarche n’est pas dans le mandat. – '),
+      expect.stringContaining('mandat (Argent, impôts, consommation) Refusé. Cette démarche n’est pas dans le mandat. – '),
     );
     expect(lines).toContain('Nom\u00a0: Joséphine COLIN');
     expect(lines).toContainEqual(expect.stringMatching(/ – Votre mandat est terminé – Courriel – pas encore parti$/));

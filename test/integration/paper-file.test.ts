@@ -103,7 +103,7 @@ test('on a paper of before files were sealed, the command says that it did not c
   const { code, text } = await verified(await sheetPdf(mandateSides(drawn, { publicUrl }), { at: paper.at, attachments }));
   expect(code).toBe(0);
   expect(text).toContain('It was printed before files were sealed');
-  expect(text).toContain('What is drawn on its pages was not compared with that text');
+  expect(text).toContain('what is drawn on its pages was not compared with that text');
   const signed = [french.title, ...french.parts.flatMap(({ heading, lines }) => [heading, ...lines])];
   for (const line of signed) expect(text).toContain(printable(line));
   expect(text).not.toContain('Mandat de tout faire');

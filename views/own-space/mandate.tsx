@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { languages } from '../../src/http/languages.ts';
-import { mayGiveAgain } from '../../src/mandates/given-again.ts';
 import { isActive } from '../../src/mandates/mandate.ts';
 import type { OwnMandateView } from '../../src/own-space/view-own-mandate.ts';
 import { Layout } from '../layout.tsx';
@@ -59,7 +58,7 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
             {t('person.end.title')}
           </ButtonLink>
         )}
-        {mayGiveAgain(mandate, organisation, at) && (
+        {props.mayBeGivenAgain && (
           <ButtonLink href={`/me/offers/new/${organisation.id}?again=${mandate.id}`}>{t('person.offer.again')}</ButtonLink>
         )}
         <ButtonLink look="secondary" href={`/me/mandates/${mandate.id}/paper.pdf`}>
