@@ -17,6 +17,12 @@ export class SignedHeads {
     this.#known = known.toSorted((one, other) => one.size - other.size);
   }
 
+  /** Whether anything is to be held against a tree of this size: asked at each leaf. */
+  isDueAt(size: number): boolean {
+    const isUnread = this.#due.length === 0 && !this.#isLast;
+    return isUnread || (this.#due[0]?.size ?? Infinity) <= size || (this.#known[0]?.size ?? Infinity) <= size;
+  }
+
   async *at(tree: TreeBuilder): AsyncGenerator<Fault> {
     await this.#fill();
     for (; this.#due[0] && this.#due[0].size <= tree.size; this.#due.shift(), await this.#fill()) {

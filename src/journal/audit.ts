@@ -101,7 +101,7 @@ async function* grow(tree: TreeBuilder, tiles: readonly store.StoredTile[], head
       yield { kind: 'tree_damaged', detail: `the tile 0/${n} does not know its numbers` };
     for (let at = 0; at < w; at++) {
       tree.append(hashes.subarray(at * 32, (at + 1) * 32), ids?.readBigInt64BE(at * 8) ?? 0n);
-      yield* heads.at(tree);
+      if (heads.isDueAt(tree.size)) yield* heads.at(tree);
     }
   }
 }

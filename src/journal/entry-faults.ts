@@ -16,15 +16,25 @@ export function openEntryFaults(db: Db | Tx): (tiles: readonly StoredTile[], fro
     const stored = await mapEntries(db, leaves);
     const strange = strangersAmong(leaves, stored);
     const places = strange.size > 0 && searches-- > 0 ? await mapPlaces(db, strange) : new Map<string, number>();
-    const seen = new Set<bigint>();
-    for (const [at, { hash, id }] of leaves.entries()) {
-      const [entry, where] = [stored.get(id), { entryId: String(id), index: from + at }];
-      if (seen.has(id)) yield { ...where, kind: 'duplicated', detail: 'this entry is in the tree twice' };
-      seen.add(id);
-      if (entry) yield* faultsOf(entry, { ...where, hash, places });
-      else yield { ...where, kind: 'missing', detail: 'this entry is in the tree and no longer in the journal' };
-    }
+    yield* Array.from(faultsAmong(leaves, { stored, places, from })); // an entry without fault costs no promise
   };
+}
+
+interface Held {
+  readonly stored: ReadonlyMap<bigint, HashedEntry>;
+  readonly places: ReadonlyMap<string, number>;
+  readonly from: number;
+}
+
+function* faultsAmong(leaves: readonly TreeLeaf[], { stored, places, from }: Held): Generator<Fault> {
+  const seen = new Set<bigint>();
+  for (const [at, { hash, id }] of leaves.entries()) {
+    const [entry, index] = [stored.get(id), from + at];
+    if (seen.has(id)) yield { entryId: String(id), index, kind: 'duplicated', detail: 'this entry is in the tree twice' };
+    seen.add(id);
+    const fault = entry ? faultOf(entry, { hash, places }) : missing;
+    if (fault) yield { entryId: String(id), index, ...fault };
+  }
 }
 
 interface TreeLeaf {
@@ -56,21 +66,19 @@ function strangersAmong(leaves: readonly TreeLeaf[], stored: ReadonlyMap<bigint,
   return new Set(hashes.flatMap(({ hash, actual }) => (hash === actual ? [] : [actual])));
 }
 
-function* faultsOf(
+const missing = { kind: 'missing', detail: 'this entry is in the tree and no longer in the journal' } as const;
+
+function faultOf(
   entry: HashedEntry,
-  {
-    hash,
-    places,
-    ...where
-  }: { readonly hash: string; readonly places: ReadonlyMap<string, number>; readonly entryId: string; readonly index: number },
-): Generator<Fault> {
+  { hash, places }: Pick<Held, 'places'> & { readonly hash: string },
+): Pick<Fault, 'kind' | 'detail'> | null {
   const { actual } = entry;
   const column = actual === hash ? alteredColumn(entry) : null;
-  if (column) yield { ...where, kind: 'altered', detail: `the column ${column} does not say what the entry says` };
-  if (actual === hash) return;
+  if (column) return { kind: 'altered', detail: `the column ${column} does not say what the entry says` };
+  if (actual === hash) return null;
   const place = places.get(actual);
-  if (place === undefined) yield { ...where, kind: 'altered', detail: 'these are not the bytes that were recorded' };
-  else yield { ...where, kind: 'reordered', detail: `these are the bytes of the entry at place ${place}` };
+  if (place === undefined) return { kind: 'altered', detail: 'these are not the bytes that were recorded' };
+  return { kind: 'reordered', detail: `these are the bytes of the entry at place ${place}` };
 }
 
 function alteredColumn(entry: StoredEntry): string | null {
