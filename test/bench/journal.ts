@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { machine, noise } from './support/figures.ts';
 import { costRows } from './support/journal-costs.ts';
+import { faultRows } from './support/journal-faults.ts';
 import { gatheredRows } from './support/journal-gathered.ts';
 import { lagRows } from './support/journal-lag.ts';
 import { offlineRows } from './support/journal-offline.ts';
@@ -42,7 +43,7 @@ function* parts(stage: JournalStage, options: Options): Generator<AsyncIterable<
   yield offlineRows();
   yield programRows(options.sizes);
   yield gatheredRows(stage, options);
-  yield elsewhere;
+  yield faultRows();
 }
 
 function said({ seconds, samples, sizes }: Options): string {
@@ -61,8 +62,3 @@ export function bench(): AsyncIterable<string> | Promise<string> {
   const sizes = (BENCH_ENTRIES ?? '10000,1000000').split(',').map(Number);
   return journalBench({ url, sizes, seconds: Number(BENCH_SECONDS ?? 2), samples: Number(BENCH_SAMPLES ?? 7) });
 }
-
-/** What this bench does not measure, and where it stands. */
-const elsewhere: readonly Row[] = [
-  ['T15 faults without loss, duplicate or fork', '≥ 20 a push, ≥ 200 when asked', '`FAULTS=240 npm run test:faults` counts them'],
-];

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Row } from '../journal.ts';
+import { median } from './figures.ts';
 import { compareControlled, judged } from './journal-ratios.ts';
 import type { JournalStage } from './journal-stage.ts';
 
@@ -8,10 +8,8 @@ interface Sampling {
   readonly samples: number;
 }
 
-/** What an entry costs beyond its rate: processor, log, and on a disk that takes its time. */
+/** What an entry costs beyond its rate: in the log, and on a disk that takes its time. */
 export async function* costRows(stage: JournalStage, sampling: Sampling): AsyncGenerator<Row> {
-  const cpu = await extraCpu(stage, sampling.seconds);
-  yield ['T3 extra CPU an entry (whole machine: quiet, or void)', '≤ 25 µs', `${cpu.toFixed(1)} µs`, cpu <= 25];
   const wal = await extraWal(stage, sampling.seconds);
   yield ['T4 extra WAL an entry', '≤ 60 B', `${Math.round(wal)} B`, wal <= 60];
   const slow = await slowly(stage, sampling);
@@ -28,57 +26,33 @@ export async function caughtUp(stage: JournalStage, sequencer: ReturnType<Journa
   await sequencer.until(await stage.number('select count(*) from journal.entries'));
 }
 
-async function extraCpu(stage: JournalStage, seconds: number): Promise<number> {
-  const cpuOf = async (variant: string, sequenced: boolean) => {
-    const sequencer = sequenced ? stage.sequencer() : null;
-    if (sequencer) await caughtUp(stage, sequencer);
-    const from = machineCpuMs();
-    const { count } = await stage.load(variant, { writers: 32, seconds: Math.max(5, seconds) });
-    const used = machineCpuMs() - from;
-    await sequencer?.stop();
-    return (used * 1_000) / count;
-  };
-  return beyond(
-    () => cpuOf('raw', false),
-    () => cpuOf('entry', true),
-  );
-}
-
-/** By how much something exceeds what it is measured between. */
-async function beyond(base: () => Promise<number>, whole: () => Promise<number>): Promise<number> {
-  const before = await base();
-  const found = await whole();
-  return found - (before + (await base())) / 2;
-}
-
-/** Busy time of all processors, in milliseconds: the database, the writers and the sequencer, when nothing else runs. */
-function machineCpuMs(): number {
-  const [user = 0, nice = 0, system = 0, , , irq = 0, soft = 0] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '')
-    .split(/\s+/)
-    .slice(1)
-    .map(Number);
-  return (user + nice + system + irq + soft) * 10;
-}
-
+/** Bytes of log beyond an entry's own, the median of three pairs: the server's housekeeping falls on one or the other. */
 async function extraWal(stage: JournalStage, seconds: number): Promise<number> {
-  const walOf = async (variant: string, sequenced: boolean) => {
-    const sequencer = sequenced ? stage.sequencer() : null;
-    if (sequencer) await caughtUp(stage, sequencer);
-    await stage.client.query('checkpoint').catch(() => undefined); // none of its own in the middle, if we may ask for one
-    await stage.load(variant, { writers: 32, seconds: 2 }); // whole pages are logged at their first touch
-    if (sequencer) await caughtUp(stage, sequencer);
-    const from = await stage.number("select pg_current_wal_lsn() - '0/0'::pg_lsn");
-    const { count } = await stage.load(variant, { writers: 32, seconds: Math.max(5, seconds) });
-    if (sequencer) await caughtUp(stage, sequencer);
-    const bytes = (await stage.number("select pg_current_wal_lsn() - '0/0'::pg_lsn")) - from;
-    await sequencer?.stop();
-    return bytes / count;
-  };
-  return beyond(
-    () => walOf('entry', false),
-    () => walOf('entry', true),
-  );
+  const found: number[] = [];
+  for (let before = await walOf(stage, { seconds, isSequenced: false }), pair = 0; pair < 3; pair++) {
+    const whole = await walOf(stage, { seconds, isSequenced: true });
+    const after = await walOf(stage, { seconds, isSequenced: false });
+    found.push(whole - (before + after) / 2);
+    before = after;
+  }
+  return median(found);
 }
+
+async function walOf(stage: JournalStage, { seconds, isSequenced }: { readonly seconds: number; readonly isSequenced: boolean }) {
+  const sequencer = isSequenced ? stage.sequencer() : null;
+  if (sequencer) await caughtUp(stage, sequencer);
+  await stage.client.query('checkpoint').catch(() => undefined); // none of its own in the middle, if we may ask for one
+  await stage.load('entry', { writers: 32, seconds: 2 }); // whole pages are logged at their first touch
+  if (sequencer) await caughtUp(stage, sequencer);
+  const from = await stage.number(written);
+  const { count } = await stage.load('entry', { writers: 32, seconds });
+  if (sequencer) await caughtUp(stage, sequencer);
+  const bytes = (await stage.number(written)) - from;
+  await sequencer?.stop();
+  return bytes / count;
+}
+
+const written = "select pg_current_wal_lsn() - '0/0'::pg_lsn";
 
 /** The comparison on a server that waits 2 ms before each flush, as a slower disk would; null where we may not set that. */
 async function slowly(stage: JournalStage, sampling: Sampling): Promise<Awaited<ReturnType<typeof compareControlled>> | null> {

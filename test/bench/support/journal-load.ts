@@ -1,8 +1,10 @@
 import pg from 'pg';
+import { machineCpuMs } from './journal-cpu.ts';
 import { openChanges } from './journal-changes.ts';
 import { exampleLeaf } from './journal-leaf.ts';
 
-// One process of writers: `variant concurrency seconds first`, the number of the first of them. Tells its parent how many it committed and how long each took.
+// One process of writers: `variant concurrency seconds first`, the number of the first of them. Tells its parent how many it committed, how long each
+// took, and how busy the machine was meanwhile.
 const [url = '', variant = 'raw', concurrency = '1', seconds = '2', first = '0'] = process.argv.slice(2);
 
 const statements: Readonly<Record<string, string>> = {
@@ -35,10 +37,11 @@ const acts = await Promise.all(
   Array.from({ length: Number(concurrency) }, (_, place) => (changes?.writer ?? openBare)(Number(first) + place)),
 );
 const took: number[] = [];
-const until = performance.now() + Number(seconds) * 1_000;
+const [until, cpuFrom] = [performance.now() + Number(seconds) * 1_000, machineCpuMs()];
 await Promise.all(acts.map(write));
+const cpuMs = machineCpuMs() - cpuFrom;
 await Promise.all([...clients.map((client) => client.end()), changes?.close()]);
 took.sort((one, other) => one - other);
 const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
-process.send?.({ rate: took.length / Number(seconds), count: took.length, p50: at(0.5), p99: at(0.99) });
+process.send?.({ rate: took.length / Number(seconds), count: took.length, p99: at(0.99), cpuMs });
 process.disconnect();

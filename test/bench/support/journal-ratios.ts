@@ -1,4 +1,5 @@
 import type { Row } from '../journal.ts';
+import { median } from './figures.ts';
 import { caughtUp } from './journal-costs.ts';
 import type { JournalStage, Load } from './journal-stage.ts';
 
@@ -17,6 +18,8 @@ export interface Compared {
   readonly rate: number;
   readonly base: number;
   readonly p99: number;
+  /** Microseconds of processor, of the whole machine, that one costs beyond one of the base. */
+  readonly extraCpu: number;
 }
 
 /** Each variant with or without a sequencer beside it. */
@@ -34,12 +37,11 @@ export async function compare(
     for (const [place, variant] of variants.entries()) {
       const load = await run(stage, variant, how);
       const after = await stage.load(base, how);
-      const mean = (before.rate + after.rate) / 2;
-      pairs[place]?.push({ ratio: load.rate / mean, rate: Math.round(load.rate), base: Math.round(mean), p99: load.p99 });
+      pairs[place]?.push(held(load, [before, after]));
       before = after;
     }
   }
-  return pairs.map(median);
+  return pairs.map(middleOf);
 }
 
 /** The same, with the base itself among the variants: two of one kind must come out alike, or nothing is judged by this run. */
@@ -47,11 +49,12 @@ export async function compareControlled(
   stage: JournalStage,
   comparison: Comparison,
   variants: readonly Variant[],
-): Promise<{ readonly found: readonly Compared[]; readonly control: Row; readonly isVoid: boolean }> {
+): Promise<{ readonly found: readonly Compared[]; readonly control: Row; readonly isVoid: boolean; readonly cpuControl: number }> {
   const [control, ...found] = await compare(stage, comparison, [[comparison.base, 'alone'], ...variants]);
   const isVoid = !control || control.ratio < 0.95 || control.ratio > 1.05;
   const name = `A/A control of the next: ${comparison.base} / ${comparison.base}`;
-  return { found, isVoid, control: [name, '0.95 to 1.05, or void', control ? told(control) : '', !isVoid] };
+  const cpuControl = control?.extraCpu ?? NaN;
+  return { found, isVoid, cpuControl, control: [name, '0.95 to 1.05, or void', control ? told(control) : '', !isVoid] };
 }
 
 async function run(stage: JournalStage, [name, sequenced]: Variant, how: Omit<Comparison, 'base' | 'samples'>): Promise<Load> {
@@ -62,10 +65,21 @@ async function run(stage: JournalStage, [name, sequenced]: Variant, how: Omit<Co
   return load;
 }
 
-function median(pairs: Compared[]): Compared {
+function held(load: Load, around: readonly [Load, Load]): Compared {
+  const [before, after] = around;
+  const mean = (before.rate + after.rate) / 2;
+  const extraCpu = cpuEach(load) - (cpuEach(before) + cpuEach(after)) / 2;
+  return { ratio: load.rate / mean, rate: Math.round(load.rate), base: Math.round(mean), p99: load.p99, extraCpu };
+}
+
+function cpuEach({ cpuMs, count }: Load): number {
+  return (cpuMs * 1_000) / count;
+}
+
+function middleOf(pairs: Compared[]): Compared {
   const middle = pairs.sort((one, other) => one.ratio - other.ratio)[Math.floor(pairs.length / 2)];
   if (!middle) throw new Error('no sample was taken');
-  return middle;
+  return { ...middle, extraCpu: median(pairs.map(({ extraCpu }) => extraCpu)) };
 }
 
 /** What a row says of a variant: the ratio, its rate, and how long the slowest wait. */

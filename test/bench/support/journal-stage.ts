@@ -10,8 +10,9 @@ import type { SequencerStatus } from '../../../src/journal/sequencer.ts';
 export interface Load {
   readonly rate: number;
   readonly count: number;
-  readonly p50: number;
   readonly p99: number;
+  /** How busy the machine was meanwhile, all processors together. */
+  readonly cpuMs: number;
 }
 
 /** A database of its own on the server named by BENCH_DATABASE_URL, with what the journal is compared with. */
@@ -48,11 +49,10 @@ export class JournalStage {
     );
     const loads = await Promise.all(children.map(toldBy));
     const sum = (of: (load: Load) => number) => loads.reduce((total, load) => total + of(load), 0);
+    const most = (of: (load: Load) => number) => Math.max(...loads.map(of));
     return {
-      rate: sum(({ rate }) => rate),
-      count: sum(({ count }) => count),
-      p50: Math.max(...loads.map((load) => load.p50)),
-      p99: Math.max(...loads.map((load) => load.p99)),
+      ...{ rate: sum(({ rate }) => rate), count: sum(({ count }) => count) },
+      ...{ p99: most(({ p99 }) => p99), cpuMs: most(({ cpuMs }) => cpuMs) },
     };
   }
 
