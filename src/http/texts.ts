@@ -50,7 +50,7 @@ export function hasText(key: string): key is TextKey {
   return Object.hasOwn(catalogue('fr'), key);
 }
 
-/** What a language holds, as written. */
+/** What a language holds, as it is printed. */
 export function catalogue(language: Language): Readonly<Record<string, string>> {
   const known = catalogues.get(language) ?? readCatalogue(language);
   catalogues.set(language, known);
@@ -86,5 +86,12 @@ function compile(language: Language, key: string): IntlMessageFormat {
 }
 
 function readCatalogue(language: Language): Readonly<Record<string, string>> {
-  return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(projectFile('locales', `${language}.json`), 'utf8')));
+  const written = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(projectFile('locales', `${language}.json`), 'utf8')));
+  if (languages[language].tag !== 'fr') return written;
+  return Object.fromEntries(Object.entries(written).map(([key, text]) => [key, withFrenchSpaces(text)]));
+}
+
+/** In French a sign with a space before it never begins a line, nor is a number cut: the space does not break. ICU's own signs keep theirs. */
+function withFrenchSpaces(text: string): string {
+  return text.replace(/(?<=[^\s,]) (?=[:;?!»])|(?<=«) |(?<=\d) (?=\d)/gu, '\u00a0');
 }

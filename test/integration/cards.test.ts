@@ -134,8 +134,8 @@ test('a list comes as a file too; of a long list of faults the first hundred are
   const send = async (list: string) =>
     browser.submit(await browser.open(`${house.url}/manager/cards`), '/manager/cards', { fields: { list: '', file: list } });
   const many = await send(`K-2001;${hex}\n${'nothing\n'.repeat(5_000)}`);
-  expect(many.text).toContain('5000 lignes n’ont pas pu être prises ; voici les 100 premières.');
-  expect(many.text.match(/Ligne \d+ :/g)).toHaveLength(100);
+  expect(many.text).toContain('5000 lignes n’ont pas pu être prises\u00a0; voici les 100 premières.');
+  expect(many.text.match(/Ligne \d+\u00a0:/g)).toHaveLength(100);
   const longer = await send(`K-2002;${hex}\n${'x\n'.repeat(10_001)}`);
   expect(longer).toMatchObject({ status: 422, text: expect.stringContaining('10 000 lignes au plus') });
   expect(longer.text).not.toContain(hex);

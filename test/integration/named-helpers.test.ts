@@ -62,7 +62,7 @@ test('nobody is named who may not act: a stranger, somebody suspended, somebody 
 test('the text that is agreed to gives the names; without any it speaks of every helper of the organisation', async () => {
   const [armand, nadia] = await colleagues();
   const { terms } = await view((await world.mandate({ helper: armand, namedHelpers: [nadia.id] })).id, armand);
-  expect(JSON.stringify(terms)).toContain(`peuvent s’en servir : Nadia ${nadia.familyName}.`);
+  expect(JSON.stringify(terms)).toContain(`peuvent s’en servir\u00a0: Nadia ${nadia.familyName}.`);
   expect(JSON.stringify(terms)).not.toContain('Ses aidants habilités');
   expect(JSON.stringify((await view((await world.mandate({ helper: armand })).id, armand)).terms)).toContain('Ses aidants habilités');
 });

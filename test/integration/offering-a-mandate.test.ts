@@ -33,7 +33,7 @@ test('the terms say that the person prepared it, and name no helper', async () =
   const { terms } = await viewOffer(needs, { draftId: id, person });
   expect(terms?.texts.map(({ language }) => language)).toEqual(['uk', 'fr']);
   expect(JSON.stringify(terms)).toContain('La personne a préparé ce mandat elle-même');
-  expect(JSON.stringify(terms)).not.toContain('a préparé ce mandat :');
+  expect(JSON.stringify(terms)).not.toContain('a préparé ce mandat\u00a0:');
 });
 
 test('signed, it is mailed to the managers of the organisation, once, without saying whose it is', async () => {
@@ -52,7 +52,7 @@ test('a person names who alone may use it, and finds them in the terms', async (
   const helper = await world.helper();
   const { id, person } = await offering.offered(helper.organisation, { namedHelpers: [helper.id] });
   const { terms } = await viewOffer(needs, { draftId: id, person });
-  expect(JSON.stringify(terms)).toContain(`peuvent s’en servir : ${helperName(helper)}`);
+  expect(JSON.stringify(terms)).toContain(`peuvent s’en servir\u00a0: ${helperName(helper)}`);
   const colleague = await world.helper({ organisation: helper.organisation });
   const { mandate } = await offering.accept(id, colleague);
   expect(mandate.namedHelpers).toEqual([helper.id]);

@@ -130,7 +130,7 @@ test('a suspended account is given back with a reason', async () => {
   await odile.browser.submit(page, `/operator/accounts/${helper.id}/lift`, { fields: { reason: 'Erreur de notre part.' } });
   expect(wordsOf(await odile.open('/operator/accounts'))).not.toContain(helper.familyName);
   const told = (await house.takeMessages()).find(({ to }) => to === helper.email);
-  expect(told?.text).toContain('Motif : Erreur de notre part.');
+  expect(told?.text).toContain('Motif\u00a0: Erreur de notre part.');
 });
 
 test('organisations are found by the beginning of any word, without accents', async () => {

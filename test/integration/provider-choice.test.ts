@@ -9,7 +9,7 @@ const house = await openProviderHouse();
 const { world } = house;
 const service = new RelyingParty(house, await world.client({ procedures: ['logement', 'argent'] }));
 const asking = (procedure: string) => ({ authorization_details: JSON.stringify([{ type: 'mandated-act', procedure, actions: ['read'] }]) });
-const buttons = (text: string) => [...text.matchAll(/Continuer pour « ([^»]*) »/g)].map(([, title]) => title);
+const buttons = (text: string) => [...text.matchAll(/Continuer pour «\u00a0([^»]*)\u00a0»/g)].map(([, title]) => title);
 
 test('only people with a mandate for what the service may ask are offered', async () => {
   const helper = await world.helper();
@@ -68,7 +68,7 @@ test('a procedure the organisation excludes is refused by its name', async () =>
   const one = await browser.open(new URL(/href="([^"]*\?person=[^"]*)"/.exec(list.text)?.[1] ?? '', list.url));
   expect(buttons(one.text)).toEqual(['Logement']);
   const answer = await browser.submit(one, new URL(one.url).pathname, { fields: { procedure: 'argent' } });
-  expect(answer.text).toContain('Démarche : Argent, impôts, consommation');
+  expect(answer.text).toContain('Démarche\u00a0: Argent, impôts, consommation');
   const [entry] = await house.db('journal.entry_index').where({ event: 'use_refused', mandate_id: mandate.id });
   expect(entry).toMatchObject({ refusal: 'procedure_excluded_by_organisation' });
 });

@@ -36,7 +36,7 @@ test('the person reads out the code they alone received, and the service gets wh
   expect(message?.to).toBe(number);
   expect(message?.text).toContain('changer vos coordonnées bancaires');
   expect(message?.text).not.toMatch(/logement/i);
-  const code = /code : (\d{6})/.exec(message?.text ?? '')?.[1] ?? '';
+  const code = /code\s: (\d{6})/.exec(message?.text ?? '')?.[1] ?? '';
   expect(sent.text).not.toContain(code);
   const there = await give(browser, sent, code);
   const answer = await service.token({ code: new URL(there.location ?? '').searchParams.get('code') ?? '', verifier: service.verifier });

@@ -34,5 +34,5 @@ export async function takeMessages(needs: WorkNeeds): Promise<Content[]> {
 /** The six digits that the person received last. */
 export async function codeReceived(needs: WorkNeeds): Promise<string> {
   const texts = (await takeMessages(needs)).map(({ text }) => text);
-  return texts.flatMap((text) => /code : (\d{6})/.exec(text)?.[1] ?? []).at(-1) ?? '';
+  return texts.flatMap((text) => /code\s: (\d{6})/.exec(text)?.[1] ?? []).at(-1) ?? '';
 }

@@ -23,7 +23,7 @@ test.each(Object.keys(events).filter((event) => !isOfOthers(event)))(
 test.each([
   ['person', 'Vous avez contesté', 'La personne a contesté'],
   ['supervisor', 'L’autorité de contrôle a ouvert un contrôle', 'Dossier ouvert par l’autorité de contrôle'],
-  ['service', 'Procura a remarqué quelque chose d’inhabituel : l’autorité de contrôle vérifie', 'Dossier ouvert par une alerte'],
+  ['service', 'Procura a remarqué quelque chose d’inhabituel\u00a0: l’autorité de contrôle vérifie', 'Dossier ouvert par une alerte'],
 ] as const)('who opened a case is said as it was: %s', (actor, toPerson, toStaff) => {
   expect(stepWords(translator('fr'), { act: 'open', actor }, 'person')).toBe(toPerson);
   expect(stepWords(translator('fr'), { act: 'open', actor }, 'staff')).toBe(toStaff);

@@ -33,6 +33,12 @@ describe('the catalogues', () => {
     expect(Object.entries(catalogue(language)).filter(([, text]) => /\p{L}·\p{L}/u.test(text))).toEqual([]);
   });
 
+  test.each(['fr', 'fr-FALC'] as const)('%s lets no sign that has a space before it begin a line, and counts as ICU does', (language) => {
+    expect(Object.entries(catalogue(language)).filter(([, text]) => /[^\s,] [:;?!»]|« |\d \d/.test(text))).toEqual([]);
+    expect(translator(language)('person.stop.lost.title')).toBe('Vous n’avez pas le code\u00a0?');
+    expect(translator(language)('supervision.figures.seconds', { seconds: 2.34 })).toBe('2,3 s');
+  });
+
   test('easy French says one idea in a sentence: fifteen words at the most', () => {
     const sentences = Object.entries(catalogue('fr-FALC')).flatMap(([key, text]) =>
       inPlainWords(text)

@@ -16,9 +16,7 @@ export function NewCasePage({ form }: { form: Form }): JSX.Element {
   const subject = given[0] ?? 'service';
   return (
     <Layout title={t('cases.new')} lead={t('cases.new.lead')} back={{ href: '/supervision/cases' }} form={form}>
-      <p>
-        {t('cases.new.about')} : <strong>{t(`cases.about.${subject}`)}</strong>
-      </p>
+      <p>{t('journal.said.shown', { name: t('cases.new.about'), value: t(`cases.about.${subject}`) })}</p>
       <PostForm action="/supervision/cases">
         {given.map((what) => (
           <input key={what} type="hidden" name={`${what}Id`} value={String(form.values[`${what}Id`])} />

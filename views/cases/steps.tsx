@@ -19,7 +19,7 @@ export function CaseSteps({ one, steps, to }: CaseStepsProps): JSX.Element {
       {steps.map(({ act, actor, outcome, words, at }, place) => (
         <li key={place}>
           <strong>{stepWords(t, { act, actor }, to)}</strong>
-          {outcome !== null && concludes.has(act) && <> : {t(`${to === 'person' ? 'person.case' : 'cases'}.outcome.${outcome}`)}</>}
+          {outcome !== null && concludes.has(act) && <> – {t(`${to === 'person' ? 'person.case' : 'cases'}.outcome.${outcome}`)}</>}
           <br />
           <Instant at={at} />
           <Words words={act === 'open' ? (words ?? noticedWords(t, one, to)) : words} />

@@ -51,7 +51,7 @@ function section<Name>(heading: string, counts: readonly (readonly [Name, number
   const count = new Intl.NumberFormat('fr');
   return [
     { kind: 'heading', text: heading },
-    ...counts.map(([one, many]) => ({ kind: 'item', text: `${name(one)} : ${count.format(many)}` }) as const),
+    ...counts.map(([one, many]) => ({ kind: 'item', text: `${name(one)}\u00a0: ${count.format(many)}` }) as const),
   ];
 }
 

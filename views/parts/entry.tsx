@@ -10,7 +10,7 @@ export function EntryName({ entry }: { entry: Pick<IndexedEntry, 'event' | 'refu
   return (
     <>
       {t(`event.${entry.event}`)}
-      {entry.refusal && hasText(refusal) && <> : {t(refusal)}</>}
+      {entry.refusal && hasText(refusal) && <> – {t(refusal)}</>}
     </>
   );
 }

@@ -39,7 +39,7 @@ function Said({ line: { facts } }: { line: StoryLine }): JSX.Element | null {
   const { t } = usePage();
   const said = Object.entries(facts).flatMap(([name, value]) => {
     const key = `story.fact.${name}`;
-    return hasText(key) ? [`${t(key)} : ${spelled(t, name, value)}`] : [];
+    return hasText(key) ? [t('journal.said.shown', { name: t(key), value: spelled(t, name, value) })] : [];
   });
   return said.length === 0 ? null : <p>{said.join(' · ')}</p>;
 }
