@@ -8,7 +8,7 @@ import { fullName, type PivotIdentity } from '../people/person.ts';
 import type { Procedure } from './procedures.ts';
 
 /** The version of the words below; a change of words is a new version, and what was agreed to keeps its own. */
-const template = 4;
+const template = 5;
 
 /** The exact text a person agrees to: in their language, then in French, which prevails. */
 export interface Terms {

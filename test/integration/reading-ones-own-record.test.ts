@@ -135,7 +135,7 @@ test('whoever is renamed afterwards: what was done is told under the names of th
     expect([path, text.includes(today)]).toEqual([path, false]);
   }
   expect((await browser.open(`${url}/me/mandates/${own.id}?lang=fr`)).text).toContain(
-    'Cet organisme s’appelle aujourd’hui Maison commune.',
+    'Cette structure s’appelle aujourd’hui Maison commune.',
   );
   const lines = await describeEntries(context, await listEntries(context.db, { personId: own.personId }, { limit: 9, before: null }));
   expect(lines).toContainEqual(expect.objectContaining({ event: 'mandate_used', helper: then, organisation: organisation.name }));
