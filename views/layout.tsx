@@ -12,13 +12,17 @@ import type { ComponentChildren, JSX } from 'preact';
 import { assetAddress } from '../src/http/assets.ts';
 import { emptyForm, type Form } from '../src/http/parse-form.ts';
 import { languages } from '../src/http/texts.ts';
+import type { Pictogram as Picture } from '../src/paper/pictograms.ts';
 import { Page, usePage } from './page.tsx';
 import { ErrorSummary } from './parts/form.tsx';
 import { Footer, Header } from './parts/frame.tsx';
 import { FlashNotice } from './parts/notice.tsx';
+import { Pictogram } from './parts/pictogram.tsx';
 
 export interface LayoutProps {
   title: string;
+  /** What stands beside the title in easy French. */
+  picture?: Picture;
   /** One sentence under the title. */
   lead?: ComponentChildren;
   /** The way back, above the title; its words default to « Retour ». */
@@ -37,7 +41,7 @@ export interface LayoutProps {
 
 /** The whole document around a view. */
 export function Layout(props: LayoutProps): JSX.Element {
-  const { title, lead, back, form = emptyForm, wide = false, handedOver = false, scripts = [], refreshSeconds = null, children } = props;
+  const { title, picture, lead, back, form = emptyForm, wide = false, handedOver = false, scripts = [], refreshSeconds = null } = props;
   const page = usePage();
   const { language, direction, t } = page;
   return (
@@ -58,9 +62,12 @@ export function Layout(props: LayoutProps): JSX.Element {
           )}
           <FlashNotice />
           <ErrorSummary form={form} />
-          <h1>{title}</h1>
+          <h1>
+            {picture && <Pictogram name={picture} />}
+            {title}
+          </h1>
           {lead !== undefined && <p class="lead">{lead}</p>}
-          {children}
+          {props.children}
         </main>
         <Footer />
       </body>

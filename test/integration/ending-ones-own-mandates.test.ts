@@ -134,3 +134,11 @@ test.each(['/home', '/mandates/new', '/mandates/:id', '/activity'])('a person is
   const { mandate, browser } = await begin('IMBERT');
   expect((await browser.request(url + route.replace(':id', mandate.id))).location).toBe(`${url}/sign-in`);
 });
+
+test('in easy French a picture stands beside the title of every page of one’s own', async () => {
+  const { mandate, browser } = await begin('LAMBERT');
+  for (const path of ['', '/record', '/contacts', '/cases', '/data', '/end', '/offers/new', `/mandates/${mandate.id}`]) {
+    const { text } = await browser.open(`${url}/me${path}?lang=fr-FALC`);
+    expect([path, /<h1>.*?<\/h1>/s.exec(text)?.[0]]).toEqual([path, expect.stringMatching(/^<h1><svg class="pictogram"/)]);
+  }
+});

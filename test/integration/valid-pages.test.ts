@@ -18,6 +18,16 @@ test.each(pages)('the page %s is valid HTML in every language it has, and has on
   }
 });
 
+test.each(['/', '/accessibility', '/privacy', '/help', '/verify', '/stop', '/verify-proof', '/me/sign-in', '/directory', '/statistics'])(
+  'in easy French, and there alone, a picture stands beside the title of %s',
+  async (path) => {
+    const titleIn = async (language: string) =>
+      /<h1>(.*?)<\/h1>/s.exec((await new Browser().open(`${house.url}${path}?lang=${language}`)).text)?.[1];
+    expect(await titleIn('fr-FALC')).toMatch(/^<svg class="pictogram"/);
+    expect(await titleIn('fr')).not.toMatch(/svg/);
+  },
+);
+
 test('a page that is not valid is found out', async () => {
   expect(await htmlFaults('<!DOCTYPE html><html lang="fr"><head><title>x</title></head><body><p><img src="x"></body></html>')).not.toEqual(
     [],

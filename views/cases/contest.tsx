@@ -18,7 +18,7 @@ interface ContestPageProps {
 export function ContestPage({ use, organisation, form }: ContestPageProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.case.open')} lead={t('person.case.lead')} back={{ href: '/me/cases' }} form={form}>
+    <Layout title={t('person.case.open')} picture="speech" lead={t('person.case.lead')} back={{ href: '/me/cases' }} form={form}>
       <p>{t('person.case.what', { at: use.usedAt, organisation, service: use.clientName })}</p>
       <PostForm action={`/me/uses/${use.id}/contest`}>
         <TextArea form={form} name="words" label={t('person.case.words')} hint={t('person.case.words.hint')} maxLength={wordsLength.most} />

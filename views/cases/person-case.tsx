@@ -21,6 +21,7 @@ export function PersonCasePage(props: CaseView & { form: Form; at: Date }): JSX.
   return (
     <Layout
       title={t(isInquiry ? 'person.case.inquiry' : 'person.case.case', { at: one.openedAt })}
+      picture="speech"
       {...(isInquiry && { lead: t('person.case.inquiry.lead') })}
       back={{ href: '/me/cases' }}
       form={form}

@@ -21,7 +21,7 @@ export function PersonCasesPage({ lines, uses, at, page, hasMore }: PersonCasesP
   const { t } = usePage();
   const address = (number: number) => `/me/cases?page=${String(number)}`;
   return (
-    <Layout title={t('person.case.title')} lead={t('person.case.lead')} back={{ href: '/me' }}>
+    <Layout title={t('person.case.title')} picture="speech" lead={t('person.case.lead')} back={{ href: '/me' }}>
       <DataTable
         caption={t('person.case.title')}
         empty={t('person.case.empty')}

@@ -20,7 +20,7 @@ export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.E
   const isGeneral = reader === 'person' && words(code, 'text', 'person.refusal') === 'frame.refusal.text';
   const why = isGeneral ? whyRefused(code) : null;
   return (
-    <Layout title={said('title')} lead={why === null ? said('text') : `${t(why)} ${said('text')}`}>
+    <Layout title={said('title')} picture="cross" lead={why === null ? said('text') : `${t(why)} ${said('text')}`}>
       <p>{said('next')}</p>
       {retryAfter !== null && <p>{t('frame.refusal.retry', { minutes: Math.ceil(retryAfter / 60) })}</p>}
       <Actions>

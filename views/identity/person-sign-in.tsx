@@ -11,7 +11,7 @@ import { Notice } from '../parts/notice.tsx';
 export function PersonSignInPage({ helper }: { helper: string | null }): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.signIn.title')} lead={t('person.signIn.lead')}>
+    <Layout title={t('person.signIn.title')} picture="card" lead={t('person.signIn.lead')}>
       {helper !== null && (
         <Notice tone="warning">
           <p>{t('person.signIn.helperHere', { helper })}</p>

@@ -7,7 +7,7 @@ import { Actions, ButtonLink } from '../parts/button.tsx';
 export function PersonSignedOutPage(): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.signedOut.title')} lead={t('person.signedOut.text')}>
+    <Layout title={t('person.signedOut.title')} picture="tick" lead={t('person.signedOut.text')}>
       <Actions>
         <ButtonLink href="/me/sign-in">{t('person.signedOut.again')}</ButtonLink>
         <ButtonLink look="quiet" href="/">

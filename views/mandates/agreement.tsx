@@ -34,6 +34,7 @@ export function AgreementPage({ draft, added, person, terms, form, action }: Agr
   return (
     <Layout
       title={t('person.agreement.title')}
+      picture="sheet"
       lead={t('person.agreement.lead', { person: fullName(person.identity) })}
       form={form}
       handedOver={action === undefined}

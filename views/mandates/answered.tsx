@@ -4,12 +4,15 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { ButtonLink } from '../parts/button.tsx';
 
+/** What stands beside each answer in easy French. */
+const pictures = { awaiting_helper: 'clock', active: 'tick', ended: 'cross' } as const;
+
 /** What became of what one was asked from afar. */
 export function AnsweredPage({ draft }: { draft: Draft }): JSX.Element {
   const { t } = usePage();
   const outcome = draft.state === 'awaiting_helper' || draft.state === 'active' ? draft.state : 'ended';
   return (
-    <Layout title={t(`person.answered.${outcome}.title`)} lead={t(`person.answered.${outcome}.text`)}>
+    <Layout title={t(`person.answered.${outcome}.title`)} picture={pictures[outcome]} lead={t(`person.answered.${outcome}.text`)}>
       <ButtonLink href="/me">{t('person.answered.home')}</ButtonLink>
     </Layout>
   );

@@ -9,7 +9,7 @@ import { DataTable } from '../parts/table.tsx';
 export function ChooseOrganisationPage({ search, places }: { search: string; places: readonly Place[] }): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.offer.title')} lead={t('person.offer.lead')} back={{ href: '/me' }}>
+    <Layout title={t('person.offer.title')} picture="people" lead={t('person.offer.lead')} back={{ href: '/me' }}>
       <SearchField label={t('person.offer.search')} action="/me/offers/new" value={search} />
       <DataTable
         caption={t('person.offer.list')}

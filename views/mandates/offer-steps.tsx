@@ -18,7 +18,7 @@ interface OfferStepProps {
 export function SignOfferPage({ draft, organisation }: OfferStepProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.offer.sign.title')} lead={t('person.offer.sign.lead')} back={{ href: '/me' }}>
+    <Layout title={t('person.offer.sign.title')} picture="card" lead={t('person.offer.sign.lead')} back={{ href: '/me' }}>
       <Offered draft={draft} organisation={organisation} />
       <PostForm action={`/me/offers/${draft.id}/identification`}>
         <Actions>
@@ -35,7 +35,7 @@ export function OfferWaitingPage({ draft, organisation }: OfferStepProps): JSX.E
   const { t } = usePage();
   const values = { organisation: organisation.name, until: draft.lapsesAt };
   return (
-    <Layout title={t('person.offer.waiting.title')} lead={t('person.offer.waiting.text', values)} back={{ href: '/me' }}>
+    <Layout title={t('person.offer.waiting.title')} picture="clock" lead={t('person.offer.waiting.text', values)} back={{ href: '/me' }}>
       <Offered draft={draft} organisation={organisation} />
       <Withdraw draft={draft} />
     </Layout>
@@ -49,6 +49,7 @@ export function OfferOverPage({ organisation, reply }: { organisation: Organisat
   return (
     <Layout
       title={t(`person.offer.${end}.title`, { organisation: organisation.name })}
+      picture="cross"
       lead={t(`person.offer.${end}.text`)}
       back={{ href: '/me' }}
     >

@@ -23,7 +23,12 @@ export function OfferPage({ organisation, form, again }: OfferPageProps): JSX.El
   const { t, language: own } = usePage();
   const offered = procedureCodes.filter((code) => !organisation.excludedProcedures.includes(code));
   return (
-    <Layout title={t('person.offer.form', { organisation: organisation.name })} back={{ href: '/me/offers/new' }} form={form}>
+    <Layout
+      title={t('person.offer.form', { organisation: organisation.name })}
+      picture="sheet"
+      back={{ href: '/me/offers/new' }}
+      form={form}
+    >
       <PostForm action={`/me/offers/new/${organisation.id}`}>
         <Checkboxes
           form={form}

@@ -10,7 +10,7 @@ import { PostForm } from '../parts/form.tsx';
 export function RequestPage({ organisation, until, action }: { organisation: Organisation; until: Date; action: string }): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.request.title', { organisation: organisation.name })} lead={t('person.request.lead')}>
+    <Layout title={t('person.request.title', { organisation: organisation.name })} picture="speech" lead={t('person.request.lead')}>
       <SummaryList
         facts={[
           { name: t('person.request.who'), value: <bdi>{organisation.name}</bdi> },

@@ -19,7 +19,7 @@ export function StopMandatePage({ organisation, runsUntil, isEnded }: Stoppable)
 function Ask({ organisation, until }: { organisation: string; until: Date }): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.stop.confirm.title')} back={{ href: '/stop' }}>
+    <Layout title={t('person.stop.confirm.title')} picture="hand" back={{ href: '/stop' }}>
       <Confirm action="/stop/revocation" confirm={t('person.stop.confirm.yes')} cancel="/stop" danger>
         <SummaryList
           facts={[
@@ -36,7 +36,7 @@ function Ask({ organisation, until }: { organisation: string; until: Date }): JS
 function Done({ organisation, isEnded }: { organisation: string; isEnded: boolean }): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.stop.done.title')}>
+    <Layout title={t('person.stop.done.title')} picture="tick">
       <Notice tone="success">
         <p>{t('person.stop.done.text', { organisation })}</p>
       </Notice>

@@ -10,7 +10,7 @@ import { PostForm } from '../parts/form.tsx';
 export function StopPage({ form }: { form: Form }): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.stop.title')} lead={t('person.stop.lead')} form={form}>
+    <Layout title={t('person.stop.title')} picture="hand" lead={t('person.stop.lead')} form={form}>
       <PostForm action="/stop">
         <Field form={form} name="stopCode" kind="stopCode" label={t('person.stop.code')} hint={t('person.stop.code.hint')} size={19} />
         <Actions>

@@ -25,7 +25,7 @@ export function VerificationPage({ form, verdict, paper, keys, at }: Verificatio
   const { t, language } = usePage();
   const helps = { keys, locale: languages[language].locale, words: signedWords(t) };
   return (
-    <Layout title={t('person.verify.title')} lead={t('person.verify.lead')} form={form} scripts={['verify-paper.js']}>
+    <Layout title={t('person.verify.title')} picture="shield" lead={t('person.verify.lead')} form={form} scripts={['verify-paper.js']}>
       {paper && <SignedPaper paper={paper} at={at} />}
       {paper && 'verdict' in paper && <Result verdict={paper.verdict} />}
       {verdict !== undefined && <Result verdict={verdict} />}

@@ -16,7 +16,7 @@ interface DirectoryPageProps {
 export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('directory.title')} lead={t('directory.lead')} back={{ href: '/' }} wide>
+    <Layout title={t('directory.title')} picture="house" lead={t('directory.lead')} back={{ href: '/' }} wide>
       <SearchField label={t('directory.search')} action="/directory" value={search} />
       <DataTable
         caption={t('directory.title')}

@@ -24,7 +24,7 @@ interface ContactsPageProps {
 export function ContactsPage({ contacts, shared, chosen, form }: ContactsPageProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.contacts.title')} lead={t('person.contacts.lead')} back={{ href: '/me' }} form={form}>
+    <Layout title={t('person.contacts.title')} picture="letter" lead={t('person.contacts.lead')} back={{ href: '/me' }} form={form}>
       <h2>{t('person.contacts.list')}</h2>
       {contacts.length === 0 && <p>{t('person.contacts.none')}</p>}
       {contacts.map((contact) => (

@@ -23,7 +23,7 @@ const kinds = ['identity', 'contacts', 'mandates', 'record', 'messages', 'visits
 export function OwnDataPage({ person, kept, years }: OwnDataPageProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.data.title')} lead={t('person.data.lead')} back={{ href: '/me' }} wide>
+    <Layout title={t('person.data.title')} picture="folder" lead={t('person.data.lead')} back={{ href: '/me' }} wide>
       <section>
         <h2>{t('person.data.take')}</h2>
         <p>{t('person.data.take.text')}</p>

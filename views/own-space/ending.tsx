@@ -17,6 +17,7 @@ export function EndMandatePage({ mandate, organisation, form, chosen }: EndManda
   return (
     <Layout
       title={t('person.end.title')}
+      picture="hand"
       lead={t('person.end.lead', { organisation: organisation.name })}
       back={{ href: here }}
       form={form}
@@ -41,7 +42,7 @@ export function EndMandatePage({ mandate, organisation, form, chosen }: EndManda
 export function EndEverythingPage({ running }: { running: readonly OwnMandate[] }): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.end.everything')} lead={t('person.end.everything.lead')} back={{ href: '/me' }}>
+    <Layout title={t('person.end.everything')} picture="hand" lead={t('person.end.everything.lead')} back={{ href: '/me' }}>
       <Confirm action="/me/end" confirm={t('person.end.submit')} cancel="/me" danger>
         <ul>
           {running.map(({ id, organisation }) => (

@@ -32,7 +32,7 @@ interface OwnSpacePageProps {
 export function OwnSpacePage({ person, requests, offers, running, named, over, next }: OwnSpacePageProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('person.home.title', { person: fullName(person.identity) })} lead={t('person.home.lead')}>
+    <Layout title={t('person.home.title', { person: fullName(person.identity) })} picture="house" lead={t('person.home.lead')}>
       {requests.length > 0 && (
         <Notice title={t('person.home.requests')}>
           <ul>

@@ -32,6 +32,7 @@ export function OwnMandatePage(props: OwnMandatePageProps): JSX.Element {
   return (
     <Layout
       title={then}
+      picture="sheet"
       lead={then === organisation.name ? undefined : t('person.home.renamed', { name: organisation.name })}
       back={{ href: '/me' }}
       scripts={props.uses.length > 0 ? proofScripts : []}

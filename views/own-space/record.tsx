@@ -24,7 +24,7 @@ export function OwnRecordPage({ entries, hasMore, trusted }: OwnRecordPageProps)
   const { t } = usePage();
   const last = entries.at(-1);
   return (
-    <Layout title={t('person.record.title')} lead={t('person.record.lead')} scripts={proofScripts} wide>
+    <Layout title={t('person.record.title')} picture="list" lead={t('person.record.lead')} scripts={proofScripts} wide>
       <ProofPanel trusted={trusted} />
       <DataTable
         caption={t('person.record.caption')}

@@ -10,7 +10,7 @@ import { Chapters } from './chapters.tsx';
 export function AccessibilityPage({ results }: { results: AccessibilityResults }): JSX.Element {
   const { t, language } = usePage();
   return (
-    <Layout title={t('accessibility.title')} lead={t('accessibility.lead')}>
+    <Layout title={t('accessibility.title')} picture="people" lead={t('accessibility.lead')}>
       <Chapters
         chapters={[
           {

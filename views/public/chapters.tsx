@@ -1,9 +1,13 @@
 import type { JSX } from 'preact';
+import type { Pictogram as Picture } from '../../src/paper/pictograms.ts';
 import { usePage, type TextKey } from '../page.tsx';
+import { Pictogram } from '../parts/pictogram.tsx';
 
 /** A title and the paragraphs under it. */
 export interface Chapter {
   title: TextKey;
+  /** What stands beside the title in easy French. */
+  picture?: Picture;
   texts: readonly TextKey[];
 }
 
@@ -12,9 +16,12 @@ export function Chapters({ chapters }: { chapters: readonly Chapter[] }): JSX.El
   const { t } = usePage();
   return (
     <>
-      {chapters.map(({ title, texts }) => (
+      {chapters.map(({ title, picture, texts }) => (
         <section key={title} class="reading">
-          <h2>{t(title)}</h2>
+          <h2>
+            {picture && <Pictogram name={picture} />}
+            {t(title)}
+          </h2>
           {texts.map((text) => (
             <p key={text}>{t(text)}</p>
           ))}

@@ -7,12 +7,12 @@ import { Chapters } from './chapters.tsx';
 export function HelpPage(): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('help.title')} lead={t('help.lead')}>
+    <Layout title={t('help.title')} picture="speech" lead={t('help.lead')}>
       <Chapters
         chapters={[
-          { title: 'help.stop.title', texts: ['help.stop.online', 'help.stop.code', 'help.stop.counter'] },
-          { title: 'help.doubt.title', texts: ['help.doubt.text'] },
-          { title: 'help.signIn.title', texts: ['help.signIn.person', 'help.signIn.helper'] },
+          { title: 'help.stop.title', picture: 'hand', texts: ['help.stop.online', 'help.stop.code', 'help.stop.counter'] },
+          { title: 'help.doubt.title', picture: 'speech', texts: ['help.doubt.text'] },
+          { title: 'help.signIn.title', picture: 'card', texts: ['help.signIn.person', 'help.signIn.helper'] },
         ]}
       />
     </Layout>

@@ -2,17 +2,21 @@ import type { JSX } from 'preact';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { ButtonLink } from '../parts/button.tsx';
+import { Pictogram } from '../parts/pictogram.tsx';
 
 const promises = ['agree', 'see', 'end'] as const;
+
+/** What stands beside each title in easy French. */
+const pictures = { person: 'family', helper: 'people', verifier: 'shield', agree: 'tick', see: 'list', end: 'hand' } as const;
 
 /** The front page, for the three kinds of people who come: who is helped, who helps, who checks a mandate. */
 export function HomePage(): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('home.title')} lead={t('home.lead')} wide>
+    <Layout title={t('home.title')} picture="people" lead={t('home.lead')} wide>
       <div class="cards">
         <section class="card">
-          <h2>{t('home.person.title')}</h2>
+          <CardTitle of="person" />
           <p>{t('home.person.text')}</p>
           <ButtonLink href="/me/sign-in">{t('home.person.signIn')}</ButtonLink>
           <p>
@@ -20,7 +24,7 @@ export function HomePage(): JSX.Element {
           </p>
         </section>
         <section class="card">
-          <h2>{t('home.helper.title')}</h2>
+          <CardTitle of="helper" />
           <p>{t('home.helper.text')}</p>
           <ButtonLink look="secondary" href="/sign-in">
             {t('home.helper.enter')}
@@ -30,7 +34,7 @@ export function HomePage(): JSX.Element {
           </p>
         </section>
         <section class="card">
-          <h2>{t('home.verifier.title')}</h2>
+          <CardTitle of="verifier" />
           <p>{t('home.verifier.text')}</p>
           <ButtonLink look="secondary" href="/verify">
             {t('home.verifier.enter')}
@@ -42,6 +46,16 @@ export function HomePage(): JSX.Element {
   );
 }
 
+function CardTitle({ of }: { of: 'person' | 'helper' | 'verifier' }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <h2>
+      <Pictogram name={pictures[of]} />
+      {t(`home.${of}.title`)}
+    </h2>
+  );
+}
+
 function Promises(): JSX.Element {
   const { t } = usePage();
   return (
@@ -50,7 +64,10 @@ function Promises(): JSX.Element {
       <ul class="promises">
         {promises.map((promise) => (
           <li key={promise}>
-            <h3>{t(`home.promise.${promise}.title`)}</h3>
+            <h3>
+              <Pictogram name={pictures[promise]} />
+              {t(`home.promise.${promise}.title`)}
+            </h3>
             <p>{t(`home.promise.${promise}.text`)}</p>
           </li>
         ))}

@@ -7,13 +7,17 @@ import { Chapters } from './chapters.tsx';
 export function PrivacyPage(): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('privacy.title')} lead={t('privacy.lead')}>
+    <Layout title={t('privacy.title')} picture="folder" lead={t('privacy.lead')}>
       <Chapters
         chapters={[
-          { title: 'privacy.kept.title', texts: ['privacy.kept.person', 'privacy.kept.mandate', 'privacy.kept.journal'] },
-          { title: 'privacy.seen.title', texts: ['privacy.seen.helpers', 'privacy.seen.others', 'privacy.seen.blind'] },
-          { title: 'privacy.time.title', texts: ['privacy.time.text', 'privacy.time.proof'] },
-          { title: 'privacy.rights.title', texts: ['privacy.rights.text', 'privacy.rights.cookies'] },
+          {
+            title: 'privacy.kept.title',
+            picture: 'folder',
+            texts: ['privacy.kept.person', 'privacy.kept.mandate', 'privacy.kept.journal'],
+          },
+          { title: 'privacy.seen.title', picture: 'people', texts: ['privacy.seen.helpers', 'privacy.seen.others', 'privacy.seen.blind'] },
+          { title: 'privacy.time.title', picture: 'clock', texts: ['privacy.time.text', 'privacy.time.proof'] },
+          { title: 'privacy.rights.title', picture: 'scales', texts: ['privacy.rights.text', 'privacy.rights.cookies'] },
         ]}
       />
     </Layout>

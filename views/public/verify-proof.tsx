@@ -16,7 +16,12 @@ interface VerifyProofProps {
 export function VerifyProofPage({ trusted, last, cosignaturesNeeded }: VerifyProofProps): JSX.Element {
   const { t } = usePage();
   return (
-    <Layout title={t('journal.page.title')} lead={t('journal.page.lead')} scripts={['verify-journal.js', 'verify-proof.js']}>
+    <Layout
+      title={t('journal.page.title')}
+      picture="shield"
+      lead={t('journal.page.lead')}
+      scripts={['verify-journal.js', 'verify-proof.js']}
+    >
       <section class="reading">
         <h2>{t('journal.page.what.title')}</h2>
         <p>{t('journal.page.what.text')}</p>

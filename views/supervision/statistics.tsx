@@ -15,6 +15,7 @@ export function StatisticsPage({ organisation, statistics }: { organisation: str
   return (
     <Layout
       title={organisation === null ? t('statistics.title') : t('statistics.of', { organisation })}
+      picture="list"
       lead={t('statistics.lead')}
       back={{ href: organisation === null ? '/' : '/home' }}
       wide
