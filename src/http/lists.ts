@@ -8,4 +8,4 @@ export function listed(things: readonly string[], language: Language): string {
 }
 
 /** Where the sign, or the space before it, is another one than in English. */
-const semicolons: Readonly<Record<string, string>> = { fr: ' ; ', ar: '؛ ' };
+const semicolons: Readonly<Record<string, string>> = { fr: '\u00a0; ', ar: '؛ ' };

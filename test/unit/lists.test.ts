@@ -15,7 +15,7 @@ test.each<[Language, string]>([
 });
 
 test.each<[Language, readonly string[], string]>([
-  ['fr', ['Social, santé', 'Logement'], 'Social, santé ; Logement'],
+  ['fr', ['Social, santé', 'Logement'], 'Social, santé\u00a0; Logement'],
   ['es', ['Social, salud', 'Vivienda'], 'Social, salud; Vivienda'],
   ['ar', ['الشؤون الاجتماعية، الصحة', 'السكن'], 'الشؤون الاجتماعية، الصحة؛ السكن'],
 ])('what holds a comma itself is kept apart in %s', (language, things, list) => {
