@@ -15,7 +15,7 @@ test('what it is about leaves first, then the question; « oui » agrees to the 
   const draft = await asking.ask(known);
   const [recap, question] = await asking.told(known.number);
   expect(recap).toMatch(/vous propose un mandat.*Papiers, citoyenneté.*Ses aidants habilités/);
-  expect(question).toMatch(/êtes-vous d'accord.*Répondez OUI ou NON/);
+  expect(question).toMatch(/donnez-vous votre accord.*Répondez OUI ou NON/);
   await asking.answer(known.number, 'Oui.');
   expect(await asking.stateOf(draft)).toBe('awaiting_helper');
   const messages = await asking.contacts.messages();
