@@ -137,7 +137,7 @@ test('a list comes as a file too; of a long list of faults the first hundred are
   expect(many.text).toContain('5000 lignes n’ont pas pu être prises\u00a0; voici les 100 premières.');
   expect(many.text.match(/Ligne \d+\u00a0:/g)).toHaveLength(100);
   const longer = await send(`K-2002;${hex}\n${'x\n'.repeat(10_001)}`);
-  expect(longer).toMatchObject({ status: 422, text: expect.stringContaining('10 000 lignes au plus') });
+  expect(longer).toMatchObject({ status: 422, text: expect.stringContaining('10\u00a0000 lignes au plus') });
   expect(longer.text).not.toContain(hex);
   expect(await house.db('totp_cards').where('organisation_id', manager.organisation.id).pluck('serial')).toEqual(['K-2001']);
 });

@@ -63,7 +63,7 @@ describe('what is no answer', () => {
       /ne pouvons pas prendre/,
     ],
     ['the confirmation of something else: six digits', ({ number }) => asking.answer(number, '123456'), /pas compris/],
-    ['a stop without a code', ({ number }) => asking.answer(number, 'STOP'), /code d'arrêt/],
+    ['a stop without a code', ({ number }) => asking.answer(number, 'STOP'), /le code de votre papier/],
   ];
 
   test.each(enemies)('%s agrees to nothing', async (_, act, said) => {

@@ -56,10 +56,10 @@ test('the same SMS twice ends it once; another one later finds it ended', async 
 });
 
 test.each([
-  ['STOP alone', 'STOP', 'répondez STOP et le code d'],
-  ['stop, with a mark', 'stop !', 'répondez STOP et le code d'],
+  ['STOP alone', 'STOP', 'répondez STOP et le code de votre papier'],
+  ['stop, with a mark', 'stop !', 'répondez STOP et le code de votre papier'],
   ['a mistyped code', 'STOP ABCD EFGH JKMN PQRS', 'il y a une faute dans ce code'],
-  ['the code of nobody', `STOP ${newStopCode()}`, 'a ce code'],
+  ['the code of nobody', `STOP ${newStopCode()}`, "ce code n'existe pas"],
 ])('%s ends nothing, and the answer says what to do', async (_, text, said) => {
   const mandate = await world.mandate({ helper: await world.helper() });
   await receive(text);
