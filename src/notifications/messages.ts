@@ -36,7 +36,7 @@ export function factorsChanged(to: Addressee, { address, at }: { readonly addres
 /** What a mail says, ready to leave by the channel of whom it is for; by SMS, in the few words given for it. */
 export function written({ channel, to, language, subjectRef }: Addressee, mail: MailProps, sms?: string): Omit<Message, 'kind'> {
   if (channel === 'email') return { channel, to, subjectRef, subject: mail.title, text: mailText(mail), html: htmlOf(mail, language) };
-  const text = sms ?? ['Procura :', ...mail.lines, mail.link?.href ?? ''].join(' ').trim();
+  const text = sms ?? [translator(language)('message.sms.from'), ...mail.lines, mail.link?.href ?? ''].join(' ').trim();
   return { channel, to, subjectRef, text: smsText(text) };
 }
 

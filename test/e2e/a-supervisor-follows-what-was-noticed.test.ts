@@ -79,7 +79,7 @@ test('an alert becomes a case; the supervisor states why, asks, proposes; anothe
   expect(wordsOf(read)).toContain('Vous n’avez rien demandé');
   expect(wordsOf(read)).toContain('préparé et utilisé très vite');
   const inArabic = wordsOf(await person.open(`${url}/me/cases/${id}?lang=ar`));
-  for (const said of ['طُلب الإيقاف', 'أُعدّ تفويضك واستُعمل بسرعة كبيرة']) expect(inArabic).toContain(said);
+  for (const said of ['طُلب تعليق النشاط', 'أُعدّ تفويضك واستُخدم بسرعة كبيرة']) expect(inArabic).toContain(said);
   const concluded = await second.open(`${url}/supervision/cases?closed=yes&lang=en`);
   expect(wordsOf(concluded)).toMatch(/Concluded cases.*Suspension asked for/);
   expect(wordsOf(await second.open(here))).toContain('seconds from the draft to the first use');

@@ -45,6 +45,12 @@ test.each(allLanguages)('in %s an SMS is billed as two at most, as three where t
   expect(billed.filter(({ kind, segments }) => segments > most(kind))).toEqual([]);
 });
 
+test('an Arabic SMS says by its first sign which way it reads, and keeps STOP before its code: both are Latin', () => {
+  const said = messagesIn('ar', 'sms').map(({ text }) => text);
+  expect(said.filter((text) => !text.startsWith('\u200fProcura:'))).toEqual([]);
+  expect(said.filter((text) => text.includes(`\u2066STOP ${stop.code}\u2069`))).toHaveLength(1);
+});
+
 test('French, easy French and English keep to the signs of GSM: no accent doubles the bill', () => {
   for (const language of ['fr', 'fr-FALC', 'en'] as const)
     for (const { kind, text } of messagesIn(language, 'sms')) expect([kind, segmentsOf(text) <= 2]).toEqual([kind, true]);
