@@ -17,7 +17,7 @@ export function formatInstant(date: Date, language: Language): string {
 /** The day alone, in Paris: « 1er janvier 2027 ». */
 export function formatDay(date: Date, language: Language): string {
   const day = format(language, 'day', { dateStyle: 'long' }).format(date);
-  return languages[language].tag === 'fr' ? day.replace(/^1 /, '1er ') : day;
+  return inWords(day, language);
 }
 
 /** How many midnights of Paris lie between an instant and a later one: 0 the same day, 1 the next. */
@@ -35,12 +35,19 @@ export function formatBirthdate(birthdate: string, language: Language): string {
 
 /** A whole month, of a date that begins with it (`2026-11`, `2026-11-01`): « novembre 2026 ». */
 export function formatMonth(date: string, language: Language): string {
-  return format(language, 'month', { year: 'numeric', month: 'long' }).format(noonOf(`${date.slice(0, 7)}-01`));
+  return inWords(format(language, 'month', { year: 'numeric', month: 'long' }).format(noonOf(`${date.slice(0, 7)}-01`)), language);
 }
 
 /** An instant of a day, whatever the hour of Paris is there. */
 export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
+}
+
+/** As one writes it in a sentence: « 1er » in French; in Ukrainian the year's word whole, whose point would double the sentence's. */
+function inWords(date: string, language: Language): string {
+  const { tag } = languages[language];
+  if (tag === 'fr') return date.replace(/^1 /, '1er ');
+  return tag === 'uk' ? date.replace(/ р\.$/, ' року') : date;
 }
 
 function format(language: Language, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { formatDay, formatInstant } from '../../src/http/dates.ts';
+import { formatDay, formatInstant, formatMonth } from '../../src/http/dates.ts';
 import { allLanguages, catalogue, hasText, languages, spokenEverywhere, translator } from '../../src/http/texts.ts';
 import { numbersOf } from '../../views/cases/noticed-words.ts';
 
@@ -98,6 +98,11 @@ describe('dates', () => {
 
   test('the day is that of Paris', () => {
     expect(formatDay(new Date('2026-12-31T23:30:00Z'), 'fr')).toBe('1er janvier 2027');
+  });
+
+  test('a Ukrainian day ends with a word: the point of an abbreviation would double that of the sentence', () => {
+    expect(formatDay(new Date('2026-11-22T14:05:00Z'), 'uk')).toBe('22 листопада 2026 року');
+    expect(formatMonth('2026-11', 'uk')).toBe('листопад 2026 року');
   });
 
   test.each(allLanguages)('in %s the figures are those of the French paper', (language) => {
