@@ -43,6 +43,8 @@
     prefix: 'the first {old} entries are not those signed before',
     no_checkpoint: 'its checkpoint is not there',
     no_end: 'its last line is not there, or counts others',
+    not_continued: 'it does not go on from the last entry of the volume before',
+    since_other: 'the older checkpoint is of another volume',
     not_said: 'its time or its kind is not the one proven',
     header: 'the header and the checkpoint do not agree',
     place_proof: 'the proof does not lead to the signed root ({fault})',
@@ -242,6 +244,23 @@
     if (toHex(sha256(utf8.encode(`${name}\n`), bytes).subarray(0, 4)) !== id) throw malformed('the key');
     return { name, id, type: bytes[0], raw: bytes.subarray(1) };
   }
+  /** An origin without its last number, and that number: each volume of a journal has the next. */
+  const volumeIn = (origin) => {
+    const [, stem = origin, number = '1'] = /^(.+)\/([1-9]\d{0,8})$/.exec(origin) ?? [];
+    return { stem, number: Number(number) };
+  };
+  const volumesBetween = (origin, other) =>
+    volumeIn(origin).stem === volumeIn(other).stem ? volumeIn(origin).number - volumeIn(other).number : NaN;
+  /** The keys, and those of the log under the name of a later volume. */
+  const keysFor = (origin, keys) => [
+    ...keys,
+    ...keys
+      .filter(({ type, name }) => type === 1 && volumesBetween(origin, name) > 0)
+      .map(({ type, raw }) => {
+        const id = toHex(sha256(utf8.encode(`${origin}\n`), Uint8Array.of(type), raw).subarray(0, 4));
+        return { name: origin, id, type, raw };
+      }),
+  ];
   async function isSigned(key, text, rest) {
     if (rest.length !== (key.type === 4 ? 72 : 64)) return false;
     const time = key.type === 4 ? new DataView(rest.buffer, rest.byteOffset).getBigUint64(0) : null;
@@ -269,11 +288,12 @@
       .split('\n')
       .slice(0, 100);
     const signers = new Set();
+    const keys = keysFor(origin, policy.keys);
     for (const line of lines) {
       const [, name, base64] = /^\u2014 (\S+) (\S+)$/.exec(line) ?? [];
       const bytes = name === undefined ? [] : fromBase64(base64, what);
       if (bytes.length < 5) throw malformed(what);
-      const key = policy.keys.find((one) => one.name === name && one.id === toHex(bytes.subarray(0, 4)));
+      const key = keys.find((one) => one.name === name && one.id === toHex(bytes.subarray(0, 4)));
       if (!key || signers.has(key)) continue;
       if (!(await isSigned(key, text, bytes.slice(4)))) throw new Fault('wrong_signature', 'bad_signature', { key: name, what });
       signers.add(key);
@@ -358,7 +378,7 @@
   const isUrlSafe = Uint8Array.from({ length: 256 }, (_, code) => Number(/[\w-]/.test(String.fromCharCode(code))));
   const id = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
   const afterDigests = new RegExp(
-    String.raw`^\],"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","id":"${id}","k":"[a-z_]+",` +
+    String.raw`^\],"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","id":"${id}","k":"([a-z_]+)",` +
       String.raw`(?:"m":\{"id":"(${id})","n":([1-9]\d{0,14}),"prev":"([\w-]{43})?"\},)?"v":1\}$`,
   );
   /** The place, the hash and the mandate of the entry in these bytes of a file; null when the line is not written as ours are. */
@@ -373,8 +393,8 @@
     const end = copyText(bytes, { from: at + beforeDigests.length + digests * 48 - 1, to: to - 2, end: 8 + digests * 46 });
     const rest = digests > 0 && end > 0 && afterDigests.exec(asLatin1(8 + digests * 46, end));
     if (!rest) return null;
-    const mandate = rest[1] && { id: rest[1], n: Number(rest[2]), prev: rest[3] ?? '' };
-    return { index, leaf: null, mandate, hash: hashOfBytes(entryBytes.subarray(0, end)) };
+    const mandate = rest[2] && { id: rest[2], n: Number(rest[3]), prev: rest[4] ?? '' };
+    return { index, leaf: null, kind: rest[1], mandate, hash: hashOfBytes(entryBytes.subarray(0, end)) };
   }
   /** Copies the digests that begin there, each of 43 characters between quotes with a backslash; how many, 0 when they do not ascend. */
   function copyDigests(bytes, start) {
@@ -436,7 +456,19 @@
   // ---- an export: a header, then tiles of up to 256 hashes each followed by its entries, and the signed checkpoint
   class ExportCheck {
     constructor(policy, since) {
-      Object.assign(this, { policy, since, fault: null, chainFault: null, tile: null, held: null, line: 0, checkpoint: null });
+      Object.assign(this, {
+        policy,
+        given: since,
+        since: null,
+        former: [],
+        opens: null,
+        fault: null,
+        chainFault: null,
+        tile: null,
+        held: null,
+        line: 0,
+        checkpoint: null,
+      });
     }
     /** Takes a line, from its bytes; the promise, when there is one, is to be awaited. Throws what ends the reading. */
     take(bytes, from, to) {
@@ -464,11 +496,17 @@
       this.judgeTile(isPart);
       const roots = tryOr(() => before.map((hash) => fromBase64(hash, 'export')), null);
       if (!roots || ![from, size].every((n) => Number.isSafeInteger(n) && n >= 0)) throw malformed('export');
-      if (isPart && (this.found.size !== from || origin !== this.origin)) throw unusable('part_order', { from, at: this.found.size });
+      const isNext = isPart && this.checkpoint !== null && from === 0 && volumesBetween(origin, this.origin) === 1;
+      if (isPart && !isNext && (this.found.size !== from || origin !== this.origin))
+        throw unusable('part_order', { from, at: this.found.size });
+      if (isNext) this.former.push(this.end());
       Object.assign(this, { origin, size, checkpoint: null, begun: true });
-      if (isPart) return;
+      if (isPart && !isNext) return;
+      this.since = this.given?.origin === origin ? this.given : null;
       if (this.since && this.since.size < from) throw unusable('later_part', { from });
-      Object.assign(this, { from, signed: new Tree(from, roots), chains: new Chains(from === 0) });
+      if (isNext) this.opens = this.lastHash;
+      else this.chains = new Chains(from === 0);
+      Object.assign(this, { from, signed: new Tree(from, roots) });
       this.found = this.signed; // one tree, until the entries are not those signed
       this.compareSince();
     }
@@ -484,9 +522,9 @@
       );
       this.tile = { at, hashes, expected: hashes.map(toBase64Url), entries: [] };
     }
-    takeEntry({ index, leaf, mandate, hash }) {
+    takeEntry({ index, leaf, kind, mandate, hash }) {
       if (!this.tile) throw this.first(new Fault('missing', 'tile_absent', { at: this.found.size }));
-      this.tile.entries.push({ index, leaf, mandate, hash });
+      this.tile.entries.push({ index, leaf, kind, mandate, hash });
       if (this.tile.entries.length > 512)
         throw this.first(new Fault('inserted', 'extra', { at: this.tile.at + this.tile.expected.length }));
     }
@@ -503,6 +541,7 @@
         if (this.since) this.compareSince();
       }
       this.displaced(expected, entries);
+      this.lastHash = expected[wanted - 1] ?? this.lastHash;
       const all = mayStopEarly ? entries.length : Math.max(expected.length, entries.length);
       for (let n = 0; n < all && !this.fault; n++) {
         const entry = entries[n];
@@ -511,12 +550,20 @@
         else this.check(entry, at + n);
       }
     }
-    check({ leaf, mandate, hash }, at) {
+    check({ leaf, kind, mandate, hash }, at) {
       try {
-        this.chains.check(leaf === null ? mandate : readEntry(leaf, at).m, hash, at);
+        const entry = leaf === null ? { k: kind, m: mandate } : readEntry(leaf, at);
+        if (at === 0) this.open(entry);
+        this.chains.check(entry.m, hash, at);
       } catch (error) {
         this.chainFault ??= error;
       }
+    }
+    /** The first entry of a volume: where the one before is there too, it must go on from it; else chains began there. */
+    open({ k: kind, m: mandate }) {
+      if (this.opens !== null && mandate?.prev !== this.opens) throw new Fault('altered', 'not_continued', { at: 0 });
+      this.isContinuing = kind === 'journal_opened';
+      if (this.isContinuing && this.opens === null) this.chains.fromStart = false;
     }
     /** Two entries that changed places across tiles: the second place tells it. */
     displaced(expected, entries) {
@@ -610,7 +657,10 @@
       return null;
     }
     const { signed, chains } = check;
-    return (check.fault ?? check.chainFault) ? null : { at, subtrees: signed.subtrees(), first: chains.first, last: chains.last };
+    const { isContinuing = false } = check;
+    return (check.fault ?? check.chainFault)
+      ? null
+      : { at, subtrees: signed.subtrees(), first: chains.first, last: chains.last, isContinuing };
   }
   const mostOfLine = 1_000_000;
   /** Where a whole export may be cut into at most so many stretches: their bytes, and the place of their first entry. Null: it is not a whole one. */
@@ -645,6 +695,7 @@
     try {
       for (const found of await Promise.all(plan.stretches.map(judged))) {
         if (found?.at !== check.signed.size) return null;
+        if (found.isContinuing) check.chains.fromStart = false;
         for (const [root, width] of found.subtrees) check.signed.append(root, width);
         for (const link of found.first.values()) check.chains.check(link, '', found.at);
         for (const [mandate, link] of found.last) check.chains.last.set(mandate, link);
@@ -708,16 +759,17 @@
     const end = text.indexOf('\n\n');
     const [first, ...lines] = text.slice(0, Math.max(end, 0)).split('\n');
     const checkpoint = await openCheckpoint(text.slice(end + 2), policy, what);
-    if (!since) throw unusable('no_consistency');
+    if (!since || since.origin !== checkpoint.origin) throw unusable('no_consistency');
     if (since.size > checkpoint.size) throw new Fault('rolled_back', 'shorter', { old: since.size, size: checkpoint.size });
     const proof = lines.map((line) => fromBase64(line, what));
     if (first !== `old ${since.size}`) throw unusable('no_consistency');
     if (!isConsistent(since, checkpoint, proof)) throw new Fault('split_view', 'prefix', { old: since.size });
     return checkpoint;
   }
-  function compareHeads(since, { size, root }) {
-    if (since && since.size > size) throw new Fault('rolled_back', 'shorter', { old: since.size, size });
-    if (since && since.size === size && !same(since.root, root)) throw new Fault('split_view', 'same_size', { size });
+  function compareHeads(since, { origin, size, root }) {
+    if (since?.origin !== origin) return;
+    if (since.size > size) throw new Fault('rolled_back', 'shorter', { old: since.size, size });
+    if (since.size === size && !same(since.root, root)) throw new Fault('split_view', 'same_size', { size });
   }
 
   // ---- a selection: a header, entries each with its own proof, and a last line that says how many they are
@@ -830,25 +882,28 @@
         const { size, signers } = await judgeConsistency(text, policy, since, file.name);
         say('consistency', { size, signers: signers.join(', '), old: since.size });
       } else {
-        const { size, root, signers } = await openCheckpoint(text, policy, file.name);
-        compareHeads(since, { size, root });
+        const { origin, size, root, signers } = await openCheckpoint(text, policy, file.name);
+        compareHeads(since, { origin, size, root });
         say('checkpoint', { size, signers: signers.join(', ') });
       }
     }
     if (check.begun) {
-      const ended = check.end();
-      say('export', { ...ended, signers: ended.signers.join(', ') });
+      const volumes = [...check.former, check.end()];
+      if (since && !volumes.some(({ origin }) => origin === since.origin)) throw unusable('since_other');
+      for (const ended of volumes) say('export', { ...ended, signers: ended.signers.join(', ') });
     }
     tellReceipts(receipts, since, say);
     return told;
   }
   function tellReceipts(receipts, since, say) {
     const heads = new Map();
-    receipts.sort((one, other) => one.at - other.at);
+    const volumes = (one, other) => volumesBetween(one.checkpoint.origin, other.checkpoint.origin) || 0;
+    receipts.sort((one, other) => volumes(one, other) || one.at - other.at);
     for (const { at, entry, fields, hidden, checkpoint } of receipts) {
       compareHeads(since, checkpoint);
-      compareHeads(heads.get(checkpoint.size), checkpoint);
-      heads.set(checkpoint.size, checkpoint);
+      const head = `${checkpoint.origin} ${checkpoint.size}`;
+      compareHeads(heads.get(head), checkpoint);
+      heads.set(head, checkpoint);
       say('receipt', { at, kind: entry.k, instant: entry.at, hidden, signers: checkpoint.signers.join(', ') });
       for (const [name, value] of fields) say('shown', { name, value });
     }

@@ -37,6 +37,8 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /verify-proof': 'anyone',
   'GET /checkpoint': 'anyone',
   'GET /tile/:level/*number': 'anyone',
+  'GET /volumes/:volume/checkpoint': 'anyone',
+  'GET /volumes/:volume/tile/:level/*number': 'anyone',
   'GET /health/live': 'anyone',
   'GET /health/ready': 'anyone',
   'GET /sign-in': 'anyone',

@@ -7,7 +7,7 @@ import { journalSettings } from './journal-settings.ts';
 import { cosignBy } from './journal/cosign.ts';
 import { countEntries } from './journal/read-store.ts';
 import { type Sequencer, startSequencer } from './journal/sequencer.ts';
-import { findCheckpoint } from './journal/tree-store.ts';
+import { readProgress } from './journal/tree-store.ts';
 
 interface Opened {
   readonly config: Config;
@@ -27,7 +27,7 @@ export async function finishJournal({ config, context, source, patience = minute
   const { db, clock, log } = context;
   const all = await countEntries(db);
   const sequencer = startSequencer({ source, clock, log, signers, ...settings, ...cosignBy(policy, { db, log }) });
-  const readPublished = async () => (await findCheckpoint(db))?.size ?? 0;
+  const readPublished = async () => (await readProgress(db)).publishedSize;
   try {
     return await untilAll({ all, sequencer, readPublished, patience });
   } finally {

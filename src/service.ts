@@ -11,6 +11,7 @@ import { watchClock } from './db/watched-clock.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openPatientServer } from './http/patient-server.ts';
 import type { Logger } from './http/request-log.ts';
+import { closeBy } from './journal/close-volume.ts';
 import { cosignBy } from './journal/cosign.ts';
 import { type Sequencer, type SequencerStatus, startSequencer } from './journal/sequencer.ts';
 import { journalSettings } from './journal-settings.ts';
@@ -65,10 +66,12 @@ export async function startService(config: Config, log: Logger): Promise<Service
 }
 
 /** Every instance may lead the journal; without a key, this one never does. */
-function startJournal(config: Config, source: DatabaseSource, { db, log, metrics }: Context): Sequencer | null {
+function startJournal(config: Config, source: DatabaseSource, context: Context): Sequencer | null {
+  const { db, log, metrics } = context;
   const { policy, signers, ...settings } = journalSettings(config);
   if (signers.length === 0) return null;
-  const sequencer = startSequencer({ source, clock: systemClock, log, signers, ...settings, ...cosignBy(policy, { db, log }) });
+  const by = { ...cosignBy(policy, { db, log }), ...closeBy(context) };
+  const sequencer = startSequencer({ source, clock: systemClock, log, signers, ...settings, ...by });
   const watch = (name: string, help: string, read: (status: SequencerStatus) => number) => {
     metrics.watch(`procura_journal_${name}`, help, () => read(sequencer.status()));
   };

@@ -13,12 +13,16 @@ export function journalExportCommand(journal: Command): void {
     .command('export')
     .description('the journal as JSON Lines on the standard output; verify it with public/verify-journal.js')
     .option('--from <index>', 'go on from this entry, the first being 0', index, 0)
+    .option('--origin <name>', 'a volume that was closed, instead of the one under way')
     .addOption(
-      new Option('--resume <file>', 'go on where this export ends or was cut off; both files are verified together').conflicts('from'),
+      new Option('--resume <file>', 'go on where this export ends or was cut off; both files are verified together').conflicts([
+        'from',
+        'origin',
+      ]),
     )
-    .action(({ from, resume }: { from: number; resume?: string }) =>
+    .action(({ from, origin, resume }: { from: number; origin?: string; resume?: string }) =>
       withContext(async ({ db }) => {
-        const held = resume === undefined ? { from } : readHeldExport(resume);
+        const held = resume === undefined ? { from, ...(origin !== undefined && { of: origin }) } : readHeldExport(resume);
         const lines = exportJournal({ db, ...held, onProgress: showProgress });
         await pipeline(Readable.from(lines), process.stdout, { end: false });
       }),

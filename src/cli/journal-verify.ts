@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { auditJournal, type AuditNeeds, type Fault } from '../journal/audit.ts';
+import type { Closing } from '../journal/closing-store.ts';
 import { listSilences } from '../journal/heartbeat.ts';
 import type { ReadNeeds } from '../journal/read-entries.ts';
 import { valueFaults } from '../journal/value-faults.ts';
@@ -45,6 +46,10 @@ async function verify({ key, since, values }: Options): Promise<void> {
 }
 
 async function* found({ isWithValues, ...needs }: AuditNeeds & ReadNeeds & { readonly isWithValues: boolean }): AsyncGenerator<Fault> {
-  yield* auditJournal({ ...needs, onProgress: showProgress });
+  yield* auditJournal({ ...needs, onProgress: showProgress, onDropped: sayDropped });
   if (isWithValues) yield* valueFaults(needs);
+}
+
+function sayDropped({ origin, droppedAt }: Closing): void {
+  console.log(`dropped: the entries of ${origin}, on ${droppedAt?.toISOString() ?? ''}: verification begins after them.`);
 }

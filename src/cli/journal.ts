@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import type { Db } from '../db/database.ts';
 import { type IndexedEntry, listEntries } from '../journal/store.ts';
 import { uuid } from './given.ts';
+import { journalCloseCommand } from './journal-close.ts';
 import { journalExportCommand } from './journal-export.ts';
 import { journalProofCommands } from './journal-prove.ts';
 import { journalVerifyCommand } from './journal-verify.ts';
 import { withContext } from './with-context.ts';
 
-/** `procura journal show|verify|export|checkpoint|prove`: what happened, without personal data, and how to prove it. */
+/** `procura journal show|verify|export|checkpoint|prove|close`: what happened, without personal data, and how to prove it. */
 export function journalCommands(program: Command): void {
   const journal = program.command('journal').description('the record of what happened');
   journal
@@ -15,7 +16,7 @@ export function journalCommands(program: Command): void {
     .description('the entries of one mandate, oldest first')
     .requiredOption('--mandate <id>', 'the mandate', uuid)
     .action(({ mandate }: { mandate: string }) => show(mandate));
-  for (const add of [journalVerifyCommand, journalExportCommand, journalProofCommands]) add(journal);
+  for (const add of [journalVerifyCommand, journalExportCommand, journalProofCommands, journalCloseCommand]) add(journal);
 }
 
 async function show(mandateId: string): Promise<void> {

@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import { atomically } from '../db/database.ts';
+import { listDueVolumes } from '../journal/closing-store.ts';
+import { dropDueVolume } from '../journal/drop-volume.ts';
 import { endRetention } from '../own-space/end-retention.ts';
 import { horizonAt } from '../own-space/retention.ts';
 import { countRetentions } from '../own-space/retention-store.ts';
@@ -9,15 +12,20 @@ export function retentionCommands(program: Command): void {
   const retention = program.command('retention').description('how long what is known of people is kept');
   retention
     .command('run')
-    .description('destroys the keys of those whose last mandate ended RETENTION_YEARS ago, one entry each; resumes where it was stopped')
+    .description(
+      'destroys the keys of those whose last mandate ended RETENTION_YEARS ago, one entry each, then drops the volumes of the journal closed as long ago that speak of nobody else; resumes where it was stopped',
+    )
     .option('--dry-run', 'counts people by why they are kept, and changes nothing')
     .action(({ dryRun }: { dryRun?: true }) => (dryRun ? count() : run()));
 }
 
 function count(): Promise<void> {
   return withContext(async (context) => {
-    for (const { retention, count: people } of await countRetentions(context.db, horizonAt(context.clock.now(), context.retentionYears)))
+    const horizon = horizonAt(context.clock.now(), context.retentionYears);
+    for (const { retention, count: people } of await countRetentions(context.db, horizon))
       console.log(`${String(people).padStart(9)}  ${sentences[retention]}`);
+    for (const { origin, size } of await listDueVolumes(context.db, horizon.horizon))
+      console.log(`${String(size).padStart(9)}  entries of ${origin} speak of nobody who is kept: \`procura retention run\` drops them`);
   });
 }
 
@@ -26,6 +34,11 @@ function run(): Promise<void> {
     let erased = 0;
     for await (const more of endRetention(context)) console.log(`${String((erased += more))} people forgotten so far.`);
     console.log(`${String(erased)} people forgotten. Backups forget them as they expire.`);
+    for (;;) {
+      const dropped = await atomically(context, (work) => dropDueVolume(work, horizonAt(work.at, context.retentionYears).horizon));
+      if (!dropped) return;
+      console.log(`${String(dropped.size)} entries of ${dropped.origin} dropped; its last checkpoint is kept.`);
+    }
   });
 }
 

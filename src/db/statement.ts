@@ -40,6 +40,13 @@ export async function holdConnection(tx: Tx): Promise<void> {
   connections.set(client, await client.acquireConnection());
 }
 
+/** The connection of a transaction whose statements leave at once. */
+export function connectionOf(tx: Tx): PgConnection {
+  const held = connections.get((tx as unknown as Pooled).client);
+  if (!held) throw new Error('This transaction holds no connection');
+  return held;
+}
+
 const connections = new WeakMap<object, PgConnection>();
 
 interface Pooled {

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from 'node:path';
 import { openCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
 import { NoteError, type VerifierKey } from './note.ts';
+import { volumeNamed } from './volumes.ts';
 
 /** The last head this log signed, kept outside the database: what a restored database cannot take back. */
 export interface Anchor {
@@ -25,7 +26,10 @@ export function openAnchor(path: string, keys: readonly VerifierKey[]): Anchor {
     read,
     write: (note) => {
       const [former, next] = [read(), openCheckpoint(note, { logKeys: keys })];
-      if (former && former.size > next.size) throw new Error(`the anchor holds a larger tree (${former.size}) than was just signed`);
+      if (former && former.origin !== next.origin && volumeNamed(next.origin, former.origin) === null)
+        throw new Error(`the anchor holds a tree of ${former.origin}, which ${next.origin} does not continue`);
+      if (former?.origin === next.origin && former.size > next.size)
+        throw new Error(`the anchor holds a larger tree (${former.size}) than was just signed`);
       replace(path, note);
     },
   };

@@ -1,20 +1,25 @@
 import { listCheckpoints } from './audit-store.ts';
-import type { AuditNeeds, Fault } from './audit.ts';
-import { type Head, openCheckpoint } from './checkpoint.ts';
+import type { Fault, KnownHead, Reading } from './audit.ts';
+import { type Head, keysOf, openCheckpoint } from './checkpoint.ts';
 import { splitNote } from './note.ts';
 import type { TreeBuilder } from './tree-builder.ts';
 
-/** Every head that was ever signed, held against the tree as it grows past its size. */
+/** Of what was signed and kept elsewhere, what is of this volume. */
+export function audited(known: readonly KnownHead[], { origin }: { readonly origin: string }, last: string): KnownHead[] {
+  return known.filter((head) => (head.origin ?? last) === origin);
+}
+
+/** Every head that was ever signed of a volume, held against the tree as it grows past its size. */
 export class SignedHeads {
-  readonly #needs: AuditNeeds & { readonly origin: string };
+  readonly #needs: Reading & { readonly origin: string; readonly volume: number };
   readonly #known: Head[];
   #due: (Head & { readonly faults: readonly Fault[] })[] = [];
   #read = -1;
   #isLast = false;
 
-  constructor(needs: AuditNeeds & { readonly origin: string }, known: readonly Head[]) {
-    this.#needs = needs;
-    this.#known = known.toSorted((one, other) => one.size - other.size);
+  constructor(needs: Reading, { origin, volume }: { readonly origin: string; readonly volume: number }) {
+    this.#needs = { ...needs, origin, volume };
+    this.#known = (needs.known ?? []).toSorted((one, other) => one.size - other.size);
   }
 
   /** Whether anything is to be held against a tree of this size: asked at each leaf. */
@@ -47,23 +52,25 @@ export class SignedHeads {
 
   async #fill(): Promise<void> {
     if (this.#due.length > 0 || this.#isLast) return;
-    const rows = await listCheckpoints(this.#needs.db, { above: this.#read, limit: 1_000 });
+    const rows = await listCheckpoints(this.#needs.db, { volume: this.#needs.volume, above: this.#read, limit: 1_000 });
     this.#isLast = rows.length === 0;
     this.#read = rows.at(-1)?.size ?? this.#read;
     this.#due = rows.map((row) => ({ ...row, faults: noteFaults(row, this.#needs) }));
   }
 }
 
-function noteFaults(
+/** What is wrong with the signatures of a published checkpoint. */
+export function noteFaults(
   { size, root, note, cosignatures }: Head & { readonly note: string; readonly cosignatures: number },
-  { logKeys, witnessKeys = [], origin }: Pick<AuditNeeds, 'logKeys' | 'witnessKeys'> & { readonly origin: string },
+  { logKeys, witnessKeys = [], origin }: Pick<Reading, 'logKeys' | 'witnessKeys'> & { readonly origin: string },
 ): Fault[] {
   const wrong = (what: string): Fault[] => [{ kind: 'wrong_signature', detail: `the checkpoint at ${size}${what}` }];
   try {
     const signed = openCheckpoint(note, { logKeys, witnessKeys });
     if (signed.size !== size || !signed.root.equals(root)) return wrong(' signs another head than its row says');
     if (signed.origin !== origin) return wrong(` is of ${signed.origin}, not of ${origin}`);
-    const others = splitNote(note).lines.filter(({ name, id }) => !logKeys.some((key) => key.name === name && key.id === id));
+    const own = keysOf(logKeys, origin);
+    const others = splitNote(note).lines.filter(({ name, id }) => !own.some((key) => key.name === name && key.id === id));
     return others.length < cosignatures ? wrong(` has ${others.length} cosignatures, not ${cosignatures}`) : [];
   } catch (error) {
     return wrong(`: ${error instanceof Error ? error.message : 'unreadable'}`);

@@ -1,4 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
+import type { VolumeHead } from './checkpoint.ts';
+import { firstOf, firstTile, indexIn, volumeOf } from './volumes.ts';
 
 /** An entry as it stands in its row. */
 export interface StoredEntry {
@@ -21,40 +23,53 @@ export interface StoredTile {
   readonly maxId: bigint | null;
 }
 
-/** The head as stored, and the ranges it still waits for; null before the first round. */
-export async function readStoredHead(
-  db: Db | Tx,
-): Promise<{ origin: string; size: number; root: Buffer; hi: bigint; holes: { first: bigint; last: bigint }[] } | null> {
+/** Where a volume stands as stored, and the ranges it still waits for. */
+export interface StoredVolume extends VolumeHead {
+  readonly origin: string;
+  /** The greatest number of its entries. */
+  readonly hi: bigint;
+  readonly holes: readonly { readonly first: bigint; readonly last: bigint }[];
+}
+
+/** Where the open volume stands; null before the first round. */
+export async function readStoredHead(db: Db | Tx): Promise<StoredVolume | null> {
   const { rows } = await db.raw<{
     rows: { origin: string; size: string; root: Buffer; hi: string; first: string[]; last: string[] }[];
   }>('select origin, size, root, hi, hole_first::text[] as first, hole_last::text[] as last from journal.heads');
   const [row] = rows;
   if (!row) return null;
   const holes = row.first.map((first, index) => ({ first: BigInt(first), last: BigInt(row.last[index] ?? first) }));
-  return { ...row, size: Number(row.size), hi: BigInt(row.hi), holes };
+  const end = Number(row.size);
+  return { origin: row.origin, volume: volumeOf(end), size: indexIn(end), root: row.root, hi: BigInt(row.hi), holes };
 }
 
-/** The tiles of a level from the `from`th on, in order. */
+/** The tiles of a level of a volume from the `from`th on, in order; of an open one whatever stands beyond too. */
 export async function listTiles(
   db: Db | Tx,
-  { level, from, limit }: { level: number; from: number; limit: number },
+  { volume, level, from, limit, isOpen = false }: { volume: number; level: number; from: number; limit: number; isOpen?: boolean },
 ): Promise<StoredTile[]> {
+  if (level > 4 && !isOpen) return []; // no volume is so large
+  const first = level > 4 ? 0 : firstTile(level, volume);
+  const end = isOpen ? Number.MAX_SAFE_INTEGER : firstTile(level, volume + 1);
   const { rows } = await db.raw<{
     rows: { n: string; w: number; hashes: Buffer; ids: Buffer | null; min_id: string | null; max_id: string | null }[];
-  }>('select n, w, hashes, ids, min_id, max_id from journal.tiles where level = :level and n >= :from order by n limit :limit', {
-    ...{ level, from, limit },
-  });
+  }>(
+    'select n, w, hashes, ids, min_id, max_id from journal.tiles where level = :level and n >= :from and n < :end order by n limit :limit',
+    {
+      ...{ level, from: first + from, end, limit },
+    },
+  );
   const number = (value: string | null): bigint | null => (value === null ? null : BigInt(value));
   return rows.map(({ n, w, hashes, ids, min_id, max_id }) => ({
-    ...{ level, n: Number(n), w, hashes, ids, minId: number(min_id), maxId: number(max_id) },
+    ...{ level, n: Number(n) - first, w, hashes, ids, minId: number(min_id), maxId: number(max_id) },
   }));
 }
 
-/** Where in the tree these hashes stand, written in hexadecimal: reads all of it. */
-export async function mapPlaces(db: Db | Tx, wanted: ReadonlySet<string>): Promise<Map<string, number>> {
+/** Where in a volume’s tree these hashes stand, written in hexadecimal: reads all of it. */
+export async function mapPlaces(db: Db | Tx, volume: number, wanted: ReadonlySet<string>): Promise<Map<string, number>> {
   const places = new Map<string, number>();
   for (let from = 0; ;) {
-    const tiles = await listTiles(db, { level: 0, from, limit: 256 });
+    const tiles = await listTiles(db, { volume, level: 0, from, limit: 256 });
     for (const { n, w, hashes } of tiles)
       for (let at = 0; at < w; at++) {
         const hash = hashes.toString('hex', at * 32, (at + 1) * 32);
@@ -92,34 +107,36 @@ export async function listTreeIds(db: Db | Tx, { first, last }: { first: bigint;
   return new Set(rows.flatMap(({ ids }) => Array.from({ length: ids.length / 8 }, (_, at) => ids.readBigInt64BE(at * 8))));
 }
 
-/** The published checkpoints above a size, in order. */
+/** The published checkpoints of a volume above a size, in order. */
 export async function listCheckpoints(
   db: Db | Tx,
-  { above, limit }: { above: number; limit: number },
+  { volume, above, limit }: { volume: number; above: number; limit: number },
 ): Promise<{ size: number; root: Buffer; note: string; cosignatures: number }[]> {
   const { rows } = await db.raw<{ rows: { size: string; root: Buffer; note: string; cosignatures: number }[] }>(
-    'select size, root, note, cosignatures from journal.checkpoints where size > :above order by size limit :limit',
-    { above, limit },
+    'select size, root, note, cosignatures from journal.checkpoints where size > :above and size < :end order by size limit :limit',
+    { above: firstOf(volume) + above, end: firstOf(volume + 1), limit },
   );
-  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+  return rows.map((row) => ({ ...row, size: Number(row.size) - firstOf(volume) }));
 }
 
-/** The subjects whose key was destroyed, or is gone, without an entry that says so. */
-export async function listSilentErasures(db: Db | Tx): Promise<string[]> {
+/** The subjects whose key was destroyed, or is gone, without an entry that says so, as far as the entries are kept. */
+export async function listSilentErasures(db: Db | Tx, firstKept: number): Promise<string[]> {
   const { rows } = await db.raw<{ rows: { subject_ref: string }[] }>(
     `select key.subject_ref from journal.subject_keys as key left join journal.entries as entry on entry.id = key.erased_by
-      where key.wrapped_dek is null and entry.event is distinct from 'subject_erased'
+      where key.wrapped_dek is null and entry.event is distinct from 'subject_erased' and coalesce(key.erased_by >= :firstKept::bigint, true)
      union
      select distinct value.subject_ref from journal.sealed_values as value
       where not exists (select from journal.subject_keys as key where key.subject_ref = value.subject_ref) order by 1`,
+    { firstKept },
   );
   return rows.map((row) => row.subject_ref);
 }
 
-/** The greatest number of an entry in the tree; 0 while there is none. */
-export async function greatestTreeId(db: Db | Tx): Promise<bigint> {
+/** The greatest number of an entry in a volume’s tree; 0 while there is none. */
+export async function greatestTreeId(db: Db | Tx, volume: number): Promise<bigint> {
   const { rows } = await db.raw<{ rows: [{ id: string }] }>(
-    'select coalesce((select max(max_id) from journal.tiles where level = 0), 0)::text as id',
+    'select coalesce((select max(max_id) from journal.tiles where level = 0 and max_id >= :first and max_id < :end), 0)::text as id',
+    { first: volume === 0 ? Number.MIN_SAFE_INTEGER : firstOf(volume), end: firstOf(volume + 1) },
   );
   return BigInt(rows[0].id);
 }

@@ -1,9 +1,15 @@
-import { NoteError, openNote, type Signature, strictBase64, type VerifierKey } from './note.ts';
+import { keyNamed, NoteError, openNote, type Signature, strictBase64, type VerifierKey } from './note.ts';
+import { volumeNamed } from './volumes.ts';
 
 /** The head of a log: how many entries, and the root over them. */
 export interface Head {
   readonly size: number;
   readonly root: Buffer;
+}
+
+/** The head of a volume. */
+export interface VolumeHead extends Head {
+  readonly volume: number;
 }
 
 export interface Checkpoint extends Head {
@@ -32,14 +38,24 @@ export function parseCheckpoint(text: string): Checkpoint {
   return { origin, size: Number(size), root: bytes };
 }
 
-/** A checkpoint of the log that signs with one of `logKeys`, and whoever else signed it. Throws a NoteError when the log did not. */
+/** The keys that an origin signs with: those that bear its name, and those of the volumes it continues, under its own name. */
+export function keysOf(logKeys: readonly VerifierKey[], origin: string): VerifierKey[] {
+  const own = logKeys.filter(({ name }) => name === origin);
+  const former = logKeys.filter(({ name }) => name !== origin && volumeNamed(origin, name) !== null);
+  return [...own, ...former.map((key) => keyNamed(key, origin)).filter(({ id }) => !own.some((key) => key.id === id))];
+}
+
+/**
+ * A checkpoint of the log that signs with one of `logKeys`, or continues one that does, and whoever else signed it. Throws a NoteError
+ * when the log did not.
+ */
 export function openCheckpoint(
   note: string,
   { logKeys, witnessKeys = [] }: { readonly logKeys: readonly VerifierKey[]; readonly witnessKeys?: readonly VerifierKey[] },
 ): SignedCheckpoint {
-  const { text, signatures } = openNote(note, [...logKeys, ...witnessKeys]);
+  const own = keysOf(logKeys, note.slice(0, Math.max(0, note.indexOf('\n'))));
+  const { text, signatures } = openNote(note, [...own, ...logKeys, ...witnessKeys]);
   const checkpoint = parseCheckpoint(text);
-  if (!signatures.some(({ key }) => logKeys.includes(key) && key.name === checkpoint.origin))
-    throw new NoteError('the checkpoint is not signed by the log it names');
+  if (!signatures.some(({ key }) => own.includes(key))) throw new NoteError('the checkpoint is not signed by the log it names');
   return { ...checkpoint, text, signatures };
 }

@@ -5,6 +5,7 @@ import { NoteError, openNote } from './note.ts';
 import type { Policy, PolicyWitness } from './policy.ts';
 import { proveConsistency } from './proof.ts';
 import type { Cosign, SignedHead } from './publish.ts';
+import { endOf, indexIn, volumeOf } from './volumes.ts';
 import { askWitness } from './witness-client.ts';
 
 export interface CosignNeeds {
@@ -24,7 +25,7 @@ export function cosignBy(policy: Policy | null, { db, log }: Pick<CosignNeeds, '
 /** Asks every witness of the policy at once. What a slow, lying or unknown one says is left out; too few, and nothing is published. */
 export function openCosign(needs: CosignNeeds): Cosign {
   const { policy, log } = needs;
-  const sizes = new Map<PolicyWitness, number>();
+  const sizes: Sizes = new Map();
   return async (head) => {
     const asked = policy.witnesses.map((witness) =>
       ask(needs, { witness, head, sizes }).catch((error: unknown) => {
@@ -43,25 +44,28 @@ export function openCosign(needs: CosignNeeds): Cosign {
 interface Question {
   readonly witness: PolicyWitness;
   readonly head: SignedHead;
-  /** What each witness cosigned last, as far as we know. */
-  readonly sizes: Map<PolicyWitness, number>;
+  readonly sizes: Sizes;
 }
+
+/** Up to which place each witness has cosigned, as far as we know. */
+type Sizes = Map<PolicyWitness, number>;
 
 /** The witness's cosignature line, checked; null when the policy does not say where to ask it. */
 async function ask({ db, patience = 1_000 }: CosignNeeds, { witness, head, sizes }: Question): Promise<string | null> {
   if (witness.url === null) return null;
   const signal = AbortSignal.timeout(patience);
   for (let turn = 0; turn < 2; turn++) {
-    const old = sizes.get(witness) ?? 0;
-    const proof = old === 0 ? [] : await proveConsistency(db, old, head.size);
+    const known = sizes.get(witness) ?? 0;
+    const old = volumeOf(known) === head.volume ? indexIn(known) : 0;
+    const proof = old === 0 ? [] : await proveConsistency(db, old, head.size, head.volume);
     const answer = await askWitness(witness.url, { old, proof, note: head.note }, signal);
     if ('cosignatures' in answer) {
       const line = ownLine(head, witness, answer.cosignatures);
-      sizes.set(witness, head.size);
+      sizes.set(witness, endOf(head));
       return line;
     }
     if (answer.size > head.size) throw new Error(`it has cosigned ${answer.size} entries, this tree has ${head.size}`);
-    sizes.set(witness, answer.size);
+    sizes.set(witness, endOf({ ...head, size: answer.size }));
   }
   throw new Error('it changes its mind about what it cosigned last');
 }

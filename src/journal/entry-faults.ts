@@ -9,13 +9,13 @@ import { parseLeaf } from './receipt.ts';
  * Holds the entries that some tiles speak of against the tiles; `from`: how many come before. Bytes that belong elsewhere in the tree are
  * looked for in all of it, for the first stretches where something is wrong: whoever altered all has nothing left to tell by its place.
  */
-export function openEntryFaults(db: Db | Tx): (tiles: readonly StoredTile[], from: number) => AsyncGenerator<Fault> {
+export function openEntryFaults(db: Db | Tx, volume: number): (tiles: readonly StoredTile[], from: number) => AsyncGenerator<Fault> {
   let searches = 20;
   return async function* (tiles, from) {
     const leaves = leavesOf(tiles);
     const stored = await mapEntries(db, leaves);
     const strange = strangersAmong(leaves, stored);
-    const places = strange.size > 0 && searches-- > 0 ? await mapPlaces(db, strange) : new Map<string, number>();
+    const places = strange.size > 0 && searches-- > 0 ? await mapPlaces(db, volume, strange) : new Map<string, number>();
     yield* Array.from(faultsAmong(leaves, { stored, places, from })); // an entry without fault costs no promise
   };
 }

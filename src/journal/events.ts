@@ -159,6 +159,9 @@ export const events = {
   signing_key_added: 'A signing key was published.',
   signing_key_rotated: 'Another key signs from now on.',
   heartbeat: 'The service was there: every ten minutes, numbered and chained, so that silence is told from loss.',
+  journal_closed: 'The last entry of a volume of the journal: nothing is added to it any more.',
+  journal_opened: 'The first entry of a volume of the journal; how the one before ended is given.',
+  journal_dropped: 'The entries of a closed volume, which need not be kept any more, are gone; how it ended is kept.',
   master_key_rotated: 'What the former master key sealed was sealed again with the new one.',
 } as const satisfies Record<string, string>;
 

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { firstTile } from './volumes.ts';
 
 /** A tile of entries as an export needs it. */
 export interface LeafTile {
@@ -7,14 +8,18 @@ export interface LeafTile {
   readonly ids: readonly string[];
 }
 
-/** The lowest tiles from the `from`th on, in order. */
-export async function listLeafTiles(db: Db | Tx, { from, limit }: { readonly from: number; readonly limit: number }): Promise<LeafTile[]> {
+/** The lowest tiles of a volume from the `from`th on, in order. */
+export async function listLeafTiles(
+  db: Db | Tx,
+  { volume, from, limit }: { readonly volume: number; readonly from: number; readonly limit: number },
+): Promise<LeafTile[]> {
+  const first = firstTile(0, volume);
   const { rows } = await db.raw<{ rows: { n: string; hashes: Buffer; ids: Buffer }[] }>(
-    'select n, hashes, ids from journal.tiles where level = 0 and n >= :from order by n limit :limit',
-    { from, limit },
+    'select n, hashes, ids from journal.tiles where level = 0 and n >= :from and n < :end order by n limit :limit',
+    { from: first + from, end: firstTile(0, volume + 1), limit },
   );
   return rows.map(({ n, hashes, ids }) => ({
-    n: Number(n),
+    n: Number(n) - first,
     hashes,
     ids: Array.from({ length: ids.length / 8 }, (_, at) => String(ids.readBigInt64BE(at * 8))),
   }));

@@ -1,34 +1,32 @@
 import type { Db, Tx } from '../db/database.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { type LeafTile, listLeafTiles, mapLeaves } from './export-store.ts';
+import { requireCheckpoint } from './find-volume.ts';
 import { splitNote } from './note.ts';
 import { perfectSubtrees } from './ranges.ts';
 import { placeOf, rangeRoot, tileWidth } from './tiles.ts';
-import { findCheckpoint, listTileHashes } from './tree-store.ts';
+import { listTileHashes } from './tree-store.ts';
 
 export interface ExportNeeds {
   readonly db: Db | Tx;
   /** Index of the first entry wanted: the size of what one already holds. */
   readonly from?: number;
-  /** The journal that what one already holds is of. */
+  /** The origin wanted, or that of what one already holds; the last volume's when it is not said. */
   readonly of?: string;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
 /**
- * The journal up to its last published checkpoint, as JSON Lines: a header, then for each tile its hashes and its entries' exact
+ * A volume of the journal up to its last published checkpoint, as JSON Lines: a header, then for each tile its hashes and its entries' exact
  * texts, and the checkpoint at the end. Holds a few tiles in memory at a time. Throws a sentence when there is nothing to export.
  */
 export async function* exportJournal({ db, from = 0, of, onProgress }: ExportNeeds): AsyncGenerator<string> {
-  const checkpoint = await findCheckpoint(db);
-  if (!checkpoint) throw new Error('The journal has no published checkpoint yet.');
-  const { size, note } = checkpoint;
+  const { volume, size, note } = await requireCheckpoint(db, of);
   if (from > size) throw new Error(`The journal's last checkpoint holds ${size} entries: there is nothing from ${from} on.`);
   const { origin } = parseCheckpoint(splitNote(note).text);
-  if (of !== undefined && of !== origin) throw new Error(`What is there already is of ${of}; this journal is ${origin}.`);
-  yield line({ export: 'procura-journal/v1', origin, from, size, before: await rootsBefore(db, from) });
+  yield line({ export: 'procura-journal/v1', origin, from, size, before: await rootsBefore(db, volume, from) });
   for (let at = from; at < size;) {
-    const tiles = await listLeafTiles(db, { from: Math.floor(at / tileWidth), limit: batch });
+    const tiles = await listLeafTiles(db, { volume, from: Math.floor(at / tileWidth), limit: batch });
     const leaves = await mapLeaves(
       db,
       tiles.flatMap(({ ids }) => ids),
@@ -44,9 +42,9 @@ export async function* exportJournal({ db, from = 0, of, onProgress }: ExportNee
 const batch = 16;
 
 /** The roots of the perfect subtrees before the first entry given: with them the root over everything can be computed. */
-async function rootsBefore(db: Db | Tx, from: number): Promise<string[]> {
+async function rootsBefore(db: Db | Tx, volume: number, from: number): Promise<string[]> {
   const subtrees = perfectSubtrees([0, from]);
-  const tiles = subtrees.length === 0 ? [] : await listTileHashes(db, subtrees.map(placeOf));
+  const tiles = subtrees.length === 0 ? [] : await listTileHashes(db, subtrees.map(placeOf), volume);
   return subtrees.map(({ level, index }) =>
     rangeRoot(
       [index * 2 ** level, (index + 1) * 2 ** level],

@@ -2,6 +2,7 @@ import { readNumbers } from './guard-store.ts';
 import type { Hole } from './holes.ts';
 import type { Session } from './sequencer-store.ts';
 import type { Standing } from './standing.ts';
+import { firstOf } from './volumes.ts';
 
 export interface Guard {
   /** Entries found outside the tree since this leader leads. */
@@ -27,7 +28,7 @@ export function openGuard({ every, onFound }: { readonly every: number; readonly
     },
     tend: async (session, standing) => {
       if (!pass && performance.now() < due) return standing;
-      const { after, upTo } = (pass ??= { after: -1n, upTo: standing.hi });
+      const { after, upTo } = (pass ??= { after: BigInt(firstOf(standing.volume)) - 1n, upTo: standing.hi });
       const end = after + slice < upTo ? after + slice : upTo;
       const found = await orphansBetween(session, standing, { after, upTo: end });
       pass = end < upTo ? { after: end, upTo } : null;

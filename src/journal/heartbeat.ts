@@ -26,6 +26,11 @@ export async function beat(work: Work): Promise<void> {
   await append(work, { event: 'heartbeat', mandate: heart });
 }
 
+/** Nobody adds to the chain of the heartbeats until the transaction ends. */
+export async function lockHeart(work: Work): Promise<void> {
+  await store.lockLastBeat(work.tx, heart.journalRef);
+}
+
 /** The times without heartbeat since the first one, up to `at`. */
 export function listSilences(db: Db | Tx, at: Date): Promise<Silence[]> {
   return store.listLongPauses(db, { chain: heart.journalRef, longerThan: longest, at });

@@ -1,4 +1,4 @@
-import { checkpointText } from './checkpoint.ts';
+import { checkpointText, type VolumeHead } from './checkpoint.ts';
 import { gapsAfter, unsettled, without } from './holes.ts';
 import { type Signer, signNote } from './note.ts';
 import type { SignedHead } from './publish.ts';
@@ -23,7 +23,7 @@ export interface Round {
 export async function integrate(
   session: Session,
   standing: Standing,
-  by: { readonly origin: string; readonly signers: readonly Signer[]; readonly fetch?: typeof fetchBatch },
+  by: { readonly signers: readonly Signer[]; readonly fetch?: typeof fetchBatch },
 ): Promise<Round> {
   if (spent.has(standing)) throw new Error('this standing was given to a round already');
   spent.add(standing);
@@ -37,8 +37,9 @@ export async function integrate(
         return { standing, head: null, oldestAt: null, isFull: false };
       const from = { size: standing.tree.size, hi: standing.hi };
       grow(standing.tree, batch);
-      const head = signHead(standing.tree, by);
-      const moved = await advance(session, { from, head, hi: next.hi, holes: next.holes, tiles: standing.tree.takeChanged() });
+      const head = signHead({ ...standing, size: standing.tree.size, root: standing.tree.root() }, by);
+      const { volume, tree } = standing;
+      const moved = await advance(session, { volume, from, head, hi: next.hi, holes: next.holes, tiles: tree.takeChanged() });
       if (!moved) throw new Error('another leader moved the head');
       return { standing: next, head, oldestAt: batch.oldestAt, isFull: batch.isFull };
     },
@@ -50,13 +51,13 @@ export async function integrate(
 
 const spent = new WeakSet<Standing>();
 
-/** The head of a tree, signed. */
+/** The head of a volume, signed with our keys under its origin. */
 export function signHead(
-  tree: TreeBuilder,
-  { origin, signers }: { readonly origin: string; readonly signers: readonly Signer[] },
+  { volume, origin, size, root }: VolumeHead & { readonly origin: string },
+  { signers }: { readonly signers: readonly Signer[] },
 ): SignedHead {
-  const head = { size: tree.size, root: tree.root() };
-  return { ...head, note: signNote(checkpointText({ origin, ...head }), signers) };
+  const named = signers.map((signer) => (signer.name === origin ? signer : signer.named(origin)));
+  return { volume, size, root, note: signNote(checkpointText({ origin, size, root }), named) };
 }
 
 function after(standing: Standing, { ids, barrier, horizon, asked }: Batch): Standing {
@@ -68,7 +69,8 @@ function after(standing: Standing, { ids, barrier, horizon, asked }: Batch): Sta
   return { ...standing, hi: fresh.at(-1) ?? standing.hi, holes };
 }
 
-function grow(tree: TreeBuilder, { ids, hashes }: Batch): void {
+/** Adds to the tree what a batch holds. */
+export function grow(tree: TreeBuilder, { ids, hashes }: Pick<Batch, 'ids' | 'hashes'>): void {
   if (hashes.length !== ids.length * 32) throw new Error('the journal answered with half hashes');
   ids.forEach((id, index) => {
     tree.append(hashes.subarray(index * 32, (index + 1) * 32), id);

@@ -19,6 +19,8 @@ export interface Signer {
   readonly vkey: string;
   /** The signature's line. A cosignature states the second at which it was made. */
   signatureOf(text: string, second?: number): string;
+  /** The same key under another name. */
+  named(name: string): Signer;
 }
 
 export interface Signature {
@@ -46,6 +48,7 @@ export function openSigner(name: string, seed: Buffer, type: KeyType = 1): Signe
   return {
     name,
     vkey: `${name}+${id.toString('hex')}+${publicKey.toString('base64')}`,
+    named: (other) => openSigner(other, seed, type),
     signatureOf: (text, second = 0) => {
       const time = type === 4 ? [Buffer.alloc(8)] : [];
       time[0]?.writeBigUInt64BE(BigInt(second));
@@ -71,6 +74,12 @@ export function parseVkey(vkey: string): VerifierKey {
   if (bytes.length !== 33 || keyId(name, bytes).toString('hex') !== id) throw new NoteError(`the key of ${name} does not match its id`);
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
   return { name, id, type, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
+}
+
+/** The same key under another name. */
+export function keyNamed({ type, key }: VerifierKey, name: string): VerifierKey {
+  const id = keyId(name, Buffer.concat([Buffer.of(type), key.export({ format: 'der', type: 'spki' }).subarray(-32)]));
+  return { name, id: id.toString('hex'), type, key };
 }
 
 /**

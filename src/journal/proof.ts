@@ -5,41 +5,48 @@ import { consistencyRanges, inclusionRanges, type Range } from './ranges.ts';
 import { writeReceipt } from './receipt.ts';
 import { placesOf, rangeRoot } from './tiles.ts';
 import * as store from './tree-store.ts';
+import { firstOf, indexIn, volumeOf } from './volumes.ts';
 
-/** That an entry is at this place in the tree of this size: the hashes from the leaf to the root. */
+/** That an entry is at this place in its volume's tree of this size: the hashes from the leaf to the root. */
 export interface InclusionProof {
   readonly index: number;
   readonly size: number;
   readonly hashes: readonly Buffer[];
 }
 
-/** Proves an entry, named by its number or its place, in the tree of `size` (default: the last published). Null when it is not in that tree. */
+/**
+ * Proves an entry, named by its number or its place as all volumes count it, in the tree of its volume when that had `size` entries
+ * (default: the last published). Null when it is not in that tree.
+ */
 export async function proveInclusion(
   db: Db | Tx,
   entry: { readonly entryId: string } | { readonly index: number },
   size?: number,
 ): Promise<InclusionProof | null> {
-  const index = 'index' in entry ? entry.index : await store.findIndex(db, entry.entryId);
-  const within = size ?? (await store.findCheckpoint(db))?.size ?? 0;
-  if (index === null || index >= within) return null;
-  return { index, size: within, hashes: await rootsOf(db, inclusionRanges(index, within)) };
+  const place = 'index' in entry ? entry.index : await store.findIndex(db, entry.entryId);
+  if (place === null) return null;
+  const [volume, index] = [volumeOf(place), indexIn(place)];
+  const within = size ?? (await store.findCheckpointOf(db, volume))?.size ?? 0;
+  if (index >= within) return null;
+  return { index, size: within, hashes: await rootsOf(db, volume, inclusionRanges(index, within)) };
 }
 
-/** Proves that the tree of `to` entries begins with the tree of `from`. */
-export async function proveConsistency(db: Db | Tx, from: number, to: number): Promise<readonly Buffer[]> {
+/** Proves that a volume's tree of `to` entries begins with that of `from`. */
+export async function proveConsistency(db: Db | Tx, from: number, to: number, volume = 0): Promise<readonly Buffer[]> {
   if (from > to) throw new Error(`a tree of ${to} entries cannot begin with one of ${from}`);
-  return rootsOf(db, consistencyRanges(from, to));
+  return rootsOf(db, volume, consistencyRanges(from, to));
 }
 
-/** The root of the tree when it had `size` entries. */
-export async function rootAt(db: Db | Tx, size: number): Promise<Buffer> {
-  const [root] = await rootsOf(db, [[0, size]]);
+/** The root of a volume's tree when it had `size` entries. */
+export async function rootAt(db: Db | Tx, size: number, volume = 0): Promise<Buffer> {
+  const [root] = await rootsOf(db, volume, [[0, size]]);
   if (!root) throw new Error('a range has a root');
   return root;
 }
 
 /**
- * A receipt of an entry under the last published checkpoint, the first that holds it, or the one given, showing these of its fields.
+ * A receipt of an entry under the last published checkpoint of its volume, the first that holds it, or the one given if it is of that
+ * volume, showing these of its fields.
  * Null while no published checkpoint covers the entry.
  */
 export async function makeReceipt(
@@ -51,16 +58,20 @@ export async function makeReceipt(
   }: { readonly entryId: string; readonly disclosures: readonly string[]; readonly under?: 'last' | 'first' | store.PublishedCheckpoint },
 ): Promise<string | null> {
   const index = await store.findIndex(db, entryId);
-  const checkpoint =
-    typeof under === 'object' ? under : index === null ? null : await store.findCheckpoint(db, under === 'first' ? index + 1 : undefined);
+  const checkpoint = index === null ? null : await checkpointFor(db, index, under);
   const proof = index === null || !checkpoint ? null : await proveInclusion(db, { index }, checkpoint.size);
   const leaf = await store.findLeaf(db, entryId);
   if (!proof || !checkpoint || !leaf) return null;
   return writeReceipt({ index: proof.index, proof: proof.hashes, leaf, disclosures, checkpoint: checkpoint.note });
 }
 
+function checkpointFor(db: Db | Tx, place: number, under: 'last' | 'first' | store.PublishedCheckpoint) {
+  if (under === 'first') return store.findCheckpoint(db, place + 1);
+  return typeof under === 'object' && under.volume === volumeOf(place) ? under : store.findCheckpointOf(db, volumeOf(place));
+}
+
 /**
- * The receipts of many entries under one checkpoint, by their numbers, showing none of their fields: what their proofs share is read and
+ * The receipts of many entries under one checkpoint, and under the last of each earlier volume, by their numbers, showing none of their fields: what their proofs share is read and
  * hashed once. Those that the checkpoint does not hold are absent.
  */
 export async function makeReceipts(
@@ -69,24 +80,37 @@ export async function makeReceipts(
   under: store.PublishedCheckpoint,
 ): Promise<ReadonlyMap<string, string>> {
   const [indexes, leaves] = [await store.mapIndexes(db, entryIds), await mapLeaves(db, entryIds)];
-  const held = [...indexes].filter(([, index]) => index < under.size);
-  const paths = held.map(([, index]) => inclusionRanges(index, under.size));
-  const roots = (await rootsOf(db, paths.flat())).values();
   const receipts = new Map<string, string>();
-  for (const [place, [entryId, index]] of held.entries()) {
-    const proof = (paths[place] ?? []).map(() => roots.next().value ?? Buffer.alloc(0));
-    const leaf = leaves.get(entryId);
-    if (leaf) receipts.set(entryId, writeReceipt({ index, proof, leaf, disclosures: [], checkpoint: under.note }));
+  for (const volume of new Set([...indexes.values()].map(volumeOf))) {
+    const checkpoint = await checkpointFor(db, firstOf(volume), under);
+    const held = [...indexes].flatMap(([entryId, place]) => (volumeOf(place) === volume ? [{ entryId, index: indexIn(place) }] : []));
+    for (const [entryId, receipt] of checkpoint ? await receiptsUnder(db, held, { checkpoint, leaves }) : [])
+      receipts.set(entryId, receipt);
   }
   return receipts;
 }
 
-/** The root of each range. Neighbours climb by the same nodes: each is looked for once. */
-async function rootsOf(db: Db | Tx, ranges: readonly Range[]): Promise<Buffer[]> {
+async function receiptsUnder(
+  db: Db | Tx,
+  entries: readonly { readonly entryId: string; readonly index: number }[],
+  { checkpoint, leaves }: { readonly checkpoint: store.PublishedCheckpoint; readonly leaves: ReadonlyMap<string, Buffer> },
+): Promise<[string, string][]> {
+  const held = entries.filter(({ index }) => index < checkpoint.size);
+  const paths = held.map(({ index }) => inclusionRanges(index, checkpoint.size));
+  const roots = (await rootsOf(db, checkpoint.volume, paths.flat())).values();
+  return held.flatMap(({ entryId, index }, place) => {
+    const proof = (paths[place] ?? []).map(() => roots.next().value ?? Buffer.alloc(0));
+    const leaf = leaves.get(entryId);
+    return leaf ? [[entryId, writeReceipt({ index, proof, leaf, disclosures: [], checkpoint: checkpoint.note })]] : [];
+  });
+}
+
+/** The root of each range of a volume. Neighbours climb by the same nodes: each is looked for once. */
+async function rootsOf(db: Db | Tx, volume: number, ranges: readonly Range[]): Promise<Buffer[]> {
   const keyOf = ([from, to]: Range): string => `${from}-${to}`;
   const distinct = new Map(ranges.map((range) => [keyOf(range), range]));
   const wanted = new Map([...distinct.values()].flatMap(placesOf).map((place) => [nameOf(place), place]));
-  const tiles = wanted.size === 0 ? [] : await store.listTileHashes(db, [...wanted.values()]);
+  const tiles = wanted.size === 0 ? [] : await store.listTileHashes(db, [...wanted.values()], volume);
   const found = new Map(tiles.map((tile) => [nameOf(tile), tile.hashes]));
   const roots = new Map<string, Buffer>();
   for (const [key, range] of distinct)

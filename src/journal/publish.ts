@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/request-log.ts';
-import type { Head } from './checkpoint.ts';
+import type { VolumeHead } from './checkpoint.ts';
 import { insertCheckpoint } from './round-store.ts';
 import { type Session, transaction } from './sequencer-store.ts';
+import { endOf } from './volumes.ts';
 
 /** A head that was signed and anchored. */
-export interface SignedHead extends Head {
+export interface SignedHead extends VolumeHead {
   readonly note: string;
 }
 
@@ -13,7 +14,8 @@ export interface SignedHead extends Head {
 export type Cosign = (head: SignedHead) => Promise<{ readonly note: string; readonly cosignatures: number } | null>;
 
 export interface Publisher {
-  readonly size: number;
+  /** The place after the last that was published. */
+  readonly end: number;
   /** The head to publish next; a later one replaces it. */
   offer(head: SignedHead): void;
   /** Publishes what is due. Never waits for a witness: integration goes on meanwhile. */
@@ -26,12 +28,15 @@ interface PublisherNeeds {
   readonly cosign?: Cosign | undefined;
   /** At least so many milliseconds between two checkpoints. */
   readonly every: number;
-  readonly publishedSize: number;
+  readonly publishedEnd: number;
+  /** How the volume before ended, while that is not published: nothing later is published before it. */
+  readonly first?: SignedHead | null;
 }
 
 /** Publishes signed heads, not all of them: one row a publication. */
-export function openPublisher({ clock, log, cosign, every, publishedSize }: PublisherNeeds): Publisher {
-  let size = publishedSize;
+export function openPublisher({ clock, log, cosign, every, publishedEnd, first = null }: PublisherNeeds): Publisher {
+  let end = publishedEnd;
+  let before = first;
   let last = Number.NEGATIVE_INFINITY;
   let offered: SignedHead | null = null;
   let ready: (SignedHead & { cosignatures: number }) | null = null;
@@ -50,23 +55,25 @@ export function openPublisher({ clock, log, cosign, every, publishedSize }: Publ
       });
   };
   return {
-    get size() {
-      return size;
+    get end() {
+      return end;
     },
     offer: (head) => {
       offered = head;
     },
     tend: async (session, when = 'when due') => {
-      if (offered && offered.size > size && !isAsking && !ready && (when === 'now' || performance.now() - last >= every)) {
+      const next = before ?? offered;
+      if (next && endOf(next) > end && !isAsking && !ready && (when === 'now' || performance.now() - last >= every)) {
         last = performance.now();
-        if (cosign) ask(offered, cosign);
-        else ready = { ...offered, cosignatures: 0 };
+        if (cosign) ask(next, cosign);
+        else ready = { ...next, cosignatures: 0 };
       }
       if (!ready) return;
       const published = { ...ready, signedAt: clock.now() };
       await transaction(session, () => insertCheckpoint(session, published), 'read committed');
-      size = published.size;
+      end = endOf(published);
       ready = null;
+      before = null;
     },
   };
 }

@@ -1,7 +1,8 @@
-import type { Head } from './checkpoint.ts';
+import type { Head, VolumeHead } from './checkpoint.ts';
 import type { Hole } from './holes.ts';
 import type { Session } from './sequencer-store.ts';
 import type { Tile } from './tiles.ts';
+import { firstOf, firstTile } from './volumes.ts';
 
 /** What one statement, hence one snapshot, sees of the entries not yet in the tree. */
 export interface Batch {
@@ -25,6 +26,7 @@ const batchSize = 20_000;
 
 /** What a round writes. */
 export interface Advance {
+  readonly volume: number;
   /** Where this leader thinks the head stands. */
   readonly from: { readonly size: number; readonly hi: bigint };
   readonly head: Head;
@@ -35,7 +37,7 @@ export interface Advance {
 
 /** The entries numbered above `hi`, and those found in the holes below it. */
 export async function fetchBatch(
-  { client }: Session,
+  { client }: Pick<Session, 'client'>,
   { hi, holes }: { readonly hi: bigint; readonly holes: readonly Hole[] },
 ): Promise<Batch> {
   const { rows } = await client.query<BatchRow>({
@@ -59,14 +61,15 @@ export async function fetchBatch(
 }
 
 /** Moves the head, if it still stands where this leader thinks, and widens the tiles. False: another leader moved it. */
-export async function advance({ client }: Session, { from, head, hi, holes, tiles }: Advance): Promise<boolean> {
+export async function advance({ client }: Pick<Session, 'client'>, { volume, from, head, hi, holes, tiles }: Advance): Promise<boolean> {
   const { rows } = await client.query<{ moved: string }>({
     name: 'journal-advance',
     text: advanceQuery,
     values: [
-      ...[from.size, head.size, head.root, String(hi)],
+      ...[firstOf(volume) + from.size, firstOf(volume) + head.size, head.root, String(hi)],
       ...[holes.map(({ first }) => String(first)), holes.map(({ last }) => String(last)), holes.map(({ barrier }) => String(barrier))],
-      ...[tiles.map(({ level }) => level), tiles.map(({ n }) => n), tiles.map(({ hashes }) => hashes), tiles.map(({ ids }) => ids)],
+      ...[tiles.map(({ level }) => level), tiles.map(({ level, n }) => firstTile(level, volume) + n)],
+      ...[tiles.map(({ hashes }) => hashes), tiles.map(({ ids }) => ids)],
       ...boundsOf(tiles),
       String(from.hi),
     ],
@@ -75,15 +78,14 @@ export async function advance({ client }: Session, { from, head, hi, holes, tile
 }
 
 /** Records a checkpoint as published. */
-export async function insertCheckpoint(
-  { client }: Session,
-  { size, root, note, cosignatures, signedAt }: Head & { readonly note: string; readonly cosignatures: number; readonly signedAt: Date },
-): Promise<void> {
+export async function insertCheckpoint({ client }: Session, published: Published): Promise<void> {
   await client.query(
     'insert into journal.checkpoints (size, root, note, cosignatures, signed_at) values ($1, $2, $3, $4, $5) on conflict do nothing',
-    [size, root, note, cosignatures, signedAt],
+    [firstOf(published.volume) + published.size, published.root, published.note, published.cosignatures, published.signedAt],
   );
 }
+
+type Published = VolumeHead & { readonly note: string; readonly cosignatures: number; readonly signedAt: Date };
 
 /** The least and the greatest number of each tile; null above the lowest level. */
 function boundsOf(tiles: readonly Tile[]): [least: (string | null)[], greatest: (string | null)[]] {

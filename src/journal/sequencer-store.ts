@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { type DatabaseSource, direct } from '../db/database.ts';
-import type { Head } from './checkpoint.ts';
+import type { VolumeHead } from './checkpoint.ts';
 import type { Hole } from './holes.ts';
 import type { Tile } from './tiles.ts';
+import { firstTile, indexIn, volumeOf } from './volumes.ts';
 
 /** The sequencer's own connection: never pooled, since leadership lives and dies with it. */
 export interface Session {
@@ -14,7 +15,7 @@ export interface Session {
 }
 
 /** Where the tree stands, as stored. */
-export interface StoredHead extends Head {
+export interface StoredHead extends VolumeHead {
   readonly origin: string;
   readonly hi: bigint;
   readonly holes: readonly Hole[];
@@ -100,9 +101,9 @@ export async function transaction<T>(
 /** The head; begun for this origin when there is none. */
 export async function readHead({ client }: Session, origin: string): Promise<StoredHead> {
   await client.query('insert into journal.heads (origin) values ($1) on conflict do nothing', [origin]);
-  const { rows } = await client.query<HeadRow>(
-    `select origin, size::text, root, hi::text, hole_first::text[], hole_last::text[], hole_barrier::text[] from journal.heads`,
-  );
+  const { rows } = await client.query<
+    Readonly<Record<'origin' | 'size' | 'hi', string> & Record<'hole_first' | 'hole_last' | 'hole_barrier', string[]>> & { root: Buffer }
+  >(`select origin, size::text, root, hi::text, hole_first::text[], hole_last::text[], hole_barrier::text[] from journal.heads`);
   const [row] = rows;
   if (!row) throw new Error('the journal has no head');
   const holes = row.hole_first.map((first, index) => ({
@@ -110,34 +111,30 @@ export async function readHead({ client }: Session, origin: string): Promise<Sto
     last: BigInt(row.hole_last[index] ?? first),
     barrier: BigInt(row.hole_barrier[index] ?? 0),
   }));
-  return { origin: row.origin, size: Number(row.size), root: row.root, hi: BigInt(row.hi), holes };
+  const [size, volume] = [indexIn(Number(row.size)), volumeOf(Number(row.size))];
+  return { origin: row.origin, volume, size, root: row.root, hi: BigInt(row.hi), holes };
 }
 
-/** These tiles, as far as they exist. */
-export async function readTiles({ client }: Session, tiles: readonly { readonly level: number; readonly n: number }[]): Promise<Tile[]> {
+/** These tiles of a volume, as far as they exist. */
+export async function readTiles(
+  { client }: Session,
+  tiles: readonly { readonly level: number; readonly n: number }[],
+  volume: number,
+): Promise<Tile[]> {
   const { rows } = await client.query<{ level: number; n: string; hashes: Buffer; ids: Buffer | null }>(
     `select level, n, hashes, ids from unnest($1::smallint[], $2::bigint[]) as wanted (level, n) join journal.tiles using (level, n)`,
-    [tiles.map(({ level }) => level), tiles.map(({ n }) => n)],
+    [tiles.map(({ level }) => level), tiles.map(({ level, n }) => firstTile(level, volume) + n)],
   );
-  return rows.map((row) => ({ ...row, n: Number(row.n) }));
+  return rows.map((row) => ({ ...row, n: Number(row.n) - firstTile(row.level, volume) }));
 }
 
-/** The last checkpoint that left the house. */
-export async function readPublished({ client }: Session): Promise<(Head & { readonly note: string }) | null> {
+/** The last checkpoint that left the house, of whatever volume. */
+export async function readPublished({ client }: Session): Promise<(VolumeHead & { readonly note: string }) | null> {
   const { rows } = await client.query<{ size: string; root: Buffer; note: string }>(
     'select size, root, note from journal.checkpoints order by checkpoints.size desc limit 1',
   );
-  return rows[0] ? { ...rows[0], size: Number(rows[0].size) } : null;
-}
-
-interface HeadRow {
-  origin: string;
-  size: string;
-  root: Buffer;
-  hi: string;
-  hole_first: string[];
-  hole_last: string[];
-  hole_barrier: string[];
+  const [row] = rows;
+  return row ? { ...row, size: indexIn(Number(row.size)), volume: volumeOf(Number(row.size)) } : null;
 }
 
 // a dead peer is noticed within seconds; a leader that was suspended does not keep others waiting in its transaction

@@ -2,6 +2,7 @@ import { type Clock, hour, second } from '../clock.ts';
 import type { DatabaseSource } from '../db/database.ts';
 import type { Logger } from '../http/request-log.ts';
 import { openAnchor } from './anchor.ts';
+import type { Close } from './close-volume.ts';
 import { firmStanding, lead, type Leading, pause } from './lead.ts';
 import { parseVkey, type Signer } from './note.ts';
 import type { Cosign } from './publish.ts';
@@ -12,11 +13,14 @@ export interface SequencerNeeds {
   readonly source: DatabaseSource;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Of the first volume; that of each later one follows from it. */
   readonly origin: string;
   /** The log's key; during a rotation the former one beside it. */
   readonly signers: readonly Signer[];
   readonly anchorFile: string;
   readonly cosign?: Cosign;
+  /** How a volume is closed when somebody wishes it; without it none is. */
+  readonly close?: Close;
   readonly pace?: Pace;
 }
 
@@ -97,8 +101,10 @@ async function candidacy(needs: Leading): Promise<void> {
       needs.tell({ state: 'waiting', detail: null });
       await pause(needs.signal, second / 2);
     }
-    const standing = await firmStanding(needs, session);
-    if (standing) await lead(needs, session, standing);
+    while (!needs.signal.aborted) {
+      const standing = await firmStanding(needs, session);
+      if (standing) await lead(needs, session, standing);
+    }
   } finally {
     await closeSession(session);
   }

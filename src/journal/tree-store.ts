@@ -1,8 +1,9 @@
 import type { Db, Tx } from '../db/database.ts';
-import type { Head } from './checkpoint.ts';
+import type { VolumeHead } from './checkpoint.ts';
+import { firstOf, firstTile, indexIn, volumeOf } from './volumes.ts';
 
 /** A checkpoint that left the house. */
-export interface PublishedCheckpoint extends Head {
+export interface PublishedCheckpoint extends VolumeHead {
   readonly note: string;
   readonly cosignatures: number;
   readonly signedAt: Date;
@@ -16,19 +17,20 @@ export interface TreeProgress {
   readonly waitingSince: Date | null;
 }
 
-/** The hashes of these tiles, as far as they exist. */
+/** The hashes of these tiles of a volume, as far as they exist. */
 export async function listTileHashes(
   db: Db | Tx,
   tiles: readonly { readonly level: number; readonly n: number }[],
+  volume = 0,
 ): Promise<{ level: number; n: number; hashes: Buffer }[]> {
   const { rows } = await db.raw<{ rows: { level: number; n: string; hashes: Buffer }[] }>(
     `select level, n, hashes from unnest(:levels::smallint[], :numbers::bigint[]) as wanted (level, n) join journal.tiles using (level, n)`,
-    { levels: tiles.map(({ level }) => level), numbers: tiles.map(({ n }) => n) },
+    { levels: tiles.map(({ level }) => level), numbers: tiles.map(({ level, n }) => firstTile(level, volume) + n) },
   );
-  return rows.map((row) => ({ ...row, n: Number(row.n) }));
+  return rows.map((row) => ({ ...row, n: Number(row.n) - firstTile(row.level, volume) }));
 }
 
-/** The place of an entry in the log; null when it is not in the tree yet. */
+/** The place of an entry in the log, as all volumes count it; null when it is not in the tree yet. */
 export async function findIndex(db: Db | Tx, entryId: string): Promise<number | null> {
   return (await mapIndexes(db, [entryId])).get(entryId) ?? null;
 }
@@ -65,26 +67,48 @@ export async function findLeaf(db: Db | Tx, entryId: string): Promise<Buffer | n
   return rows[0]?.leaf ?? null;
 }
 
-/** The last published checkpoint, or the first that covers at least so many entries. */
+/** The last published checkpoint, or the first that ends at this place or beyond, as all volumes count it. */
 export async function findCheckpoint(db: Db | Tx, atLeast?: number): Promise<PublishedCheckpoint | null> {
-  const { rows } = await db.raw<{ rows: { size: string; root: Buffer; note: string; cosignatures: number; signed_at: Date }[] }>(
-    atLeast === undefined
-      ? 'select size, root, note, cosignatures, signed_at from journal.checkpoints order by size desc limit 1'
-      : 'select size, root, note, cosignatures, signed_at from journal.checkpoints where size >= :atLeast order by size limit 1',
-    { atLeast: atLeast ?? 0 },
-  );
-  const [row] = rows;
-  return row ? { ...row, size: Number(row.size), signedAt: row.signed_at } : null;
+  return atLeast === undefined
+    ? checkpointWhere(db, 'true order by size desc', {})
+    : checkpointWhere(db, 'size >= :atLeast order by size', { atLeast });
 }
 
-/** Where the tree stands, for whoever watches. */
+/** The last published checkpoint of a volume. */
+export async function findCheckpointOf(db: Db | Tx, volume: number): Promise<PublishedCheckpoint | null> {
+  const bounds = { from: firstOf(volume), to: firstOf(volume + 1) };
+  return checkpointWhere(db, 'size >= :from and size < :to order by size desc', bounds);
+}
+
+async function checkpointWhere(
+  db: Db | Tx,
+  which: string,
+  bindings: Readonly<Record<string, number>>,
+): Promise<PublishedCheckpoint | null> {
+  const { rows } = await db.raw<{ rows: { size: string; root: Buffer; note: string; cosignatures: number; signed_at: Date }[] }>(
+    `select size, root, note, cosignatures, signed_at from journal.checkpoints where ${which} limit 1`,
+    bindings,
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const end = Number(row.size);
+  return { ...row, volume: volumeOf(end), size: indexIn(end), signedAt: row.signed_at };
+}
+
+/** Where the tree stands, for whoever watches: how many entries of the volumes that are kept. */
 export async function readProgress(db: Db | Tx): Promise<TreeProgress> {
   const { rows } = await db.raw<{ rows: { size: string | null; published: string | null; waiting: Date | null }[] }>(
-    `select (select size from journal.heads)::text as size, (select max(size) from journal.checkpoints)::text as published,
+    `select ${countedTo('(select size from journal.heads)')} as size,
+            ${countedTo('(select max(size) from journal.checkpoints)')} as published,
             (select at from journal.entries where id > coalesce((select hi from journal.heads), 0) order by id limit 1) as waiting`,
   );
   const [row] = rows;
   return { size: Number(row?.size ?? 0), publishedSize: Number(row?.published ?? 0), waitingSince: row?.waiting ?? null };
+}
+
+/** How many entries there are up to a place, in the volumes that are kept. */
+function countedTo(end: string): string {
+  return `(select coalesce(sum(size), 0) from journal.closings where dropped_at is null and volume < ${end} >> 40) + ${end} % (1::bigint << 40)`;
 }
 
 /** Of the first tiles that end at one of these numbers or beyond, `reach` for each or all of them, those that may hold it. */

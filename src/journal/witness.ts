@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Head, openCheckpoint, parseCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
+import { type Head, keysOf, openCheckpoint, parseCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
 import { consistencyFault, emptyRoot } from './merkle.ts';
 import { NoteError, type Signer, strictBase64, type VerifierKey } from './note.ts';
 import type { WitnessState } from './witness-state.ts';
@@ -60,7 +60,7 @@ function parseRequest(body: string): { old: number; proof: Buffer[]; note: strin
 
 function signedByKnownLog({ logKeys }: WitnessNeeds, note: string): SignedCheckpoint {
   const { origin } = parseCheckpoint(note.slice(0, note.lastIndexOf('\n\n') + 1)); // signature lines that cannot be read are no signatures
-  const known = logKeys.filter(({ name }) => name === origin);
+  const known = keysOf(logKeys, origin);
   if (known.length === 0) throw new Refused(404, 'this log is not known here');
   try {
     return openCheckpoint(note, { logKeys: known });

@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { parseCheckpoint } from '../journal/checkpoint.ts';
 import { splitNote } from '../journal/note.ts';
+import { endOf } from '../journal/volumes.ts';
 import { findStretch } from '../journal/reader-store.ts';
 import { findCheckpoint, findIndex, type PublishedCheckpoint } from '../journal/tree-store.ts';
 import { Draw, type SampleParameters, seedOf } from './sample.ts';
@@ -37,10 +38,10 @@ export async function drawSample(work: Work, { supervisor, size, ...from }: Draw
     last = candidate.entryId;
   }
   if (last === null) throw new Refusal('sample_empty');
-  if (((await findIndex(work.tx, last)) ?? Infinity) >= checkpoint.size) throw new Refusal('sample_not_ready');
+  if (((await findIndex(work.tx, last)) ?? Infinity) >= endOf(checkpoint)) throw new Refusal('sample_not_ready');
   const sample: Sample = {
     ...{ id: randomUUID(), drawnBy: supervisor.helper.id, drawnAt: work.at, ...population, seed },
-    ...{ treeSize: checkpoint.size, root: checkpoint.root, wanted: size, population: draw.seen },
+    ...{ treeSize: endOf(checkpoint), root: checkpoint.root, wanted: size, population: draw.seen },
   };
   await insertSample(work.tx, sample, draw.drawn());
   const details = { sample: sample.id, organisation: from.organisationId, seed: seed.toString('hex'), population: draw.seen, size };

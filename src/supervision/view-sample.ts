@@ -1,6 +1,7 @@
 import type { Db, WorkNeeds } from '../db/database.ts';
 import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import { indexIn } from '../journal/volumes.ts';
 import { findMandate } from '../mandates/store.ts';
 import type { Mandate } from '../mandates/mandate.ts';
 import { findUse, listUsesById } from '../mandates/use-store.ts';
@@ -29,7 +30,7 @@ export async function viewSample({ db }: Pick<WorkNeeds, 'db'>, sample: Sample):
     const use = uses.find(({ id }) => id === line.useId) ?? null;
     return { ...line, use, helper: nameOf(helpers.find(({ id }) => id === use?.helperId)) };
   });
-  return { sample, ...(await namesOf(db, sample)), lines: shown };
+  return { sample: { ...sample, treeSize: indexIn(sample.treeSize) }, ...(await namesOf(db, sample)), lines: shown };
 }
 
 export interface LineView {

@@ -11,6 +11,9 @@ const outside: Readonly<Record<string, string>> = {
   'heads.hole_first': 'numbers the sequencer still waits for; an entry passed by is found by the guard and by this very audit',
   'heads.hole_last': 'the same',
   'heads.hole_barrier': 'the same: until when it waits',
+  'closings.dropped_at': 'when the entries of a volume were dropped; of one that is kept, nothing',
+  'closing_wishes.volume': 'what somebody wished; the closing itself is told by its entries',
+  'closing_wishes.asked_at': 'the same',
   'checkpoints.signed_at': 'shown to people; witnesses sign their own time',
   'subject_keys.kek_id': 'says which master key to try; the wrapped key opens with that or with none',
   'subject_keys.created_at': 'of a key; nothing follows from it',
@@ -20,6 +23,9 @@ const outsideRows: Readonly<Record<string, string>> = {
   'checkpoints: a row is gone': 'what was published is held by those who received it; the anchor and the witnesses know the last',
   'checkpoints: all rows are gone': 'the same: the next is published over the same tree',
   'subject_keys: a row is added': 'a key that seals nothing',
+  'closing_wishes: a row is gone': 'nothing follows from a wish that was met',
+  'closing_wishes: all rows are gone': 'the same',
+  'closing_wishes: a row is added': 'a wish that no volume is of',
 };
 
 const { rooms, columns, faults } = await openWholeJournal();
@@ -64,7 +70,8 @@ test.each(
   if (!first) throw new Error('a table has columns');
   const at = rowOf(first);
   const place = partitionOf(table);
-  const key = of.find(({ column }) => ['id', 'n', 'size', 'mandate_ref', 'subject_ref', 'entry_id', 'one'].includes(column)) ?? first;
+  const key =
+    of.find(({ column }) => ['id', 'n', 'volume', 'size', 'mandate_ref', 'subject_ref', 'entry_id', 'one'].includes(column)) ?? first;
   const copied = of.map((column) => (column === key ? otherOf(key) : column.column)).join(', ');
   const sql = {
     'a row is gone': `delete from journal.${place} where ${at}`,

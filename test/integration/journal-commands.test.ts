@@ -72,7 +72,7 @@ onServer.each<[what: string, held: string, text: RegExp]>([
   ['an empty file', '', /held does not begin as an export of a journal does\.$/],
   ['a list of something else', '{"tile":0}\n', /does not begin as an export/],
   ['an export that was cut off in its first line', whole.slice(0, 50), /does not begin as an export/],
-  ['another journal’s', whole.replaceAll(origin, 'other.example'), /^What is there already is of other\.example; this journal is /],
+  ['another journal’s', whole.replaceAll(origin, 'other.example'), /^There is nothing of other\.example here; this journal is /],
   ['a longer one', `${upTo(5)}{"index":99999,"leaf":"{}"}\n`, /there is nothing from 100000 on\.$/],
 ])('%s is not gone on with', async (_what, held, sentence) => {
   expect(await said('journal', 'export', '--resume', written(held, 'held'))).toEqual({ code: 1, text: expect.stringMatching(sentence) });
@@ -99,6 +99,26 @@ onServer('who watches a verification or an export sees how far it has come; nobo
     }
   Object.assign(stderr, { isTTY, write });
 });
+
+onServer(
+  'a volume is closed by a command, which says beforehand what the next one is verified with; each is exported by its origin',
+  async () => {
+    const next = signer.named('journal.procura.test/2027');
+    const [name = '', vkey = ''] = (await said('journal', 'close', '--dry-run')).text.split('\n').slice(-2);
+    expect([name, vkey]).toEqual([`The journal would go on as ${next.name}, signed with:`, next.vkey]);
+    expect(await said('journal', 'close')).toEqual({
+      ...{ code: 0, text: `${origin} is closed with ${size + 1} entries; the journal goes on as ${next.name}.` },
+    });
+    const old = await said('journal', 'export', '--origin', origin);
+    expect(await verify([`${old.text}\n`, `${(await said('journal', 'export')).text}\n`], ...ours)).toMatchObject({ code: 0 });
+    const proof = await said('journal', 'prove', String(size), '--origin', origin);
+    expect((await verify([`${proof.text}\n`], ...ours)).said).toContain('journal_closed');
+    expect(await said('journal', 'prove', String(size))).toMatchObject({ code: 1 });
+    const last = await said('journal', 'checkpoint', '--origin', origin, '--since', String(early.size));
+    expect(await verify([`${last.text}\n`], ...ours, '--since', written(early.note, 'early'))).toMatchObject({ code: 0 });
+  },
+  60_000,
+);
 
 onServer('a journal that somebody changed in the database: what is broken and where, a sentence each, and the code 1', async () => {
   expect(await said('journal', 'verify')).toMatchObject({ code: 0 });

@@ -82,6 +82,7 @@ test.each([
   'update journal.checkpoints set size = size + 1',
   'delete from journal.checkpoints',
   'truncate journal.checkpoints cascade',
+  'truncate journal.closings',
 ])('nobody may do it, the owner included: %s', async (sql) => {
   await expect(rooms.asOwner(sql)).rejects.toMatchObject({ code: '42501' });
 });
@@ -90,6 +91,11 @@ test.each([
   "insert into journal.tiles (level, n, w, hashes) values (7, 0, 1, sha256('x'))",
   'update journal.heads set size = size + 1',
   "insert into journal.checkpoints (size, root, note, signed_at) values (9, sha256('x'), 'x', '2026-01-01')",
+  "insert into journal.closings (volume, origin, size, root, last_id, closed_at) values (0, 'x', 9, sha256('x'), 9, '2026-01-01')",
+  'delete from journal.closing_wishes',
+  'select journal.stand_still()',
+  'select journal.begin_volume(1)',
+  "select journal.drop_volume(0, '2040-01-01')",
 ])('the application may not: %s', async (sql) => {
   await expect(db.raw(sql)).rejects.toMatchObject({ code: '42501' });
 });
@@ -100,6 +106,7 @@ test('the sequencer may read entries, never write them', async () => {
   for (const sql of [
     "insert into journal.entries (at, event, leaf) values ('2026-01-01', 'x', 'xx')",
     'select * from journal.subject_keys',
+    "select journal.drop_volume(0, '2040-01-01')",
   ])
     await expect(rooms.asOwner(`${as}; ${sql}`)).rejects.toMatchObject({ code: '42501' });
 });

@@ -361,6 +361,33 @@ CREATE TRIGGER checkpoints_never_vanish BEFORE TRUNCATE ON journal.checkpoints F
 CREATE TRIGGER checkpoints_only_gain BEFORE DELETE OR UPDATE ON journal.checkpoints FOR EACH ROW EXECUTE FUNCTION journal.checkpoint_gains();
 grant select on journal.checkpoints to procura_app;
 grant insert, select, update on journal.checkpoints to procura_sequencer;
+create table journal.closing_wishes ();
+alter table journal.closing_wishes add asked_at timestamp with time zone not null; -- plain
+alter table journal.closing_wishes add volume bigint not null; -- plain
+alter table journal.closing_wishes add constraint closing_wishes_pkey PRIMARY KEY (volume);
+alter table journal.closing_wishes add constraint closing_wishes_volume_check CHECK ((volume >= 0));
+grant insert, select on journal.closing_wishes to procura_app;
+grant select on journal.closing_wishes to procura_sequencer;
+create table journal.closings ();
+alter table journal.closings add closed_at timestamp with time zone not null; -- plain
+alter table journal.closings add dropped_at timestamp with time zone; -- plain
+alter table journal.closings add last_id bigint not null; -- plain
+alter table journal.closings add origin text not null; -- plain
+alter table journal.closings add root bytea not null; -- plain
+alter table journal.closings add size bigint not null; -- plain
+alter table journal.closings add volume bigint not null; -- plain
+alter table journal.closings add constraint closings_check CHECK ((journal.volume_of(last_id) = volume));
+alter table journal.closings add constraint closings_check1 CHECK ((dropped_at >= (closed_at + '1 year'::interval)));
+alter table journal.closings add constraint closings_closed_at_check CHECK ((closed_at = date_trunc('milliseconds'::text, closed_at)));
+alter table journal.closings add constraint closings_origin_key UNIQUE (origin);
+alter table journal.closings add constraint closings_pkey PRIMARY KEY (volume);
+alter table journal.closings add constraint closings_root_check CHECK ((octet_length(root) = 32));
+alter table journal.closings add constraint closings_size_check CHECK ((size > 0));
+alter table journal.closings add constraint closings_volume_check CHECK ((volume >= 0));
+CREATE TRIGGER closings_never_vanish BEFORE TRUNCATE ON journal.closings FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse();
+CREATE TRIGGER closings_stand BEFORE DELETE OR UPDATE ON journal.closings FOR EACH ROW EXECUTE FUNCTION journal.closing_stands();
+grant select on journal.closings to procura_app;
+grant insert, select on journal.closings to procura_sequencer;
 create table journal.entries () partition by RANGE (id);
 alter table journal.entries add at timestamp with time zone not null; -- plain
 alter table journal.entries add event text not null; -- plain
@@ -383,6 +410,7 @@ grant insert (mandate_ref) on journal.entries to procura_app;
 grant select on journal.entries to procura_sequencer;
 create table journal.entries_0 partition FOR VALUES FROM ('0') TO ('10000000');
 create table journal.entries_1 partition FOR VALUES FROM ('10000000') TO ('20000000');
+create table journal.entries_of_1 partition FOR VALUES FROM ('1099511627776') TO ('2199023255552');
 create table journal.entries_rest partition DEFAULT;
 create sequence journal.entry_id;
 grant usage on journal.entry_id to procura_app;
@@ -1384,27 +1412,39 @@ create function entries_move_with_the_organisation() returns trigger security de
 create function forget_names() returns trigger; -- 890679ddd962
 create function forget_prints() returns trigger; -- 75ca7f5faabf
 create function forget_what_supervisors_wrote() returns trigger security definer; -- 38da43205ea3
+create function journal.begin_volume(volume bigint) returns void security definer; -- dc2f5dfdc19a
+revoke all on function journal.begin_volume(volume bigint) from public;
+grant execute on function journal.begin_volume(volume bigint) to procura_sequencer;
 create function journal.case_must_log() returns trigger security definer; -- 0749c1610075
 create domain journal.chain_place as integer; alter domain journal.chain_place add CHECK ((VALUE > 0));
-create function journal.checkpoint_gains() returns trigger; -- e3e8828b2640
+create function journal.checkpoint_gains() returns trigger; -- 31f3064ada65
+create function journal.closing_stands() returns trigger; -- 3aa497f10e79
 create function journal.count_sealed(subject uuid) returns bigint security definer; -- 3f501e2c4750
 revoke all on function journal.count_sealed(subject uuid) from public;
 grant execute on function journal.count_sealed(subject uuid) to procura_app;
+create function journal.drop_volume(gone bigint, at timestamp with time zone) returns void; -- 9dd5df59d2f3
+revoke all on function journal.drop_volume(gone bigint, at timestamp with time zone) from public;
 create domain journal.entry_leaf as bytea; alter domain journal.entry_leaf add CHECK (((octet_length(VALUE) >= 2) AND (octet_length(VALUE) <= 16384)));
 create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) returns void security definer; -- 56f7d5a658b4
 revoke all on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone) from public;
 create function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) returns void security definer; -- 8a7d0a0f3191
 revoke all on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) from public;
 grant execute on function journal.erase_subject(subject uuid, named uuid, erased_at timestamp with time zone, declared bigint) to procura_app;
-create function journal.head_advances() returns trigger; -- 10c98f9f11a3
+create function journal.first_of(volume bigint) returns bigint; -- 1fd26a8a5d1f
+create function journal.head_advances() returns trigger; -- 2f5466f0f9ea
+create function journal.is_dropped(of_volume bigint) returns boolean; -- 18c9676c00ba
 create function journal.mandate_must_log() returns trigger security definer; -- 2553576a3b79
 create function journal.must_log() returns trigger security definer; -- f3db47a9e082
 create function journal.next_entry_id() returns bigint; -- 55c8e4d639bd
 create function journal.only_under_a_key() returns trigger security definer; -- 89c575b0e795
 create function journal.refuse() returns trigger; -- 0a858a1850c7
 create function journal.require_entry(ref uuid, table_name text) returns void security definer; -- 2c75f80e4689
+create function journal.stand_still() returns void security definer; -- 617d965430e8
+revoke all on function journal.stand_still() from public;
+grant execute on function journal.stand_still() to procura_sequencer;
 create function journal.territory_of_entry() returns trigger security definer; -- 929510892cfb
-create function journal.tile_grows() returns trigger; -- 2fef0a52fa94
+create function journal.tile_grows() returns trigger; -- 1d1738bb4e94
+create function journal.volume_of(place bigint) returns bigint; -- d882417f7f5e
 create function keep_helper_name() returns trigger security definer; -- 43bb70eea54e
 create function keep_organisation_name() returns trigger security definer; -- 413b78e66be6
 create function keep_organisation_standing() returns trigger security definer; -- 2a8c2d6a65af

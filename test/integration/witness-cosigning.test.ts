@@ -69,7 +69,7 @@ function policyOf(urls: readonly string[]): ReturnType<typeof parsePolicy> {
 
 async function head(size: number): Promise<SignedHead> {
   const root = await rootAt(db, size);
-  return { size, root, note: signNote(checkpointText({ origin, size, root }), [signer]) };
+  return { volume: 0, size, root, note: signNote(checkpointText({ origin, size, root }), [signer]) };
 }
 
 const signers = (note: string | undefined) =>
@@ -117,7 +117,7 @@ test('a journal that forks finds no witness', async () => {
   expect(await cosign(await head(8))).not.toBeNull();
   for (const size of [8, 20]) {
     const root = Buffer.alloc(32, 1);
-    const fork = { size, root, note: signNote(checkpointText({ origin, size, root }), [signer]) };
+    const fork = { volume: 0, size, root, note: signNote(checkpointText({ origin, size, root }), [signer]) };
     expect(await cosign(fork)).toBeNull();
   }
   expect((await cosign(await head(20)))?.cosignatures).toBe(2);

@@ -99,5 +99,13 @@ const wipe = `
       where schemaname in ('public', 'journal') and tablename not like 'knex_%' and tablename not like 'entries\\_%'
     loop execute 'truncate ' || r.name || ' cascade'; end loop;
   end $$;
+  -- a file before may have closed volumes, and dropped some
+  alter sequence journal.entry_id restart with 1;
+  do $$ declare r record; begin
+    for r in select tablename as name from pg_tables where schemaname = 'journal' and tablename ~ '^entries_of_([2-9]|1.)'
+    loop execute 'drop table journal.' || r.name; end loop;
+  end $$;
+  create table if not exists journal.entries_0 partition of journal.entries for values from (0) to (10000000);
+  create table if not exists journal.entries_1 partition of journal.entries for values from (10000000) to (20000000);
   set session_replication_role = default;
   select 1`;

@@ -92,7 +92,8 @@ export function rewritten(given: readonly Line[], by = signer): Line[] {
   return [{ ...given[0], size: head.size }, ...entries, { checkpoint: signNote(checkpointText(head), [by]) }];
 }
 
-async function run(words: readonly string[]): Promise<{ code: number; said: string }> {
+/** What a program says, and the code it ends with. */
+export async function run(words: readonly string[]): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, words, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, said: (stdout + stderr).trim() });

@@ -83,6 +83,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
     mandate_chains: /^altered:/,
     tiles: /^tree_damaged:/,
   },
+  ...{ closings: /^(tree_damaged|altered):/, 'closings.volume': /^(missing|altered):/, 'closings.origin': /^(wrong_signature|altered):/ },
   ...{ heads: /^tree_damaged:/, 'heads.origin': /^wrong_signature:/, sealed_values: /^altered:/, erased_values: /^(missing|inserted):/ },
   ...{ subject_keys: /^altered:/, 'subject_keys.erased_by': /^missing:/, 'entries.id': /^(missing|inserted):/ },
   ...{ 'entry_index.entry_id': /^missing:/, 'tiles.ids': /^(missing|inserted):/, 'sealed_values.entry_id': /^missing:/ },

@@ -10,8 +10,9 @@ import { actsIn } from './acts.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { logKeys, Sequencing } from './sequencing.ts';
 import { type Column, listColumns } from './tampered-tables.ts';
+import { closed, startClosing } from './volumes.ts';
 
-/** A published journal with something in every table, an erased person among it, and all that `procura journal verify --values` finds in it. */
+/** A published journal of two volumes with something in every table, an erased person among it, and all that `procura journal verify --values` finds in it. */
 export async function openWholeJournal() {
   const rooms = await openRooms();
   const { db, needs } = rooms;
@@ -19,8 +20,11 @@ export async function openWholeJournal() {
   let known: Head[] = [];
   beforeAll(async () => {
     await fill(rooms);
-    const sequencer = sequencing.start();
+    const sequencer = startClosing(sequencing);
     await sequencing.write(280);
+    await sequencing.settled(sequencer);
+    await closed(sequencing, sequencer);
+    await sequencing.write(5);
     await sequencing.settled(sequencer);
     await sequencing.stop();
     const last = await findCheckpoint(db);
@@ -51,11 +55,11 @@ async function fill(rooms: Rooms): Promise<void> {
 
 /** The condition of one row of a column, among those that hold something and are bound by something sealed. */
 export function rowOf({ table, column }: Column, nth = 2): string {
-  const rows = `from journal.${partitionOf(table)} where ${column} is not null ${bound[column === 'erased_by' ? '' : table] ?? ''}`;
+  const rows = `from journal.${partitionOf(table)} where ${column} is not null ${bound[['erased_by', 'mandate_id'].includes(column) ? '' : table] ?? ''}`;
   return `ctid = (array(select ctid ${rows} order by ctid))[1 + ${nth} % greatest(1, (select count(*) ${rows})::int)]`;
 }
 
-/** A key under which nothing is sealed proves nothing; nor can what the index says of an erased person’s entry be held against what is gone. */
+/** A key under which nothing is sealed proves nothing; nor can what the index says of an erased person’s entry, but for its mandate, be held against what is gone. */
 const bound: Readonly<Record<string, string>> = {
   subject_keys: 'and subject_ref in (select subject_ref from journal.sealed_values)',
   entry_index: 'and entry_id not in (select entry_id from journal.erased_values)',
