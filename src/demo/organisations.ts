@@ -9,6 +9,8 @@ export interface DemoOrganisation {
   readonly excludedProcedures: readonly string[];
   /** How long it was certified for, in days; that was 400 days before the demonstration. */
   readonly certifiedDays: number;
+  /** When it helps, in the notation of the directory. */
+  readonly hours: string;
 }
 
 /** Someone of the demonstration who signs in through ProConnect. */
@@ -34,8 +36,8 @@ export interface DemoProfessional {
 
 // prettier-ignore
 export const demoOrganisations: readonly DemoOrganisation[] = [
-  { id: 'ccas-villeneuve', label: 'CCAS de Villeneuve', siret: '26990012200012', postalCode: '99100', city: 'Villeneuve', excludedProcedures: [], certifiedDays: 550 },
-  { id: 'france-services-rivieres', label: 'Espace France services de Rivières', siret: '13990034400017', postalCode: '99210', city: 'Rivières', excludedProcedures: ['justice'], certifiedDays: 3 * 365 },
+  { id: 'ccas-villeneuve', label: 'CCAS de Villeneuve', siret: '26990012200012', postalCode: '99100', city: 'Villeneuve', excludedProcedures: [], certifiedDays: 550, hours: 'Mo-Fr 08:30-12:30,13:30-18:30' },
+  { id: 'france-services-rivieres', label: 'Espace France services de Rivières', siret: '13990034400017', postalCode: '99210', city: 'Rivières', excludedProcedures: ['justice'], certifiedDays: 3 * 365, hours: 'Mo-Fr 08:30-18:30; Sa 09:00-12:00' },
 ];
 
 const helper = { duty: 'helper', roles: ['helper'], certification: 'certified', acr: 'eidas1-mfa' } as const;

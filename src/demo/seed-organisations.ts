@@ -6,6 +6,7 @@ import { append } from '../journal/append.ts';
 import { createSubject } from '../journal/subject-keys.ts';
 import { addOmbudsman, addOperator, addSupervisor } from '../organisations/appoint.ts';
 import type { Helper, Role, Standing } from '../organisations/helper.ts';
+import { putHours } from '../organisations/hours-store.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { recordTraining } from '../organisations/record-training.ts';
 import { setSignedIn } from '../organisations/standing-store.ts';
@@ -34,6 +35,7 @@ async function seedOrganisation(work: Work, one: DemoOrganisation): Promise<Orga
     ...{ certifiedAt: work.at, certificationExpiresAt: after(work.at, one.certifiedDays * day), suspendedAt: null, withdrawnAt: null },
   };
   await store.insertOrganisation(work.tx, organisation, work.at);
+  await putHours(work.tx, organisation.id, { hours: one.hours, at: work.at });
   await append(work, { event: 'organisation_certified', organisationId: organisation.id, details: { siret: one.siret, name: one.label } });
   return organisation;
 }

@@ -38,6 +38,18 @@ export function formatMonth(date: string, language: Language): string {
   return inWords(format(language, 'month', { year: 'numeric', month: 'long' }).format(noonOf(`${date.slice(0, 7)}-01`)), language);
 }
 
+/** A day of the week, Monday is 1: « lundi ». */
+export function formatWeekday(day: number, language: Language): string {
+  return format(language, 'weekday', { weekday: 'long' }).format(noonOf(`2024-01-0${String(day)}`)); // the 1st was a Monday
+}
+
+/** A minute of the day: « 8 h 30 », « 14 h », 08:30. */
+export function formatClock(minutes: number, language: Language): string {
+  const [hour, minute] = [Math.floor(minutes / 60), String(minutes % 60).padStart(2, '0')];
+  if (languages[language].tag !== 'fr') return `${String(hour).padStart(2, '0')}:${minute}`;
+  return minute === '00' ? `${String(hour)} h` : `${String(hour)} h ${minute}`;
+}
+
 /** An instant of a day, whatever the hour of Paris is there. */
 export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`);

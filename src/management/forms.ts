@@ -8,20 +8,6 @@ export const reasonForm = z.object({ reason: z.string().trim().min(5, 'manager.m
 /** Which procedures the organisation helps with. */
 export const proceduresForm = z.object({ procedures: severalOf(z.enum(procedureCodes)) });
 
-const minuteOfDay = z
-  .string()
-  .trim()
-  .regex(/^([01]?\d|2[0-3])[:h][0-5]\d$|^24[:h]00$/, 'manager.hours.mistake.time')
-  .transform((text) => text.split(/[:h]/).map(Number))
-  .transform(([hours = 0, minutes = 0]) => hours * 60 + minutes);
-
-/** On which days the organisation helps, from when to when. */
-export const hoursForm = z
-  .object({ days: severalOf(z.enum(['1', '2', '3', '4', '5', '6', '7'])), opens: minuteOfDay, closes: minuteOfDay })
-  .refine(({ days }) => days.length > 0, { path: ['days'], error: 'manager.hours.mistake.days' })
-  .refine(({ opens, closes }) => closes > opens, { path: ['closes'], error: 'manager.hours.mistake.order' })
-  .transform(({ days, ...rest }) => ({ ...rest, days: days.map(Number) }));
-
 /** What a list of a manager is asked. */
 export const rosterQuery = z.object({
   q: z.string().trim().max(100).catch(''),

@@ -4,9 +4,9 @@ import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
 import { requireManager, requireRecentManager } from '../identity/manager-guards.ts';
+import { weekForm } from '../organisations/hours-form.ts';
 import { findHours } from '../organisations/hours-store.ts';
 import { declareHours } from './declare-hours.ts';
-import { hoursForm } from './forms.ts';
 import { manage, managing } from './manage.ts';
 
 /** When the organisation helps. */
@@ -20,12 +20,12 @@ export function hoursRoutes(needs: SessionNeeds): Router {
 
   router.post('/manager/hours', async (req, res) => {
     const manager = requireRecentManager(needs, res);
-    const form = await formOrPage(hoursForm, req.body, async (mistakes) => {
+    const form = await formOrPage(weekForm, req.body, async (mistakes) => {
       sendPage(res, HoursPage, { form: mistakes, hours: await findHours(needs.db, manager.organisation.id) }, 422);
     });
     if (!form) return;
     const by = managing(needs, manager);
-    await manage(needs, { by, tried: { act: 'hours' } }, (work) => declareHours(work, { managing: by, hours: form }));
+    await manage(needs, { by, tried: { act: 'hours' } }, (work) => declareHours(work, { managing: by, hours: form.openingHours }));
     res.redirect(303, '/manager/hours');
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declarations, kinds, type OrganisationFacts } from './application.ts';
 import { personName, workEmail } from './candidates.ts';
+import { weekForm } from './hours-form.ts';
 import { isSiret, siretDigits } from './siret.ts';
 
 const line = z.string().trim().min(1).max(200);
@@ -35,8 +36,8 @@ export const organisationForm = z
     phone: orNothing(phone),
     email: orNothing(z.string().trim().max(254).pipe(z.email('identity.mistake.email'))),
     website: orNothing(z.url({ protocol: /^https?$/, error: 'application.mistake.website' }).max(300)),
-    openingHours: orNothing(line),
   })
+  .and(weekForm)
   .transform((facts): OrganisationFacts => ({ ...facts, territory: facts.territory ?? departmentOf(facts.postalCode) }));
 
 const candidate = {

@@ -1,4 +1,6 @@
+import { parseNumberIn } from '../people/contact.ts';
 import type { DirectoryLine } from './directory-store.ts';
+import { notationOf, readNotation } from './hours.ts';
 
 /** A certified organisation in the open format of the French digital-mediation places (« lieux de médiation numérique »); absent is unknown. */
 export interface Place {
@@ -13,6 +15,7 @@ export interface Place {
   readonly courriels?: string;
   readonly site_web?: string;
   readonly horaires?: string;
+  readonly presentation_detail?: string;
   readonly services: string;
   readonly source: string;
   readonly date_maj: string;
@@ -21,15 +24,16 @@ export interface Place {
 /** One organisation, field by field; only what it has. */
 export function placeOf(line: DirectoryLine): Place {
   const { street, postalCode, city } = partsOf(line.address);
+  const telephone = line.phone === null ? null : dialled(line.phone, line.territory);
   return {
     ...{ id: line.id, pivot: line.siret, nom: line.name },
     ...(city !== undefined && { commune: city }),
     ...(postalCode !== undefined && { code_postal: postalCode }),
     ...{ adresse: street, typologie: formerKinds.get(line.kind) ?? line.kind },
-    ...(line.phone && { telephone: line.phone }),
+    ...(telephone !== null && { telephone }),
     ...(line.email && { courriels: line.email }),
     ...(line.website && { site_web: line.website }),
-    ...(line.openingHours && { horaires: line.openingHours }),
+    ...(line.openingHours && hoursOf(line.openingHours)),
     ...{
       services: 'Aide aux démarches administratives',
       source: 'Procura',
@@ -43,6 +47,25 @@ function partsOf(address: string): { readonly street: string; readonly postalCod
   const [, street = '', postalCode = '', city = ''] = /^(.*), (\d{5}) (.+)$/.exec(address) ?? [];
   return city === '' ? { street: address } : { street, postalCode, city };
 }
+
+/** Hours are of the schema in the notation of OpenStreetMap alone; words from before there was a form for them say more of the place. */
+function hoursOf(said: string): Pick<Place, 'horaires' | 'presentation_detail'> {
+  const week = readNotation(said);
+  const horaires = week && notationOf(week);
+  return horaires ? { horaires } : { presentation_detail: `Horaires : ${said}` };
+}
+
+/** As one dials it from anywhere: overseas, the same ten digits have another country. Null when it is none of the French ones. */
+function dialled(phone: string, territory: string): string | null {
+  const number = parseNumberIn(countries.get(territory) ?? 'FR', phone);
+  return number !== null && /^\+(?:33|262|508|590|594|596|681|687|689)\d{6,9}$/.test(number) ? number : null;
+}
+
+// prettier-ignore
+const countries: ReadonlyMap<string, Parameters<typeof parseNumberIn>[0]> = new Map([
+  ['971', 'GP'], ['972', 'MQ'], ['973', 'GF'], ['974', 'RE'], ['975', 'PM'], ['976', 'YT'],
+  ['977', 'BL'], ['978', 'MF'], ['986', 'WF'], ['987', 'PF'], ['988', 'NC'],
+]);
 
 /** Kinds written in words before there were codes. */
 const formerKinds = new Map([['France services', 'RFS']]);

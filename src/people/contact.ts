@@ -1,4 +1,4 @@
-import { isValidPhoneNumber, parsePhoneNumber } from 'libphonenumber-js/min';
+import { type CountryCode, isValidPhoneNumber, parsePhoneNumber } from 'libphonenumber-js/min';
 import type { Channel } from '../notifications/outbox.ts';
 import type { Vault } from '../vault.ts';
 
@@ -49,8 +49,18 @@ function rank(contact: Contact, channel: Channel | null): number {
 
 /** A telephone number as the world writes it (E.164), French when it names no country; null when it is none. */
 export function parseNumber(text: string): string | null {
-  if (!/^[+\d\s().-]{4,30}$/.test(text) || !isValidPhoneNumber(text, 'FR')) return null;
-  return parsePhoneNumber(text, 'FR').number;
+  return parseNumberIn('FR', text);
+}
+
+/** The same where a number that names no country is one of this country: overseas France has codes of its own. */
+export function parseNumberIn(country: CountryCode, text: string): string | null {
+  if (!/^[+\d\s().-]{4,30}$/.test(text) || !isValidPhoneNumber(text, country)) return null;
+  return parsePhoneNumber(text, country).number;
+}
+
+/** A number of the world as one dials it in its own country: `03 84 00 00 00`. */
+export function nationalNumber(number: string): string {
+  return parsePhoneNumber(number).formatNational();
 }
 
 /** A mailbox as we compare it. Whether it is one is for the form to say. */

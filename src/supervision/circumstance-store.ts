@@ -1,12 +1,10 @@
 import type { Db } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
-import { usualHours } from '../organisations/hours.ts';
+import { readNotation, usualHours } from '../organisations/hours.ts';
 import type { Circumstances } from './alert-rule.ts';
 
 interface Row {
-  readonly days: number[] | null;
-  readonly opens: number | null;
-  readonly closes: number | null;
+  readonly hours: string | null;
   readonly certifiedAt: Date | null;
   readonly draftedAt: Date | null;
   readonly startsAt: Date | null;
@@ -22,7 +20,7 @@ interface Row {
 export async function findCircumstances(db: Db, entry: IndexedEntry): Promise<Circumstances> {
   const { organisationId, helperId, personId, mandateId, useId, procedure, at } = entry;
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select hours.days, hours.opens, hours.closes,
+    `select body.opening_hours as hours,
             (select min(standing.certified_at) from helper_standings as standing where standing.helper_id = helper.id) as "certifiedAt",
             draft.created_at as "draftedAt", mandate.starts_at as "startsAt", mandate.expires_at as "expiresAt",
             draft.renews is not null as "isRenewal",
@@ -35,7 +33,7 @@ export async function findCircumstances(db: Db, entry: IndexedEntry): Promise<Ci
               where own.person_id = :personId::uuid and own.removed_at is null and own.confirmed_at <= :at
               group by own.print order by 1 desc limit 1) as sharing
        from (select 1) as one
-       left join organisation_hours as hours on hours.organisation_id = :organisationId::uuid
+       left join organisations as body on body.id = :organisationId::uuid
        left join helpers as helper on helper.id = :helperId::uuid
        left join mandate_drafts as draft on draft.id = :mandateId::uuid
        left join mandates as mandate on mandate.id = draft.id
@@ -47,9 +45,9 @@ export async function findCircumstances(db: Db, entry: IndexedEntry): Promise<Ci
 }
 
 function circumstances(row: Row | undefined): Circumstances {
-  const { draftedAt, startsAt, expiresAt, askedAt, answeredAt, days, opens, closes } = row ?? {};
+  const { draftedAt, startsAt, expiresAt, askedAt, answeredAt } = row ?? {};
   return {
-    hours: days && opens != null && closes != null ? { days, opens, closes } : usualHours,
+    hours: readNotation(row?.hours ?? '') ?? usualHours,
     certifiedAt: row?.certifiedAt ?? null,
     agreement:
       draftedAt && startsAt && expiresAt

@@ -66,7 +66,7 @@ const edges: readonly (readonly [rule: RuleName, what: string, is: boolean, give
   ['outside_hours', 'three uses on a Sunday', true, { facts: factsAt('mandate_used', [on(6), on(6, 1), on(6, 2)]) }],
   [
     ...(['outside_hours', 'a Sunday of an organisation open on Sundays', false] as const),
-    { facts: factsAt('mandate_used', [on(6), on(6, 1), on(6, 2)]), around: { hours: { days: [7], opens: 480, closes: 1_200 } } },
+    { facts: factsAt('mandate_used', [on(6), on(6, 1), on(6, 2)]), around: { hours: [[], [], [], [], [], [], [{ opens: 480, closes: 1_200 }]] } },
   ],
   [
     ...(['outside_hours', 'nine at night in winter, when Paris is one hour from Greenwich', false] as const),

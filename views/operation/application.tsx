@@ -12,6 +12,7 @@ import { SummaryList } from '../parts/facts.tsx';
 import { Field } from '../parts/field.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Tag } from '../parts/notice.tsx';
+import { Hours } from '../parts/hours.tsx';
 import { Details } from '../parts/sections.tsx';
 import { TextArea } from '../parts/text-area.tsx';
 import { Former, type FormerBody, Renewed } from './known-body.tsx';
@@ -27,7 +28,7 @@ interface OperatorApplicationPageProps {
   until: string;
 }
 
-const facts = ['siret', 'name', 'address', 'postalCode', 'city', 'territory', 'phone', 'email', 'website', 'openingHours'] as const;
+const facts = ['siret', 'name', 'address', 'postalCode', 'city', 'territory', 'phone', 'email', 'website'] as const;
 
 /** One application: what it says, what was answered, and the answer to give. */
 export function OperatorApplicationPage({
@@ -55,6 +56,7 @@ export function OperatorApplicationPage({
         facts={[
           ...(organisation ? [{ name: t('application.kind'), value: t(`organisation.kind.${organisation.kind}`) }] : []),
           ...facts.flatMap((name) => (organisation?.[name] ? [{ name: t(`application.${name}`), value: organisation[name] }] : [])),
+          ...(organisation?.openingHours ? [{ name: t('application.openingHours'), value: <Hours of={organisation.openingHours} /> }] : []),
         ]}
       />
       {!renewed && <Candidates people={people} />}

@@ -6,6 +6,7 @@ import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Field, type FieldProps } from '../parts/field.tsx';
 import { PostForm } from '../parts/form.tsx';
+import { WeekFields } from '../parts/hours.tsx';
 import { Select } from '../parts/select.tsx';
 
 interface OrganisationPageProps {
@@ -20,7 +21,7 @@ interface OrganisationPageProps {
 /** What the body says of itself; most of it will stand in the public directory. */
 export function OrganisationPage({ organisation, form, base, isRenewal = false }: OrganisationPageProps): JSX.Element {
   const { t } = usePage();
-  const field = (name: Exclude<keyof OrganisationFacts, 'kind'>, more: Partial<FieldProps> = {}) => (
+  const field = (name: Exclude<keyof OrganisationFacts, 'kind' | 'openingHours'>, more: Partial<FieldProps> = {}) => (
     <Field form={form} name={name} label={t(`application.${name}`)} value={organisation?.[name] ?? ''} {...more} />
   );
   return (
@@ -45,7 +46,7 @@ export function OrganisationPage({ organisation, form, base, isRenewal = false }
         {field('phone', { kind: 'phone', optional: true })}
         {field('email', { kind: 'email', optional: true })}
         {field('website', { optional: true, hint: t('application.website.hint') })}
-        {field('openingHours', { optional: true, hint: t('application.openingHours.hint') })}
+        <WeekFields form={form} legend={t('application.openingHours')} hours={organisation?.openingHours ?? null} />
         <Actions>
           <Button>{t('application.save')}</Button>
         </Actions>

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
-import { hasText } from '../../src/http/texts.ts';
 import type { Place } from '../../src/organisations/directory.ts';
+import { nationalNumber } from '../../src/people/contact.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
+import { Hours } from '../parts/hours.tsx';
 import { Pagination, SearchField } from '../parts/listing.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { KindOf } from './kind.tsx';
 
 interface DirectoryPageProps {
   search: string;
@@ -24,7 +26,7 @@ export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX
         rows={places}
         columns={[
           { title: t('directory.name'), cell: ({ nom }) => <bdi>{nom}</bdi> },
-          { title: t('directory.kind'), cell: ({ typologie }) => <Kind code={typologie} /> },
+          { title: t('directory.kind'), cell: ({ typologie }) => <KindOf code={typologie} /> },
           {
             title: t('directory.address'),
             cell: ({ adresse, code_postal, commune }) => <bdi>{[adresse, code_postal, commune].filter(Boolean).join(' ')}</bdi>,
@@ -40,19 +42,13 @@ export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX
   );
 }
 
-function Kind({ code }: { code: string }): JSX.Element {
-  const { t } = usePage();
-  const key = `organisation.kind.${code}`;
-  return <>{hasText(key) ? t(key) : code}</>;
-}
-
 function Contact({ place }: { place: Place }): JSX.Element {
-  const { telephone, courriels, site_web: website, horaires } = place;
+  const { telephone, courriels, site_web: website, horaires = place.presentation_detail } = place;
   return (
     <>
       {telephone !== undefined && (
         <a href={`tel:${telephone}`} dir="ltr">
-          {telephone}
+          {nationalNumber(telephone)}
         </a>
       )}{' '}
       {courriels !== undefined && (
@@ -65,7 +61,7 @@ function Contact({ place }: { place: Place }): JSX.Element {
           {URL.parse(website)?.hostname ?? website}
         </a>
       )}{' '}
-      <bdi>{horaires}</bdi>
+      {horaires !== undefined && <Hours of={horaires} />}
     </>
   );
 }

@@ -1,0 +1,67 @@
+import { distanceFromHours, notationOf, readNotation, readOpenings, usualHours } from '../../src/organisations/hours.ts';
+import { weekForm } from '../../src/organisations/hours-form.ts';
+
+const split = '09:00-12:00,14:00-18:30';
+
+test.each([
+  ['9 h – 12 h, 14 h – 18 h 30', split],
+  ['9h-12h 14h-18h30', split],
+  ['09:00-12:00, 14:00-18:30', split],
+  ['de 9h à 12h et de 14h à 18h30', split],
+  ['9-12 / 14-18.30', split],
+  ['20 h – 24 h', '20:00-00:00'],
+  ['20:00-00:00', '20:00-00:00'],
+])('what is typed for a day is read: %s', (typed, times) => {
+  expect(notationOf([readOpenings(typed) ?? []])).toBe(`Mo ${times}`);
+});
+
+test.each(['', ' ', 'fermé', 'Closed'])('a day is closed: "%s"', (typed) => {
+  expect(readOpenings(typed)).toEqual([]);
+});
+
+test.each(['9h', '12h-9h', '9h-14h, 12h-18h', 'lundi 9h-12h', 'sur rendez-vous', '25:00-26:00', '9:60-12:00', '0900-1200', '9h-9h', '٩-١٢'])(
+  'what is no hours is not guessed at: %s',
+  (typed) => {
+    expect(readOpenings(typed)).toBeNull();
+  },
+);
+
+test.each([
+  ['Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00', 'Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00'],
+  ['Mo,We 09:00-12:00; Su 08:00-12:00', 'Mo 09:00-12:00; We 09:00-12:00; Su 08:00-12:00'],
+  ['Sa,Su 20:00-00:00', 'Sa-Su 20:00-00:00'],
+])('%s is a week, written again as %s', (notation, again) => {
+  expect(notationOf(readNotation(notation) ?? [])).toBe(again);
+});
+
+test.each(['du lundi au vendredi, 9 h – 17 h', 'Mo-Fr 9h-17h', 'Mo 09:00-12:00; PH off', 'Fr-Mo 09:00-12:00', 'Xx 09:00-12:00', 'Mo 09:00-25:00', '24/7', ''])(
+  '"%s" says no week of ours',
+  (notation) => {
+    expect(readNotation(notation)).toBeNull();
+  },
+);
+
+test('the form gives the week, or a mistake beside each day that is no hours', () => {
+  expect(weekForm.parse({ hours1: '9h-12h', hours2: '9h-12h', hours6: '10h-12h', name: 'CCAS' })).toEqual({
+    openingHours: 'Mo-Tu 09:00-12:00; Sa 10:00-12:00',
+  });
+  expect(weekForm.parse({ hours1: '', hours7: 'fermé' })).toEqual({ openingHours: null });
+  const wrong = weekForm.safeParse({ hours1: '9h', hours2: '9h-12h', hours3: 'le matin' });
+  expect(wrong.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
+    ['hours1', 'manager.hours.mistake.time'],
+    ['hours3', 'manager.hours.mistake.time'],
+  ]);
+});
+
+test.each([
+  ['Mo 09:00-12:00,14:00-18:00', '2026-12-07T12:00:00Z', 0], // 13 h: at noon one is still there
+  ['Mo 09:00-12:00,14:00-18:00', '2026-12-07T07:30:00Z', 30],
+  ['Mo 09:00-12:00,14:00-18:00', '2026-12-07T17:45:00Z', 45],
+  ['Mo 09:00-12:00,14:00-18:00', '2026-12-08T09:00:00Z', 1_440],
+])('how far from %s is %s', (notation, at, minutes) => {
+  expect(distanceFromHours(readNotation(notation) ?? [], new Date(at))).toBe(minutes);
+});
+
+test('the usual hours are those of weekdays', () => {
+  expect(notationOf(usualHours)).toBe('Mo-Fr 07:00-21:00');
+});
