@@ -27,14 +27,7 @@ const place = (helper: TestHelper) => ({ helperId: helper.id, organisationId: he
 
 async function session(helper: TestHelper): Promise<void> {
   const at = clock.now();
-  const nobody = {
-    helperId: helper.id,
-    organisationId: helper.organisation.id,
-    returnTo: null,
-    language: null,
-    personId: null,
-    idleMinutes: 60,
-  };
+  const nobody = { ...place(helper), returnTo: null, language: null, personId: null, idleMinutes: 60 };
   const times = { firstFactorAt: at, secondFactorAt: at, createdAt: at, seenAt: at, expiresAt: at };
   await atomically(needs, ({ tx }) => insertSession(tx, { ...nobody, ...times, idHash: Buffer.from(helper.id) }));
 }
@@ -117,15 +110,19 @@ test('when the last helper a mandate names leaves, the managers are warned', asy
   expect(await kindsFor(needs, manager)).toEqual(['staff_mandateWithoutHelper']);
 });
 
-test('second factors are reset with a reason: both are told, the helper is out, the factor proves nothing', async () => {
+test('second factors are reset with a reason: both are told, the helper is out everywhere, the factor proves nothing', async () => {
   const { manager, helper } = await aTeam(world);
+  const elsewhere = { ...helper, organisation: await world.organisation() };
+  await doing(({ tx, at }) => insertMembership(tx, { ...place(elsewhere), role: 'helper', joinedAt: at }));
+  const uses = [(await aUse(helper)).first, (await aUse(elsewhere)).first];
   await session(helper);
   await doing((work) => resetFactors(work, { ...on(manager, helper), reason: 'Téléphone perdu.' }));
+  for (const { id } of uses) expect((await findUse(needs.db, id))?.endedAt).toEqual(clock.now());
   expect(await hasFactor(needs.db, helper.id)).toBe(false);
   expect(await countSessions(helper)).toBe(0);
   expect(await kindsFor(needs, helper)).toEqual(['staff_factorsReset']);
   expect(await kindsFor(needs, manager)).toEqual(['staff_factorsResetDone']);
-  expect(await entriesOf(needs, helper)).toEqual(['second_factors_reset']);
+  expect((await entriesOf(needs, helper)).at(-1)).toEqual('second_factors_reset');
 });
 
 test('a procedure that is restricted keeps its first day, until the organisation helps with it again', async () => {
