@@ -60,7 +60,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /account/passkeys': 'whoever gave a first factor',
   'POST /account/application/removal': 'signed in, second factor under 15 minutes',
   'POST /account/passkeys/:id/removal': 'signed in, second factor under 15 minutes',
-  'POST /account/passkeys/:id/name': 'signed in',
+  'POST /account/passkeys/:id/name': 'signed in, second factor under 15 minutes',
   'GET /account/recovery-codes': 'signed in, second factor under 15 minutes',
   'POST /account/recovery-codes': 'signed in, second factor under 15 minutes',
   'POST /account/recovery-codes/noted': 'signed in',

@@ -50,7 +50,7 @@ export function accountRoutes(needs: SessionNeeds): Router {
   });
 
   router.post('/account/passkeys/:id/name', async (req: PasskeyRequest, res) => {
-    const { helper } = requireSignedIn(res);
+    const { helper } = requireRecentlySignedIn(needs, res); // by its name one knows which to take away
     const { name } = parseForm(passkeyNameForm, req.body);
     await atomicallyRecorded(needs, tried(helper, 'passkey-name'), (work) => namePasskey(work, { helper, id: idOf(req), name }));
     res.redirect(303, '/factors');
