@@ -1,8 +1,10 @@
 import { access } from '../../src/access.ts';
+import { interactionCookie } from '../../src/provider/provider.ts';
 import type { PivotIdentity } from '../../src/people/person.ts';
 import { Browser, type Shown } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
 import { makersOf, type Team } from '../support/objects.ts';
+import { RelyingParty } from '../support/relying-party.ts';
 import { signedInCookie } from '../support/staff.ts';
 import { josephine, type TestHelper } from '../support/world.ts';
 
@@ -14,7 +16,9 @@ async function team(person: PivotIdentity): Promise<Team> {
   return { person, helper: await world.helper({ organisation }), manager: await world.helper({ organisation, role: 'manager' }) };
 }
 const [ours, theirs] = [await team({ ...josephine, givenName: 'Colette', familyName: 'MARTIN' }), await team(josephine)];
-const makers = makersOf({ needs: context, world, client: await world.client() });
+const client = await world.client();
+const service = new RelyingParty({ issuer: `${url}/oidc` }, client);
+const makers = [...makersOf({ needs: context, world, client }), ['/interaction/', begun] as const];
 
 const reason = { reason: 'Ne travaille plus avec nous.' };
 const words = { words: 'Nous étions avec cette personne ce jour-là.' };
@@ -45,6 +49,16 @@ async function enter(helper: TestHelper): Promise<{ browser: Browser; csrf: stri
 }
 const inside = { helper: await enter(ours.helper), manager: await enter(ours.manager) };
 
+/** An interaction, opened by a team's helper. Its browser's cookie is lent to ours: only whose it is can be the matter. */
+async function begun({ helper }: Team): Promise<string[]> {
+  const { browser } = await enter(helper);
+  const { location } = await browser.request(service.request());
+  await browser.open(location ?? '');
+  const uid = /\/interaction\/([\w-]+)/.exec(location ?? '')?.[1] ?? '';
+  inside.helper.browser.cookies.set(interactionCookie, uid);
+  return [uid];
+}
+
 function ask(route: string, ids: readonly string[]): Promise<Shown> {
   const [method, path = ''] = route.split(' ');
   const { browser, csrf } = inside[access[route]?.startsWith('manager') ? 'manager' : 'helper'];
@@ -54,11 +68,8 @@ function ask(route: string, ids: readonly string[]): Promise<Shown> {
 }
 
 const nobody = '5f0c9a4e-1111-4000-8000-000000000000';
-/** What asks nobody's identifier is asked elsewhere: an interaction is its browser's (`choice-enemies`). */
-const elsewhere = ['/interaction/'];
 const routes = Object.entries(access).filter(
-  ([route, audience]) =>
-    route.includes('/:') && /^(helper|manager|member|signed in)/.test(audience) && !elsewhere.some((start) => route.includes(` ${start}`)),
+  ([route, audience]) => route.includes('/:') && /^(helper|manager|member|signed in)/.test(audience),
 );
 
 test.each(routes)('%s: what is one’s own is there, what is another’s is nothing', async (route) => {

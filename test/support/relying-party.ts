@@ -22,12 +22,12 @@ export interface Brought {
 
 /** A service made by hand, so that it can also lie: each request can be changed parameter by parameter. */
 export class RelyingParty {
-  readonly house: ProviderHouse;
+  readonly house: Pick<ProviderHouse, 'issuer'>;
   readonly client: Client;
   readonly redirectUri: string;
   readonly verifier = randomBytes(32).toString('base64url');
 
-  constructor(house: ProviderHouse, client: Client) {
+  constructor(house: Pick<ProviderHouse, 'issuer'>, client: Client) {
     this.house = house;
     this.client = client;
     this.redirectUri = String((client.metadata['redirect_uris'] as string[])[0]);
