@@ -8,6 +8,8 @@ export interface DemoApplication {
   readonly kind: Kind;
   readonly address: readonly [street: string, postalCode: string, city: string];
   readonly phone: string | null;
+  /** In the notation of the directory; absent: it says none. */
+  readonly hours?: string;
   /** Null: not named yet, the application is a draft. */
   readonly manager: ManagerCandidate | null;
   readonly helpers: readonly Candidate[];
@@ -15,8 +17,8 @@ export interface DemoApplication {
   readonly begun: number;
   /** What the applicant wrote with it. */
   readonly asks: string | null;
-  /** What an operator answered another day later; null: it waits for them. */
-  readonly answer: { readonly decision: 'accept' | 'changes' | 'refuse'; readonly text: string } | null;
+  /** What an operator answered another day later; null: it waits for them. Three years are given, or so many days. */
+  readonly answer: { readonly decision: 'accept' | 'changes' | 'refuse'; readonly text: string; readonly forDays?: number } | null;
 }
 
 const person = (givenName: string, familyName: string, domain: string): Candidate => ({
@@ -27,6 +29,11 @@ const person = (givenName: string, familyName: string, domain: string): Candidat
     .replaceAll(/[\p{M} ]/gu, ''),
 });
 
+/** A body whose certification came to its end, and that somebody else applies for. */
+const lavoir: Pick<DemoApplication, 'siret' | 'name' | 'kind' | 'address'> = {
+  ...{ siret: '42077016900019', name: 'Régie de quartier du Lavoir', kind: 'ASSO', address: ['6 rue du Lavoir', '99100', 'Villeneuve'] },
+};
+
 /** One in each state that an operator, or an applicant, meets. Nobody here exists. */
 export const demoApplications: readonly DemoApplication[] = [
   {
@@ -36,7 +43,7 @@ export const demoApplications: readonly DemoApplication[] = [
   },
   {
     ...{ email: 'direction@pont-neuf.example', siret: '26990013300019', name: 'CCAS de Pont-Neuf', kind: 'CCAS' },
-    ...{ address: ['2 place du Marché', '99300', 'Pont-Neuf'], phone: '0199000021' },
+    ...{ address: ['2 place du Marché', '99300', 'Pont-Neuf'], phone: '0199000021', hours: 'Mo-Fr 08:30-12:00,13:30-17:00' },
     manager: { ...person('Agnès', 'Pelletier', 'pont-neuf'), phone: '0199000022' },
     helpers: [person('Rachid', 'Mansouri', 'pont-neuf'), person('Élise', 'Baudry', 'pont-neuf'), person('Tom', 'Riou', 'pont-neuf')],
     ...{
@@ -66,7 +73,7 @@ export const demoApplications: readonly DemoApplication[] = [
   },
   {
     ...{ email: 'direction@tilleuls.example', siret: '33004556000019', name: 'Centre social Les Tilleuls', kind: 'CS' },
-    ...{ address: ['9 allée des Tilleuls', '99100', 'Villeneuve'], phone: '0199000051' },
+    ...{ address: ['9 allée des Tilleuls', '99100', 'Villeneuve'], phone: '0199000051', hours: 'Tu-Fr 09:00-12:30,14:00-18:30; Sa 09:00-12:00' },
     manager: { ...person('Monique', 'Tessier', 'tilleuls'), phone: '0199000052' },
     helpers: [person('Awa', 'Diop', 'tilleuls'), person('Julien', 'Perrot', 'tilleuls')],
     ...{ begun: 8, asks: null, answer: { decision: 'accept', text: 'Bienvenue. Vos deux aidants ont reçu leur invitation.' } },
@@ -77,6 +84,18 @@ export const demoApplications: readonly DemoApplication[] = [
     manager: { ...person('René', 'Faure', 'cias-haut-pays'), phone: '0199000062' },
     helpers: [person('Simone', 'Abadie', 'cias-haut-pays')],
     ...{ begun: 390, asks: null, answer: { decision: 'accept', text: 'Bienvenue.' } },
+  },
+  {
+    ...{ ...lavoir, email: 'direction@regie-du-lavoir.example', phone: '0199000071' },
+    manager: { ...person('Patrice', 'Lemoine', 'regie-du-lavoir'), phone: '0199000072' },
+    helpers: [person('Farida', 'Benali', 'regie-du-lavoir')],
+    ...{ begun: 390, asks: null, answer: { decision: 'accept', text: 'Bienvenue.', forDays: 370 } },
+  },
+  {
+    ...{ ...lavoir, email: 'nouvelle.direction@regie-du-lavoir.example', phone: '0199000073' },
+    manager: { ...person('Corinne', 'Vasseur', 'regie-du-lavoir'), phone: '0199000074' },
+    helpers: [person('Farida', 'Benali', 'regie-du-lavoir')],
+    ...{ begun: 2, asks: 'Notre habilitation a pris fin pendant le changement de direction.', answer: null },
   },
 ];
 

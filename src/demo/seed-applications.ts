@@ -44,7 +44,7 @@ async function seedApplication(work: Work, one: DemoApplication, deciding: Decid
   const { id } = (await findByMailbox(work.tx, work.vault, mailbox)) ?? { id: '' };
   const [address, postalCode, city] = one.address;
   const { siret, name, kind, phone } = one;
-  const unsaid = { email: null, website: null, openingHours: null };
+  const unsaid = { email: null, website: null, openingHours: one.hours ?? null };
   await describeOrganisation(begun, id, { siret, name, kind, address, postalCode, city, territory: city, phone, ...unsaid });
   if (!one.manager) return;
   await nameManager(begun, id, one.manager);
@@ -61,9 +61,9 @@ async function answer(
   { one, id, deciding }: { readonly one: DemoApplication; readonly id: string; readonly deciding: Deciding },
 ): Promise<void> {
   if (!one.answer) return;
-  const { decision, text } = one.answer;
+  const { decision, text, forDays = 3 * 365 } = one.answer;
   const said = { ...deciding, id, text };
-  if (decision === 'accept') await acceptApplication(work, { ...said, until: after(work.at, 3 * 365 * day) });
+  if (decision === 'accept') await acceptApplication(work, { ...said, until: after(work.at, forDays * day) });
   if (decision === 'changes') await requestChanges(work, said);
   if (decision === 'refuse') await refuseApplication(work, said);
 }
