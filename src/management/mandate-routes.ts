@@ -24,13 +24,15 @@ export function mandateRoutes(needs: SessionNeeds): Router {
 
   router.get('/manager/mandates', async (req, res) => {
     const { organisation } = requireManager(res);
-    const { page, ended } = rosterQuery.parse(req.query);
+    const { page, ended, without } = rosterQuery.parse(req.query);
     const at = needs.clock.now();
-    const query = { organisationId: organisation.id, at, active: !ended, limit: linesPerPage + 1, offset: (page - 1) * linesPerPage };
-    const lines = await listOfOrganisation(needs.db, needs.vault, query);
     const withoutHelper = await listWithoutHelper(needs.db, { organisationId: organisation.id, at, limit: 100 });
+    const place = { limit: linesPerPage + 1, offset: (page - 1) * linesPerPage };
+    const asked = without ? { active: true, among: withoutHelper } : { active: !ended };
+    const lines = await listOfOrganisation(needs.db, needs.vault, { organisationId: organisation.id, at, ...asked, ...place });
+    const list = without ? 'withoutHelper' : ended ? 'ended' : 'active';
     const shown = { lines: lines.slice(0, linesPerPage), hasMore: lines.length > linesPerPage };
-    sendPage(res, MandateListPage, { ...shown, page, ended: ended === '1', withoutHelper });
+    sendPage(res, MandateListPage, { ...shown, page, list, withoutHelper });
   });
 
   router.get('/manager/mandates/:id/looks', async (req, res) => {

@@ -27,6 +27,8 @@ export async function listOfOrganisation(
     readonly at: Date;
     readonly active: boolean;
     readonly search?: string;
+    /** Of these mandates alone. */
+    readonly among?: readonly string[];
     readonly limit: number;
     readonly offset?: number;
   },
@@ -51,6 +53,7 @@ export async function listOfOrganisation(
        from (select mandates.id, mandates.person_id as of_person, mandates.starts_at, mandates.expires_at, mandates.revoked_at, mandates.named_helpers
                from mandates
               where mandates.organisation_id = :organisationId and ${query.active ? running : `not (${running})`}
+                and (:among::uuid[] is null or mandates.id = any(:among::uuid[]))
                 and (:prints::bytea[] is null or mandates.person_id in (
               select person_id from name_prints where print = any(:prints::bytea[])
                group by person_id having count(*) = cardinality(:prints::bytea[])))
@@ -62,6 +65,7 @@ export async function listOfOrganisation(
       ...rowsFor(query),
       organisationId: query.organisationId,
       at: query.at,
+      among: query.among ?? null,
       prints: searchPrints(vault, query.organisationId, query.search),
     },
   );

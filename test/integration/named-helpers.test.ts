@@ -4,9 +4,11 @@ import { writeTerms } from '../../src/mandates/attestation.ts';
 import { listOfOrganisation } from '../../src/mandates/list-store.ts';
 import { listUsable } from '../../src/mandates/usable-store.ts';
 import { viewMandate } from '../../src/mandates/view-mandate.ts';
+import { setLeft } from '../../src/organisations/membership-store.ts';
 import { setHelperSuspended } from '../../src/organisations/store.ts';
 import { Counter, wordsOf } from '../support/counter.ts';
 import { actsIn, refusedWith } from '../support/acts.ts';
+import { browserOf } from '../support/as-operator.ts';
 import { openHouse } from '../support/house.ts';
 import { atHome } from '../support/own-space.ts';
 import { josephine, type TestHelper } from '../support/world.ts';
@@ -103,6 +105,18 @@ test('a person sees on their own pages who may act for them: whoever they named 
   for (const words of [said, 'Tout aidant habilité de la structure peut agir pour vous.']) expect(home).toContain(words);
   expect(wordsOf(await browser.open(`${house.url}/me/mandates/${named.id}`))).toContain(said);
   expect(wordsOf(await browser.open(`${house.url}/me/mandates/${anyone.id}`))).not.toContain('Seules ces personnes');
+});
+
+test('a manager who is told of mandates without a helper finds these alone', async () => {
+  const [armand, nadia] = await colleagues();
+  const { organisation } = armand;
+  const [own, orphan] = [await world.mandate({ helper: armand }), await world.mandate({ helper: armand, namedHelpers: [nadia.id] })];
+  await atomically(needs, ({ tx, at }) => setLeft(tx, { helperId: nadia.id, organisationId: organisation.id }, at));
+  const browser = await browserOf(house, await world.helper({ organisation, role: 'manager' }));
+  expect((await browser.open(`${house.url}/manager`)).text).toContain('href="/manager/mandates?without=helper"');
+  const page = await browser.open(`${house.url}/manager/mandates?without=helper`);
+  expect(wordsOf(page)).toContain('Mandats que plus aucun aidant ne peut utiliser');
+  expect([page.text.includes(orphan.id), page.text.includes(own.id)]).toEqual([true, false]);
 });
 
 test('on the form one may name somebody; naming nobody is a mistake, and renewing keeps the names', async () => {

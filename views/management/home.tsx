@@ -29,7 +29,7 @@ export function ManagerHomePage({ organisation, roster, running, withoutHelper, 
         <Notice tone="warning" title={t('manager.withoutHelper.title', { count: withoutHelper })}>
           <p>{t('manager.withoutHelper.text')}</p>
           <p>
-            <a href="/manager/mandates">{t('manager.withoutHelper.see')}</a>
+            <a href="/manager/mandates?without=helper">{t('manager.withoutHelper.see')}</a>
           </p>
         </Notice>
       )}

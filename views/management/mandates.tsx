@@ -13,19 +13,27 @@ interface MandateListPageProps {
   lines: readonly MandateLine[];
   hasMore: boolean;
   page: number;
-  ended: boolean;
+  list: keyof typeof lists;
   /** Ids of those reserved to helpers who have all left. */
   withoutHelper: readonly string[];
 }
 
+/** Which mandates one may read of: where they are listed, and how the list is called. */
+const lists = {
+  active: { query: {}, caption: 'mandates.home.active' },
+  ended: { query: { ended: '1' }, caption: 'mandates.home.ended' },
+  withoutHelper: { query: { without: 'helper' }, caption: 'manager.mandates.unusable' },
+} as const;
+
 /** The organisation's mandates: for whom is an initial and a reference, until a reason is stated. */
-export function MandateListPage({ lines, hasMore, page, ended, withoutHelper }: MandateListPageProps): JSX.Element {
+export function MandateListPage({ lines, hasMore, page, list, withoutHelper }: MandateListPageProps): JSX.Element {
   const { t } = usePage();
-  const address = (number: number) => `/manager/mandates?${new URLSearchParams({ ...(ended && { ended: '1' }), page: String(number) })}`;
+  const ended = list === 'ended';
+  const address = (number: number) => `/manager/mandates?${new URLSearchParams({ ...lists[list].query, page: String(number) })}`;
   return (
     <Layout title={t('manager.mandates.title')} lead={t('manager.mandates.lead')} back={{ href: '/manager' }} wide>
       <DataTable
-        caption={t(ended ? 'mandates.home.ended' : 'mandates.home.active')}
+        caption={t(lists[list].caption)}
         empty={t('manager.mandates.empty')}
         rows={lines}
         columns={[
@@ -44,8 +52,8 @@ export function MandateListPage({ lines, hasMore, page, ended, withoutHelper }: 
       />
       <Pagination previous={page > 1 ? address(page - 1) : null} next={hasMore ? address(page + 1) : null} />
       <p>
-        <a href={ended ? '/manager/mandates' : '/manager/mandates?ended=1'}>
-          {t(ended ? 'mandates.home.showActive' : 'mandates.home.showEnded')}
+        <a href={list === 'active' ? '/manager/mandates?ended=1' : '/manager/mandates'}>
+          {t(list === 'active' ? 'mandates.home.showEnded' : 'mandates.home.showActive')}
         </a>
       </p>
     </Layout>
