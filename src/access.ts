@@ -204,6 +204,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /operator/organisations/:id': 'operator',
   'POST /operator/organisations/:id/suspension': 'operator, second factor under 15 minutes',
   'POST /operator/organisations/:id/suspension/lift': 'operator, second factor under 15 minutes',
+  'POST /operator/organisations/:id/manager': 'operator, second factor under 15 minutes',
   'POST /operator/organisations/:id/withdrawal': 'operator, second factor under 15 minutes',
   'GET /operator/messages': 'operator',
   'POST /operator/messages/resending': 'operator, second factor under 15 minutes',

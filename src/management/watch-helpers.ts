@@ -7,6 +7,7 @@ import { endUses, findLastUseOf } from '../mandates/use-store.ts';
 import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
 import type { Helper } from '../organisations/helper.ts';
+import { listManagedBy, listManagers } from '../organisations/membership-store.ts';
 import * as store from '../organisations/watch-store.ts';
 import { deleteOldLooks } from './store.ts';
 
@@ -56,8 +57,15 @@ async function suspend(work: Work, { helper, since, publicUrl }: Watched & { rea
   if (!(await isIdle(work, helper, since)) || !(await store.takeSuspension(work.tx, helper.id, { since, at: work.at }))) return;
   await deleteOtherSessions(work.tx, { helperId: helper.id, except: null });
   await endUses(work.tx, { helperId: helper.id }, work.at);
-  await queue(work, staffMail(helper, 'idleSuspended', { address: `${publicUrl}/help` }));
+  const isMissed = await managesAlone(work, helper);
+  await queue(work, staffMail(helper, isMissed ? 'idleSuspendedAlone' : 'idleSuspended', { address: `${publicUrl}/help` }));
   await append(work, { event: 'helper_suspended', helper, details: { reason: 'idleness' } });
+}
+
+/** Whether an organisation has nobody left who manages it: operators see it on their page, and let them in again or name another. */
+async function managesAlone({ tx }: Work, { id }: Helper): Promise<boolean> {
+  for (const organisationId of await listManagedBy(tx, id)) if ((await listManagers(tx, organisationId)).length === 0) return true;
+  return false;
 }
 
 /** A use counts as much as a sign-in. */

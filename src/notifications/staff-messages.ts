@@ -19,6 +19,7 @@ export const staffNews = [
   'organisationEnded',
   'idle',
   'idleSuspended',
+  'idleSuspendedAlone',
   'mandateWithoutHelper',
   'organisationClosed',
   'offerWaits',

@@ -6,6 +6,7 @@ import { append } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
 import { registrationForm } from '../provider/forms.ts';
 import { registerClient } from '../provider/register-client.ts';
+import { giveManager } from './give-manager.ts';
 import { type DangerousAct, insertRequest, listOpenRequests, lockRequest, type OperatorRequest, setDecided } from './request-store.ts';
 import { withdrawOrganisation } from './stop-organisation.ts';
 
@@ -25,14 +26,21 @@ export async function requestAct(
   await append(work, { event: 'operator_act_requested', helper: operator, details: { act, target } });
 }
 
+/** Who approves, and where those whom the act concerns are led. */
+interface Approving {
+  readonly operator: Helper;
+  readonly publicUrl: string;
+}
+
 /** Another operator approves: the act is done now. Returns the secret of a client that was registered, to be shown this once. */
 export async function approveRequest(
   work: Work,
-  { id, operator }: { readonly id: string; readonly operator: Helper },
+  { id, ...approving }: Approving & { readonly id: string },
 ): Promise<string | null> {
+  const { operator } = approving;
   const request = await lockOpen(work, id);
   if (request.requestedBy === operator.id) throw new Refusal('request_of_oneself');
-  const secret = await acts[request.act](work, request, operator);
+  const secret = await acts[request.act](work, request, approving);
   await setDecided(work.tx, id, { decision: 'approved', by: operator.id, at: work.at });
   const { act, target, requestedBy } = request;
   await append(work, { event: 'operator_act_approved', helper: operator, details: { act, target, requested_by: requestedBy } });
@@ -54,15 +62,23 @@ async function lockOpen(work: Work, id: string): Promise<OperatorRequest> {
   return request;
 }
 
-const acts: Readonly<Record<DangerousAct, (work: Work, request: OperatorRequest, operator: Helper) => Promise<string | null>>> = {
-  withdraw_organisation: async (work, { target, terms, requestedAt }, operator) => {
+const acts: Readonly<Record<DangerousAct, (work: Work, request: OperatorRequest, approving: Approving) => Promise<string | null>>> = {
+  withdraw_organisation: async (work, { target, terms, requestedAt }, { operator }) => {
     await withdrawOrganisation(work, {
       organisationId: target,
       operator,
       decidedOn: requestedAt,
-      reason: typeof terms['reason'] === 'string' ? terms['reason'] : '',
+      reason: textOf(terms['reason']),
     });
     return null;
   },
   register_client: async (work, { terms }) => (await registerClient(work, registrationForm.parse(terms))).secret,
+  give_manager: async (work, { target, terms }, approving) => {
+    await giveManager(work, { organisationId: target, helperId: textOf(terms['helper']), ...approving });
+    return null;
+  },
 };
+
+function textOf(term: unknown): string {
+  return typeof term === 'string' ? term : '';
+}

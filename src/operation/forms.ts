@@ -33,6 +33,9 @@ export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_0
 
 export const reasonForm = z.object({ reason: text.pipe(z.string().min(1, 'operator.reason.missing')) });
 
+/** A member of an organisation, by the address of their account. */
+export const memberForm = z.object({ email: z.string().trim().max(254).pipe(z.email('identity.mistake.email')) });
+
 export const searchQuery = z.object({
   q: z.string().trim().max(100).catch(''),
   name: z.string().max(200).optional().catch(undefined),

@@ -7,6 +7,8 @@ import { sendPage } from '../http/render.ts';
 import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { isId } from '../mandates/forms.ts';
+import { helperName } from '../organisations/helper.ts';
+import { namesOfOrganisations } from '../organisations/name-store.ts';
 import { listSuspendedAccounts } from '../organisations/oversight-store.ts';
 import { listHelpers } from '../organisations/store.ts';
 import { approveRequest, refuseRequest } from './dangerous-acts.ts';
@@ -23,18 +25,20 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
   router.get('/operator/requests', async (_req, res) => {
     const { helper } = requireOperator(res);
     const requests = await listOpenRequests(needs.db, needs.clock.now());
-    const operators = await listHelpers(
-      needs.db,
-      requests.map(({ requestedBy }) => requestedBy),
-    );
-    sendPage(res, OperatorRequestsPage, { requests, operators, own: helper.id });
+    const named = requests.flatMap(({ requestedBy, terms }) => [requestedBy, ...(isId(String(terms['helper'])) ? [String(terms['helper'])] : [])]);
+    const [people, bodies] = await Promise.all([
+      listHelpers(needs.db, named),
+      namesOfOrganisations(needs.db, requests.map(({ target }) => target).filter(isId)),
+    ]);
+    const names = new Map([...people.map((one) => [one.id, helperName(one)] as const), ...bodies]);
+    sendPage(res, OperatorRequestsPage, { requests, names, own: helper.id });
   });
 
   router.post('/operator/requests/:id/approval', async (req, res) => {
     const { helper: operator } = requireRecentOperator(needs, res);
     const id = known(req.params.id);
     const attempt = { event: 'operator_attempt_refused', helper: operator, details: { door: 'approval', request: id } } as const;
-    const secret = await atomicallyRecorded(needs, attempt, (work) => approveRequest(work, { id, operator }));
+    const secret = await atomicallyRecorded(needs, attempt, (work) => approveRequest(work, { id, operator, publicUrl: needs.publicUrl }));
     if (secret === null) res.redirect(303, '/operator/requests');
     else sendPage(res, ClientRegisteredPage, { secret });
   });

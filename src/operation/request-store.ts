@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 
-export const dangerousActs = ['withdraw_organisation', 'register_client'] as const;
+export const dangerousActs = ['withdraw_organisation', 'register_client', 'give_manager'] as const;
 
 /** What one operator alone may not do. */
 export type DangerousAct = (typeof dangerousActs)[number];

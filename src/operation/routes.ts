@@ -4,6 +4,7 @@ import { sendPage } from '../http/render.ts';
 import { requireOperator } from '../identity/guards.ts';
 import { countTroubled } from '../notifications/dead-letter-store.ts';
 import { countWaiting } from '../organisations/application-list-store.ts';
+import { listWithoutManager } from '../organisations/oversight-store.ts';
 import { operatorApplicationRoutes, type OperationNeeds } from './application-routes.ts';
 import { operatorClientRoutes } from './client-routes.ts';
 import { operatorMessageRoutes } from './message-routes.ts';
@@ -17,12 +18,14 @@ export function operationRoutes(needs: OperationNeeds): Router {
   const router = Router();
   router.get('/operator', async (_req, res) => {
     requireOperator(res);
-    const [waiting, requests, messages] = await Promise.all([
+    const at = needs.clock.now();
+    const [waiting, requests, unmanaged, messages] = await Promise.all([
       countWaiting(needs.db),
-      listOpenRequests(needs.db, needs.clock.now()),
+      listOpenRequests(needs.db, at),
+      listWithoutManager(needs.db, { at, limit: 1_000 }),
       countTroubled(needs.db),
     ]);
-    sendPage(res, OperatorHomePage, { waiting, requests: requests.length, messages });
+    sendPage(res, OperatorHomePage, { waiting, requests: requests.length, unmanaged: unmanaged.length, messages });
   });
   router.use(
     operatorApplicationRoutes(needs),

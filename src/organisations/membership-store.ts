@@ -79,6 +79,11 @@ export async function listManagers(db: Db | Tx, organisationId: string): Promise
     .whereNull('helpers.withdrawn_at')) as Helper[];
 }
 
+/** The organisations that somebody manages, let in or not. */
+export async function listManagedBy(db: Db | Tx, helperId: string): Promise<string[]> {
+  return db('memberships').where({ helper_id: helperId, role: 'manager' }).whereNull('left_at').pluck<string[]>('organisation_id');
+}
+
 /** Everybody who belongs to one of these organisations now. */
 export async function listMembersOf(db: Db | Tx, organisationIds: readonly string[]): Promise<Helper[]> {
   return (await db

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { Duty, Helper } from './helper.ts';
 import type { Organisation } from './organisation.ts';
-import { helperColumns, organisationColumns } from './store.ts';
+import { currentMembership, helperColumns, organisationColumns } from './store.ts';
 
 export async function setOrganisationWithdrawn(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('organisations').where('id', id).update({ withdrawn_at: at, changed_at: at, standing_since: at });
@@ -20,6 +20,22 @@ export async function listManagersOf(db: Db | Tx, organisationId: string): Promi
 /** Everybody who belongs to an organisation now. */
 export async function listMemberIds(db: Db | Tx, organisationId: string): Promise<string[]> {
   return db('memberships').where('organisation_id', organisationId).whereNull('left_at').pluck<string[]>('helper_id');
+}
+
+/** Organisations that may act at an instant and that nobody manages who is let in, by name. */
+export async function listWithoutManager(db: Db, { at, limit }: { readonly at: Date; readonly limit: number }): Promise<Place[]> {
+  const { rows } = await db.raw<{ rows: Place[] }>(
+    `select id, name from organisations
+      where certified_at <= :at and (certification_expires_at is null or certification_expires_at > :at)
+        and suspended_at is null and withdrawn_at is null
+        and not exists (
+          select from memberships join helpers on helpers.id = memberships.helper_id
+           where memberships.organisation_id = organisations.id and memberships.role = 'manager' and ${currentMembership}
+             and helpers.suspended_at is null and helpers.withdrawn_at is null)
+      order by name, id limit :limit`,
+    { at, limit },
+  );
+  return rows;
 }
 
 /** Where a list goes on: after this name and id. */

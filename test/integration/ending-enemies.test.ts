@@ -73,7 +73,7 @@ test('what was asked about an organisation is not done to the one that came back
     .db('organisations')
     .where({ id })
     .update({ certified_at: after(context.clock.now(), minute) });
-  const approval = atomically(context, (work) => approveRequest(work, { id: request?.id ?? '', operator: another }));
+  const approval = atomically(context, (work) => approveRequest(work, { id: request?.id ?? '', operator: another, publicUrl: house.url }));
   await expect(approval).rejects.toEqual(refusedWith('request_outdated'));
 });
 

@@ -13,6 +13,7 @@ import { entriesOf } from '../support/staff.ts';
 const house = await openHouse();
 const { context, world } = house;
 const [odile, karim] = [await operatorAt(house), await operatorAt(house)];
+const approving = { operator: karim.operator, publicUrl: house.url };
 const standing = async (id: string) => findOrganisation(context.db, id);
 const running = async (organisationId: string): Promise<number> => {
   const [row] = await context
@@ -75,7 +76,7 @@ test('withdrawing an organisation takes two: who asked cannot approve, by no way
   await karim.browser.submit({ ...theirs, text: theirs.text.replace(`${requestPath}/refusal`, `${requestPath}/approval`) }, '/approval');
   expect((await standing(id))?.withdrawnAt).not.toBeNull();
   expect(await running(id)).toBe(0);
-  const again = atomically(context, (work) => approveRequest(work, { id: requestPath.slice(-36), operator: karim.operator }));
+  const again = atomically(context, (work) => approveRequest(work, { id: requestPath.slice(-36), ...approving }));
   await expect(again).rejects.toEqual(refusedWith('request_in_another_state'));
 });
 
@@ -87,7 +88,7 @@ test('a request that waited too long is not approved any more', async () => {
   });
   const id = [...own.text.matchAll(/\/operator\/requests\/([0-9a-f-]{36})/g)].at(-1)?.[1] ?? '';
   const late = { ...context, clock: { now: () => after(context.clock.now(), 7 * day + minute) } };
-  await expect(atomically(late, (work) => approveRequest(work, { id, operator: karim.operator }))).rejects.toEqual(
+  await expect(atomically(late, (work) => approveRequest(work, { id, ...approving }))).rejects.toEqual(
     refusedWith('request_in_another_state'),
   );
 });

@@ -6,11 +6,13 @@ import { MessageCounts, type Counts } from './messages.tsx';
 interface OperatorHomePageProps {
   waiting: number;
   requests: number;
+  /** How many organisations nobody manages. */
+  unmanaged: number;
   messages: Counts;
 }
 
 /** Where an operator begins: what waits, and how the service is. */
-export function OperatorHomePage({ waiting, requests, messages }: OperatorHomePageProps): JSX.Element {
+export function OperatorHomePage({ waiting, requests, unmanaged, messages }: OperatorHomePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('operator.home.title')} lead={t('operator.home.lead')} wide>
@@ -22,7 +24,7 @@ export function OperatorHomePage({ waiting, requests, messages }: OperatorHomePa
         />
         <Door href="/operator/trainings" title={t('nav.trainings')} text={t('operator.home.trainings')} />
         <Door href="/operator/requests" title={t('operator.requests.title')} text={t('operator.home.requests', { count: requests })} />
-        <Door href="/operator/organisations" title={t('operator.organisations.title')} text={t('operator.home.organisations')} />
+        <Door href="/operator/organisations" title={t('operator.organisations.title')} text={unmanaged > 0 ? t('operator.home.unmanaged', { count: unmanaged }) : t('operator.home.organisations')} />
         <Door href="/operator/clients" title={t('operator.clients.title')} text={t('operator.home.clients')} />
         <Door href="/operator/messages" title={t('operator.messages.title')} text={t('operator.home.messages')} />
         <Door href="/operator/accounts" title={t('operator.accounts.title')} text={t('operator.home.accounts')} />

@@ -5,6 +5,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Pagination, SearchField } from '../parts/listing.tsx';
 import { Day } from '../parts/facts.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Standing } from '../organisations/standing.tsx';
 
@@ -13,16 +14,30 @@ interface OperatorOrganisationsPageProps {
   organisations: readonly Organisation[];
   /** On the first page: whose certification ends soon, or ended of late. */
   ending: readonly EndingCertification[] | null;
+  /** On the first page: whom nobody manages. */
+  unmanaged: readonly { readonly id: string; readonly name: string }[];
   next: { readonly name: string; readonly id: string } | null;
   at: Date;
 }
 
 /** The organisations, by name. */
-export function OperatorOrganisationsPage({ search, organisations, ending, next, at }: OperatorOrganisationsPageProps): JSX.Element {
+export function OperatorOrganisationsPage(props: OperatorOrganisationsPageProps): JSX.Element {
+  const { search, organisations, ending, unmanaged, next, at } = props;
   const { t } = usePage();
   return (
     <Layout title={t('operator.organisations.title')} back={{ href: '/operator' }} wide>
       <SearchField label={t('directory.search')} action="/operator/organisations" value={search} />
+      {unmanaged.length > 0 && (
+        <Notice tone="warning" title={t('operator.organisations.unmanaged')}>
+          <ul>
+            {unmanaged.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`/operator/organisations/${id}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {ending && <EndingSoon ending={ending} />}
       <DataTable
         caption={t('operator.organisations.title')}

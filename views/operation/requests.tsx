@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { OperatorRequest } from '../../src/operation/request-store.ts';
-import { type Helper, helperName } from '../../src/organisations/helper.ts';
+import { hasText } from '../../src/http/texts.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button, ButtonLink } from '../parts/button.tsx';
@@ -11,31 +11,28 @@ import { EmptyState } from '../parts/sections.tsx';
 
 interface OperatorRequestsPageProps {
   requests: readonly OperatorRequest[];
-  operators: readonly Helper[];
+  /** Of operators, organisations and members, by id. */
+  names: ReadonlyMap<string, string>;
   /** Who reads the page: they cannot approve their own. */
   own: string;
 }
 
 /** What one operator asked for and another must approve. */
-export function OperatorRequestsPage({ requests, operators, own }: OperatorRequestsPageProps): JSX.Element {
+export function OperatorRequestsPage({ requests, names, own }: OperatorRequestsPageProps): JSX.Element {
   const { t } = usePage();
-  const nameOf = (id: string) => operators.find((operator) => operator.id === id);
   return (
     <Layout title={t('operator.requests.title')} lead={t('operator.requests.lead')} back={{ href: '/operator' }}>
       {requests.length === 0 && <EmptyState title={t('operator.requests.empty')} />}
-      {requests.map((request) => {
-        const asker = nameOf(request.requestedBy);
-        return (
-          <section key={request.id} class="card">
-            <h2>{t(`operator.act.${request.act}`, { target: request.target })}</h2>
-            <p>
-              {t('operator.request.by', { name: asker ? helperName(asker) : '' })} <Instant at={request.requestedAt} />
-            </p>
-            <Terms request={request} />
-            <Decision request={request} isOwn={request.requestedBy === own} />
-          </section>
-        );
-      })}
+      {requests.map((request) => (
+        <section key={request.id} class="card">
+          <h2>{t(`operator.act.${request.act}`, { target: names.get(request.target) ?? request.target })}</h2>
+          <p>
+            {t('operator.request.by', { name: names.get(request.requestedBy) ?? '' })} <Instant at={request.requestedAt} />
+          </p>
+          <Terms request={request} names={names} />
+          <Decision request={request} isOwn={request.requestedBy === own} />
+        </section>
+      ))}
     </Layout>
   );
 }
@@ -56,17 +53,26 @@ export function ClientRegisteredPage({ secret }: { secret: string }): JSX.Elemen
   );
 }
 
-function Terms({ request }: { request: OperatorRequest }): JSX.Element {
+function Terms({ request, names }: { request: OperatorRequest; names: ReadonlyMap<string, string> }): JSX.Element {
   return (
     <dl class="facts">
       {Object.entries(request.terms).map(([name, value]) => (
         <div key={name}>
-          <dt dir="ltr">{name}</dt>
-          <dd>{Array.isArray(value) ? value.join(' ') : String(value)}</dd>
+          <dt>
+            <Term name={name} />
+          </dt>
+          <dd>{Array.isArray(value) ? value.join(' ') : (names.get(String(value)) ?? String(value))}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** In words; of a registration, as it is registered. */
+function Term({ name }: { name: string }): JSX.Element {
+  const { t } = usePage();
+  const key = `operator.request.${name}`;
+  return hasText(key) ? <>{t(key)}</> : <span dir="ltr">{name}</span>;
 }
 
 function Decision({ request, isOwn }: { request: OperatorRequest; isOwn: boolean }): JSX.Element {
