@@ -73,7 +73,11 @@ export const demoApplications: readonly DemoApplication[] = [
   },
   {
     ...{ email: 'direction@tilleuls.example', siret: '33004556000019', name: 'Centre social Les Tilleuls', kind: 'CS' },
-    ...{ address: ['9 allée des Tilleuls', '99100', 'Villeneuve'], phone: '0199000051', hours: 'Tu-Fr 09:00-12:30,14:00-18:30; Sa 09:00-12:00' },
+    ...{
+      address: ['9 allée des Tilleuls', '99100', 'Villeneuve'],
+      phone: '0199000051',
+      hours: 'Tu-Fr 09:00-12:30,14:00-18:30; Sa 09:00-12:00',
+    },
     manager: { ...person('Monique', 'Tessier', 'tilleuls'), phone: '0199000052' },
     helpers: [person('Awa', 'Diop', 'tilleuls'), person('Julien', 'Perrot', 'tilleuls')],
     ...{ begun: 8, asks: null, answer: { decision: 'accept', text: 'Bienvenue. Vos deux aidants ont reçu leur invitation.' } },
@@ -93,7 +97,7 @@ export const demoApplications: readonly DemoApplication[] = [
   },
   {
     ...{ ...lavoir, email: 'nouvelle.direction@regie-du-lavoir.example', phone: '0199000073' },
-    manager: { ...person('Corinne', 'Vasseur', 'regie-du-lavoir'), phone: '0199000074' },
+    manager: { ...person('Corinne', 'Lefort', 'regie-du-lavoir'), phone: '0199000074' },
     helpers: [person('Farida', 'Benali', 'regie-du-lavoir')],
     ...{ begun: 2, asks: 'Notre habilitation a pris fin pendant le changement de direction.', answer: null },
   },

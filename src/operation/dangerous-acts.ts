@@ -33,10 +33,7 @@ interface Approving {
 }
 
 /** Another operator approves: the act is done now. Returns the secret of a client that was registered, to be shown this once. */
-export async function approveRequest(
-  work: Work,
-  { id, ...approving }: Approving & { readonly id: string },
-): Promise<string | null> {
+export async function approveRequest(work: Work, { id, ...approving }: Approving & { readonly id: string }): Promise<string | null> {
   const { operator } = approving;
   const request = await lockOpen(work, id);
   if (request.requestedBy === operator.id) throw new Refusal('request_of_oneself');

@@ -25,7 +25,10 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
   router.get('/operator/requests', async (_req, res) => {
     const { helper } = requireOperator(res);
     const requests = await listOpenRequests(needs.db, needs.clock.now());
-    const named = requests.flatMap(({ requestedBy, terms }) => [requestedBy, ...(isId(String(terms['helper'])) ? [String(terms['helper'])] : [])]);
+    const named = requests.flatMap(({ requestedBy, terms }) => [
+      requestedBy,
+      ...(isId(String(terms['helper'])) ? [String(terms['helper'])] : []),
+    ]);
     const [people, bodies] = await Promise.all([
       listHelpers(needs.db, named),
       namesOfOrganisations(needs.db, requests.map(({ target }) => target).filter(isId)),

@@ -17,6 +17,7 @@ export interface Place {
   readonly horaires?: string;
   readonly presentation_detail?: string;
   readonly services: string;
+  readonly modalites_accompagnement: string;
   readonly source: string;
   readonly date_maj: string;
 }
@@ -36,6 +37,7 @@ export function placeOf(line: DirectoryLine): Place {
     ...(line.openingHours && hoursOf(line.openingHours)),
     ...{
       services: 'Aide aux démarches administratives',
+      modalites_accompagnement: 'Accompagnement individuel',
       source: 'Procura',
       date_maj: (line.changedAt ?? line.certifiedAt).toISOString().slice(0, 10),
     },

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { notationOf, type Opening, readOpenings } from './hours.ts';
-
-/** The days of a week in a form, Monday first. */
-export const dayFields = ['hours1', 'hours2', 'hours3', 'hours4', 'hours5', 'hours6', 'hours7'] as const;
+import { dayFields, notationOf, type Opening, readOpenings } from './hours.ts';
 
 const typed = z.string().max(100).optional();
 const typedWeek = z.object(Object.fromEntries(dayFields.map((name) => [name, typed])));

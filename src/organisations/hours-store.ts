@@ -7,6 +7,10 @@ export async function findHours(db: Db | Tx, organisationId: string): Promise<st
   return row?.hours ?? null;
 }
 
-export async function putHours(tx: Tx, organisationId: string, { hours, at }: { readonly hours: string | null; readonly at: Date }): Promise<void> {
+export async function putHours(
+  tx: Tx,
+  organisationId: string,
+  { hours, at }: { readonly hours: string | null; readonly at: Date },
+): Promise<void> {
   await tx('organisations').where('id', organisationId).update({ opening_hours: hours, changed_at: at });
 }

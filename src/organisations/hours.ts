@@ -4,13 +4,16 @@ export interface Opening {
   readonly closes: number;
 }
 
-/** When an organisation helps, in Paris: the openings of each of the seven days, Monday first; a day without any is closed. */
+/** When an organisation helps, by its own clocks: the openings of each of the seven days, Monday first; a day without any is closed. */
 export type OpeningHours = readonly (readonly Opening[])[];
 
 const always = [{ opens: 7 * 60, closes: 21 * 60 }];
 
 /** Where an organisation said none: weekdays, from 7 to 21. */
 export const usualHours: OpeningHours = [always, always, always, always, always, [], []];
+
+/** The days of a week as a form calls them, Monday first. */
+export const dayFields = ['hours1', 'hours2', 'hours3', 'hours4', 'hours5', 'hours6', 'hours7'] as const;
 
 /** Days that follow each other and open alike: from the one to the other, Monday is 1. */
 export interface Span {
@@ -20,13 +23,26 @@ export interface Span {
 }
 
 const midnight = 24 * 60;
-const clockFace = new Intl.DateTimeFormat('en-GB', {
-  ...{ timeZone: 'Europe/Paris', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-});
+const paris = 'Europe/Paris';
+// prettier-ignore
+const overseas = new Map([
+  ['971', 'America/Guadeloupe'], ['972', 'America/Martinique'], ['973', 'America/Cayenne'], ['974', 'Indian/Reunion'],
+  ['975', 'America/Miquelon'], ['976', 'Indian/Mayotte'], ['977', 'America/St_Barthelemy'], ['978', 'America/Marigot'],
+  ['986', 'Pacific/Wallis'], ['987', 'Pacific/Tahiti'], ['988', 'Pacific/Noumea'],
+]);
+const clockFaces = new Map<string, Intl.DateTimeFormat>();
+const face = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** The day of the week and the minute of the day in Paris. */
-export function parisTime(at: Date): { readonly weekday: number; readonly minutes: number } {
+/** Whose clocks a department goes by. */
+export function zoneOf(territory: string): string {
+  return overseas.get(territory) ?? paris;
+}
+
+/** The day of the week and the minute of the day there. */
+export function timeThere(at: Date, timeZone: string): { readonly weekday: number; readonly minutes: number } {
+  const clockFace = clockFaces.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...face, timeZone });
+  clockFaces.set(timeZone, clockFace);
   const parts = new Map(clockFace.formatToParts(at).map(({ type, value }) => [type, value]));
   return {
     weekday: weekdays.indexOf(parts.get('weekday') ?? ''),
@@ -35,8 +51,7 @@ export function parisTime(at: Date): { readonly weekday: number; readonly minute
 }
 
 /** By how many minutes an instant is before the first opening or after the last closing of its day; a day and more when that day is closed. */
-export function distanceFromHours(hours: OpeningHours, at: Date): number {
-  const { weekday, minutes } = parisTime(at);
+export function distanceFromHours(hours: OpeningHours, { weekday, minutes }: ReturnType<typeof timeThere>): number {
   const openings = hours[weekday - 1] ?? [];
   const [first, last] = [openings[0], openings.at(-1)];
   if (!first || !last) return midnight;
@@ -61,7 +76,8 @@ const between = /^(?:de|à|a|et|from|to|and|[\s,;/–—−-])*$/i;
 
 function inOrder(openings: readonly Opening[]): boolean {
   return (
-    openings.length > 0 && openings.every(({ opens, closes }, n) => opens < closes && closes <= midnight && opens >= (openings[n - 1]?.closes ?? 0))
+    openings.length > 0 &&
+    openings.every(({ opens, closes }, n) => opens < closes && closes <= midnight && opens >= (openings[n - 1]?.closes ?? 0))
   );
 }
 
@@ -91,7 +107,8 @@ export function notationOf(hours: OpeningHours): string | null {
 export function readNotation(notation: string): OpeningHours | null {
   const week: (readonly Opening[])[] = codes.map(() => []);
   for (const rule of notation.split(';')) {
-    const [, days = '', times = ''] = /^\s*([A-Z][a-z](?:[-,][A-Z][a-z])*) (\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)\s*$/.exec(rule) ?? [];
+    const [, days = '', times = ''] =
+      /^\s*([A-Z][a-z](?:[-,][A-Z][a-z])*) (\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)\s*$/.exec(rule) ?? [];
     const [named, openings] = [daysOf(days), readOpenings(times)];
     if (!named || !openings || openings.length === 0) return null;
     for (const day of named) week[day] = openings;
@@ -102,7 +119,9 @@ export function readNotation(notation: string): OpeningHours | null {
 /** `Mo-We,Fr`: which days of the week these are, from 0; null when one is none. */
 function daysOf(days: string): readonly number[] | null {
   const spans = days.split(',').map((span) => span.split('-').map((code) => codes.findIndex((one) => one === code)));
-  const named = spans.map(([from = -1, to = from]) => (from < 0 || to < from ? null : Array.from({ length: to - from + 1 }, (_, n) => from + n)));
+  const named = spans.map(([from = -1, to = from]) =>
+    from < 0 || to < from ? null : Array.from({ length: to - from + 1 }, (_, n) => from + n),
+  );
   return named.includes(null) ? null : named.flatMap((span) => span ?? []);
 }
 

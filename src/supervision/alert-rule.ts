@@ -26,6 +26,8 @@ export interface Agreement {
 /** What stands around the facts, as it was when the last of them happened. */
 export interface Circumstances {
   readonly hours: OpeningHours;
+  /** By whose clocks the organisation opens. */
+  readonly zone: string;
   /** When the helper was certified first. */
   readonly certifiedAt: Date | null;
   readonly agreement: Agreement | null;

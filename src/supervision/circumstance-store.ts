@@ -1,10 +1,11 @@
 import type { Db } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
-import { readNotation, usualHours } from '../organisations/hours.ts';
+import { readNotation, usualHours, zoneOf } from '../organisations/hours.ts';
 import type { Circumstances } from './alert-rule.ts';
 
 interface Row {
   readonly hours: string | null;
+  readonly territory: string | null;
   readonly certifiedAt: Date | null;
   readonly draftedAt: Date | null;
   readonly startsAt: Date | null;
@@ -20,7 +21,7 @@ interface Row {
 export async function findCircumstances(db: Db, entry: IndexedEntry): Promise<Circumstances> {
   const { organisationId, helperId, personId, mandateId, useId, procedure, at } = entry;
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select body.opening_hours as hours,
+    `select body.opening_hours as hours, body.territory,
             (select min(standing.certified_at) from helper_standings as standing where standing.helper_id = helper.id) as "certifiedAt",
             draft.created_at as "draftedAt", mandate.starts_at as "startsAt", mandate.expires_at as "expiresAt",
             draft.renews is not null as "isRenewal",
@@ -48,6 +49,7 @@ function circumstances(row: Row | undefined): Circumstances {
   const { draftedAt, startsAt, expiresAt, askedAt, answeredAt } = row ?? {};
   return {
     hours: readNotation(row?.hours ?? '') ?? usualHours,
+    zone: zoneOf(row?.territory ?? ''),
     certifiedAt: row?.certifiedAt ?? null,
     agreement:
       draftedAt && startsAt && expiresAt

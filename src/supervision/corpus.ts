@@ -59,7 +59,9 @@ export function on(days: number, hours = 0, minutes = 0): Date {
 }
 
 /** Nothing out of the ordinary around. */
-export const ordinary: Circumstances = { hours: usualHours, certifiedAt: null, agreement: null, isSensitive: false, sharing: 0 };
+export const ordinary: Circumstances = {
+  ...{ hours: usualHours, zone: 'Europe/Paris', certifiedAt: null, agreement: null, isSensitive: false, sharing: 0 },
+};
 
 /** Facts of one kind at these instants, in order, each about another person and mandate unless said otherwise. */
 export function factsAt(event: Fact['event'], instants: readonly Date[], more: (n: number) => Partial<Fact> = () => ({})): Fact[] {

@@ -1,18 +1,19 @@
 import { day, minute, second } from '../clock.ts';
-import { distanceFromHours, parisTime } from '../organisations/hours.ts';
+import { distanceFromHours, timeThere } from '../organisations/hours.ts';
 import { type Fact, type Rule, within } from './alert-rule.ts';
 
 /** Uses when the organisation is closed: several in a week, or one in the dead of night. */
 export const outsideHours = {
   ...{ subject: 'helper', of: 'helper', wakes: ['mandate_used'], looksAt: ['mandate_used'], back: 7 * day },
   ...{ thresholds: { graceMinutes: 45, uses: 3, nightUntilHour: 5 }, quiet: 7 * day, most: 50, blocks: false },
-  notice: ({ facts, circumstances: { hours } }, { graceMinutes = 0, uses = 0, nightUntilHour = 0 }) => {
-    const isOutside = ({ at }: Fact) => distanceFromHours(hours, at) > graceMinutes;
+  notice: ({ facts, circumstances: { hours, zone } }, { graceMinutes = 0, uses = 0, nightUntilHour = 0 }) => {
+    const isOutside = ({ at }: Fact) => distanceFromHours(hours, timeThere(at, zone)) > graceMinutes;
     const last = facts.at(-1);
     if (!last || !isOutside(last)) return null;
     const outside = within(facts, 7 * day).filter(isOutside).length;
-    const isNight = parisTime(last.at).minutes < nightUntilHour * 60;
-    return outside >= uses || isNight ? { uses: outside, hour: Math.floor(parisTime(last.at).minutes / 60) } : null;
+    const { minutes } = timeThere(last.at, zone);
+    const isNight = minutes < nightUntilHour * 60;
+    return outside >= uses || isNight ? { uses: outside, hour: Math.floor(minutes / 60) } : null;
   },
 } as const satisfies Rule;
 

@@ -723,7 +723,7 @@ alter table operator_requests add requested_at timestamp with time zone not null
 alter table operator_requests add requested_by uuid not null; -- personal
 alter table operator_requests add target text not null; -- plain
 alter table operator_requests add terms jsonb not null; -- plain
-alter table operator_requests add constraint operator_requests_act_check CHECK ((act = ANY (ARRAY['withdraw_organisation'::text, 'register_client'::text])));
+alter table operator_requests add constraint operator_requests_act_check CHECK ((act = ANY (ARRAY['withdraw_organisation'::text, 'register_client'::text, 'give_manager'::text])));
 alter table operator_requests add constraint operator_requests_check CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL))));
 alter table operator_requests add constraint operator_requests_check1 CHECK (((decision IS NULL) OR ((decision = 'cancelled'::text) = (decided_by = requested_by))));
 alter table operator_requests add constraint operator_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES helpers(id);

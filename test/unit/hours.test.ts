@@ -1,4 +1,4 @@
-import { distanceFromHours, notationOf, readNotation, readOpenings, usualHours } from '../../src/organisations/hours.ts';
+import { distanceFromHours, notationOf, readNotation, readOpenings, timeThere, usualHours, zoneOf } from '../../src/organisations/hours.ts';
 import { weekForm } from '../../src/organisations/hours-form.ts';
 
 const split = '09:00-12:00,14:00-18:30';
@@ -19,12 +19,20 @@ test.each(['', ' ', 'fermé', 'Closed'])('a day is closed: "%s"', (typed) => {
   expect(readOpenings(typed)).toEqual([]);
 });
 
-test.each(['9h', '12h-9h', '9h-14h, 12h-18h', 'lundi 9h-12h', 'sur rendez-vous', '25:00-26:00', '9:60-12:00', '0900-1200', '9h-9h', '٩-١٢'])(
-  'what is no hours is not guessed at: %s',
-  (typed) => {
-    expect(readOpenings(typed)).toBeNull();
-  },
-);
+test.each([
+  '9h',
+  '12h-9h',
+  '9h-14h, 12h-18h',
+  'lundi 9h-12h',
+  'sur rendez-vous',
+  '25:00-26:00',
+  '9:60-12:00',
+  '0900-1200',
+  '9h-9h',
+  '٩-١٢',
+])('what is no hours is not guessed at: %s', (typed) => {
+  expect(readOpenings(typed)).toBeNull();
+});
 
 test.each([
   ['Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00', 'Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00'],
@@ -34,12 +42,18 @@ test.each([
   expect(notationOf(readNotation(notation) ?? [])).toBe(again);
 });
 
-test.each(['du lundi au vendredi, 9 h – 17 h', 'Mo-Fr 9h-17h', 'Mo 09:00-12:00; PH off', 'Fr-Mo 09:00-12:00', 'Xx 09:00-12:00', 'Mo 09:00-25:00', '24/7', ''])(
-  '"%s" says no week of ours',
-  (notation) => {
-    expect(readNotation(notation)).toBeNull();
-  },
-);
+test.each([
+  'du lundi au vendredi, 9 h – 17 h',
+  'Mo-Fr 9h-17h',
+  'Mo 09:00-12:00; PH off',
+  'Fr-Mo 09:00-12:00',
+  'Xx 09:00-12:00',
+  'Mo 09:00-25:00',
+  '24/7',
+  '',
+])('"%s" says no week of ours', (notation) => {
+  expect(readNotation(notation)).toBeNull();
+});
 
 test('the form gives the week, or a mistake beside each day that is no hours', () => {
   expect(weekForm.parse({ hours1: '9h-12h', hours2: '9h-12h', hours6: '10h-12h', name: 'CCAS' })).toEqual({
@@ -54,12 +68,16 @@ test('the form gives the week, or a mistake beside each day that is no hours', (
 });
 
 test.each([
-  ['Mo 09:00-12:00,14:00-18:00', '2026-12-07T12:00:00Z', 0], // 13 h: at noon one is still there
-  ['Mo 09:00-12:00,14:00-18:00', '2026-12-07T07:30:00Z', 30],
-  ['Mo 09:00-12:00,14:00-18:00', '2026-12-07T17:45:00Z', 45],
-  ['Mo 09:00-12:00,14:00-18:00', '2026-12-08T09:00:00Z', 1_440],
-])('how far from %s is %s', (notation, at, minutes) => {
-  expect(distanceFromHours(readNotation(notation) ?? [], new Date(at))).toBe(minutes);
+  ['70', '2026-12-07T12:00:00Z', 0], // 13 h: at noon one is still there
+  ['70', '2026-12-07T07:30:00Z', 30],
+  ['70', '2026-12-07T17:45:00Z', 45],
+  ['70', '2026-12-08T09:00:00Z', 1_440],
+  ['974', '2026-12-07T05:00:00Z', 0], // nine on the island
+  ['988', '2026-12-06T22:00:00Z', 0], // Monday there already
+  ['988', '2026-12-07T09:00:00Z', 120],
+])('how far in %s is %s from Monday’s hours', (territory, at, minutes) => {
+  const hours = readNotation('Mo 09:00-12:00,14:00-18:00') ?? [];
+  expect(distanceFromHours(hours, timeThere(new Date(at), zoneOf(territory)))).toBe(minutes);
 });
 
 test('the usual hours are those of weekdays', () => {

@@ -24,7 +24,11 @@ export function OperatorHomePage({ waiting, requests, unmanaged, messages }: Ope
         />
         <Door href="/operator/trainings" title={t('nav.trainings')} text={t('operator.home.trainings')} />
         <Door href="/operator/requests" title={t('operator.requests.title')} text={t('operator.home.requests', { count: requests })} />
-        <Door href="/operator/organisations" title={t('operator.organisations.title')} text={unmanaged > 0 ? t('operator.home.unmanaged', { count: unmanaged }) : t('operator.home.organisations')} />
+        <Door
+          href="/operator/organisations"
+          title={t('operator.organisations.title')}
+          text={unmanaged > 0 ? t('operator.home.unmanaged', { count: unmanaged }) : t('operator.home.organisations')}
+        />
         <Door href="/operator/clients" title={t('operator.clients.title')} text={t('operator.home.clients')} />
         <Door href="/operator/messages" title={t('operator.messages.title')} text={t('operator.home.messages')} />
         <Door href="/operator/accounts" title={t('operator.accounts.title')} text={t('operator.home.accounts')} />

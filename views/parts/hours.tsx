@@ -2,8 +2,7 @@ import type { JSX } from 'preact';
 import { formatClock, formatWeekday } from '../../src/http/dates.ts';
 import { languages } from '../../src/http/languages.ts';
 import type { Form } from '../../src/http/parse-form.ts';
-import { type Opening, type OpeningHours, readNotation, spansOf } from '../../src/organisations/hours.ts';
-import { dayFields } from '../../src/organisations/hours-form.ts';
+import { dayFields, type Opening, type OpeningHours, readNotation, spansOf } from '../../src/organisations/hours.ts';
 import { type Language, usePage } from '../page.tsx';
 import { Question } from './field.tsx';
 import { shownValue, tiesOf } from './question.tsx';
@@ -46,7 +45,13 @@ export function WeekFields({ form, legend, hours }: { form: Form; legend: string
 function Day({ value, ...asked }: { form: Form; name: string; label: string; value: string }): JSX.Element {
   return (
     <Question {...asked}>
-      <input id={asked.name} name={asked.name} {...tiesOf(asked)} value={shownValue(asked.form.values[asked.name], value)} maxLength={100} />
+      <input
+        id={asked.name}
+        name={asked.name}
+        {...tiesOf(asked)}
+        value={shownValue(asked.form.values[asked.name], value)}
+        maxLength={100}
+      />
     </Question>
   );
 }
