@@ -92,17 +92,17 @@ async function* recordLines(needs: WorkNeeds, { person, language }: Reader): Asy
   }
 }
 
-function what(t: Translate, { event, procedure, refusal, endedBy, organisation }: OwnEntry): string {
+function what(t: Translate, { event, procedure, refusal, ownBy, organisation }: OwnEntry): string {
   const title = `terms.procedure.${procedure ?? ''}.title`;
-  const about = [hasText(title) ? t(title) : null, endedBy === null ? null : organisation].filter(Boolean);
+  const about = [hasText(title) ? t(title) : null, ownBy === null ? null : organisation].filter(Boolean);
   return [said(t, event), about.length > 0 && `(${about.join(', ')})`, refusal !== null && t('person.record.refused'), because(t, refusal)]
     .filter(Boolean)
     .join(' ');
 }
 
-/** A helper for their organisation; or the person themself, when they ended it: no organisation did. */
-function who(t: Translate, { helper, organisation, endedBy }: OwnEntry): readonly (string | null)[] {
-  return endedBy === null ? [helper, organisation] : [t(`person.record.by.${endedBy}`)];
+/** A helper for their organisation; or the person themself: no organisation did it. */
+function who(t: Translate, { helper, organisation, ownBy }: OwnEntry): readonly (string | null)[] {
+  return ownBy === null ? [helper, organisation] : [t(`person.record.by.${ownBy}`)];
 }
 
 function because(t: Translate, refusal: string | null): string | null {

@@ -1,5 +1,6 @@
 import type { WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import type { EventName } from '../journal/events.ts';
 import { receiptOf } from '../journal/prove-entries.ts';
 import { type ReadEntry, readEntries } from '../journal/read-entries.ts';
 import { listEntries } from '../journal/store.ts';
@@ -10,6 +11,13 @@ import { listUsesById } from '../mandates/use-store.ts';
 import { namesThen } from '../organisations/names-then.ts';
 import type { Person } from '../people/person.ts';
 import { sealedEntry, type SealedLine } from './sealed-line.ts';
+
+/** What nobody but the person does. */
+const ownActs: ReadonlySet<EventName> = new Set<EventName>([
+  ...(['person_signed_in', 'person_signed_out', 'language_chosen', 'preferences_chosen', 'own_paper_printed', 'data_downloaded'] as const),
+  ...(['person_identified', 'mandate_agreed', 'mandate_declined', 'mandate_offered', 'offer_withdrawn'] as const),
+  ...(['case_opened', 'case_accepted', 'case_appealed', 'case_withdrawn', 'contact_confirmed', 'contact_removed'] as const),
+]);
 
 const ownEndings = ['own_space', 'stop_code', 'sms'] as const satisfies readonly EndingChannel[];
 
@@ -23,8 +31,8 @@ export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | '
   readonly look: { readonly purpose: string; readonly reason: string; readonly role: string } | null;
   /** What FranceConnect says otherwise than before: the names of the fields, never what is in them. */
   readonly changed: readonly string[];
-  /** How the person ended it themself: no helper did, nor the organisation whose mandate it was. */
-  readonly endedBy: (typeof ownEndings)[number] | null;
+  /** How the person did it themself: no helper did, nor the organisation that it concerns. */
+  readonly ownBy: (typeof ownEndings)[number] | null;
   /** What a service stated, when the line says that it did. */
   readonly receipt: Receipt | null;
   readonly line: SealedLine;
@@ -47,7 +55,7 @@ export async function readOwnRecord(
     service: services.get(entry.useId ?? '') ?? null,
     look: lookOf(entry.fields),
     changed: changedIn(entry),
-    endedBy: endedBy(entry),
+    ownBy: ownBy(entry),
     receipt: stated.find(({ id }) => id === entry.fields['receipt']) ?? null,
     line: sealedEntry(entry),
   }));
@@ -67,10 +75,10 @@ function lookOf({ purpose, reason, role }: ReadEntry['fields']): OwnEntry['look'
   return typeof purpose === 'string' && typeof reason === 'string' ? { purpose, reason, role: String(role) } : null;
 }
 
-/** A contact has a channel too: that is another one. */
-function endedBy({ event, fields: { channel } }: ReadEntry): OwnEntry['endedBy'] {
-  if (event !== 'mandate_revoked' && event !== 'mandate_procedure_revoked') return null;
-  return ownEndings.find((own) => own === channel) ?? null;
+/** A contact has a channel too: that is another one. What is done at the counter names the helper who was there. */
+function ownBy({ event, helperId, fields: { channel } }: ReadEntry): OwnEntry['ownBy'] {
+  if (event === 'mandate_revoked' || event === 'mandate_procedure_revoked') return ownEndings.find((own) => own === channel) ?? null;
+  return helperId === null && ownActs.has(event) ? 'own_space' : null;
 }
 
 function changedIn({ event, fields: { changed } }: ReadEntry): string[] {

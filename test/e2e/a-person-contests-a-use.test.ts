@@ -37,6 +37,9 @@ test('a person contests a use, the manager answers, the person says it will do; 
   const opened = await person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } });
   expect(wordsOf(opened)).toContain('La structure doit répondre avant le');
   expect((await person.open(`${url}/me/uses/${use.id}/contest`)).url).toBe(opened.url); // and not a second time
+  const { name } = helper.organisation;
+  const line = `Vous avez contesté (Papiers, citoyenneté, élections) ${name} Où : Caisse de démonstration Vous `; // the organisation did not
+  expect(wordsOf(await person.open(`${url}/me/record`))).toContain(line);
 
   const chair = await seat(manager);
   expect(wordsOf(await chair.open(`${url}/manager/cases`))).toContain('À répondre');

@@ -45,7 +45,7 @@ export function OwnRecordPage({ entries, hasMore, trusted }: OwnRecordPageProps)
 
 function What({ entry }: { entry: OwnEntry }): JSX.Element {
   const { t } = usePage();
-  const { look, receipt, service, endedBy, organisation } = entry;
+  const { look, receipt, service, ownBy, organisation } = entry;
   const purpose = `person.look.purpose.${look?.purpose ?? ''}`;
   return (
     <>
@@ -58,7 +58,7 @@ function What({ entry }: { entry: OwnEntry }): JSX.Element {
       )}
       {entry.refusal !== null && <Refused code={entry.refusal} />}
       <Changed fields={entry.changed} />
-      {endedBy !== null && (
+      {ownBy !== null && organisation !== null && (
         <p>
           <bdi>{organisation}</bdi>
         </p>
@@ -111,9 +111,9 @@ function Changed({ fields }: { fields: readonly string[] }): JSX.Element | null 
 }
 
 /** Whoever acted; when they looked, as whom. */
-function Who({ entry: { helper, organisation, look, endedBy } }: { entry: OwnEntry }): JSX.Element {
+function Who({ entry: { helper, organisation, look, ownBy } }: { entry: OwnEntry }): JSX.Element {
   const { t } = usePage();
-  if (endedBy !== null) return <>{t(`person.record.by.${endedBy}`)}</>;
+  if (ownBy !== null) return <>{t(`person.record.by.${ownBy}`)}</>;
   const names = [helper, organisation].filter((name) => name !== null);
   const role = `person.look.role.${look?.role ?? ''}`;
   if (names.length === 0) return <>{t('person.record.you')}</>;
