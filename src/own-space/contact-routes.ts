@@ -7,6 +7,7 @@ import { pageOf, sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { chooseHowToBeTold } from '../people/choose-how-to-be-told.ts';
+import { listAsked } from '../people/code-store.ts';
 import { confirmContact, sendContactCode } from '../people/confirm-contact.ts';
 import { findPreferences, listContacts } from '../people/contact-store.ts';
 import { contactForm, contactIdOf } from '../people/forms.ts';
@@ -82,8 +83,10 @@ export function ownContactRoutes(needs: WorkNeeds): Router {
     const { person } = requirePerson(res);
     const contacts = await listContacts(needs.db, needs.vault, person.id);
     const shared = await listShared(needs, { personId: person.id, contacts });
+    const ids = contacts.map(({ id }) => id);
+    const asked = await listAsked(needs.db, ids, needs.clock.now());
     const chosen = (await findPreferences(needs.db, person.id)) ?? null;
-    sendPage(res, ContactsPage, { contacts, shared, chosen, form }, Object.keys(form.mistakes).length > 0 ? 422 : 200);
+    sendPage(res, ContactsPage, { contacts, shared, asked, chosen, form }, Object.keys(form.mistakes).length > 0 ? 422 : 200);
   }
 
   return router;

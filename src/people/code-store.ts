@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 
 /** A code is being sent: it takes the place of the former one. False when too many were sent since `windowStart`. */
 export async function putCode(
@@ -32,6 +32,14 @@ export async function chargeTry(tx: Tx, { contactId, at, most }: { readonly cont
     { contactId, at, most },
   );
   return rows[0]?.print;
+}
+
+/** Those of these addresses that a code went to which is still good. */
+export async function listAsked(db: Db, contactIds: readonly string[], at: Date): Promise<ReadonlySet<string>> {
+  const rows = (await db.select('contact_id').from('contact_codes').whereIn('contact_id', contactIds).where('expires_at', '>', at)) as {
+    contact_id: string;
+  }[];
+  return new Set(rows.map((row) => row.contact_id));
 }
 
 /** Used up: it is good for nothing more. How many were sent is still counted. */

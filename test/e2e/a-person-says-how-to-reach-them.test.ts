@@ -2,6 +2,7 @@ import { atomically } from '../../src/db/database.ts';
 import { recognisePerson } from '../../src/people/recognise-person.ts';
 import { contactsIn, wrong } from '../support/contacts.ts';
 import { Counter } from '../support/counter.ts';
+import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
 import { atHome, entriesOfPerson } from '../support/own-space.ts';
 import { josephine } from '../support/world.ts';
@@ -15,9 +16,11 @@ test('a person adds a number, confirms it with the code only they receive, choos
   const first = await browser.open(`${house.url}/me/contacts`);
   expect(first.text).toContain('josephine@example.fr');
   expect(first.text).toContain('Donné par FranceConnect');
+  expect(wordsOf(first)).not.toContain('Le code reçu'); // none went anywhere yet
 
   const added = await browser.submit(first, '/me/contacts', { fields: { address: '06 39 98 01 01' } });
   expect(added).toMatchObject({ status: 200 });
+  expect(wordsOf(added).split('Le code reçu')).toHaveLength(2); // that of the number, and not of the mailbox
   const contact = (await contacts.list(person)).find(({ channel }) => channel === 'sms');
   const code = await contacts.code('+33639980101');
   expect(house.logged()).not.toContain(code);
