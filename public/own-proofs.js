@@ -2,7 +2,6 @@
 // what the line says, and tells in one sentence. Without this script the proof file and /verify-proof remain.
 
 const panel = document.querySelector('[data-own-proofs]');
-const { openProof, sentence, isWrong } = globalThis.journalVerifier;
 const words = JSON.parse(panel.dataset.ownProofs);
 const keys = panel.querySelector('textarea');
 const lines = [...document.querySelectorAll('[data-sealed]')];
@@ -33,8 +32,15 @@ async function check(line) {
   return verdict.tone;
 }
 
+/** It is large, and comes when it is first asked for. */
+async function verifier() {
+  if (!globalThis.journalVerifier) await import(panel.dataset.verifier);
+  return globalThis.journalVerifier;
+}
+
 async function judge(line) {
   try {
+    const { openProof } = await verifier();
     const answer = await fetch(line.querySelector('a').href, { credentials: 'same-origin' });
     if (answer.status === 503) return { tone: 'warning', text: words.notYet };
     if (!answer.ok) return { tone: 'warning', text: words.unable };
@@ -43,8 +49,9 @@ async function judge(line) {
       ? { tone: 'success', text: words.sealed }
       : { tone: 'danger', text: words.differs };
   } catch (error) {
-    if (isWrong(error)) return { tone: 'danger', text: words.wrong, detail: sentence(error, (key) => words.said[key]) };
-    return { tone: 'warning', text: words.unable, detail: sentence(error, (key) => words.said[key]) };
+    const { isWrong, sentence } = globalThis.journalVerifier ?? {};
+    const detail = sentence?.(error, (key) => words.said[key]);
+    return isWrong?.(error) ? { tone: 'danger', text: words.wrong, detail } : { tone: 'warning', text: words.unable, detail };
   }
 }
 

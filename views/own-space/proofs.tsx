@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
+import { assetAddress } from '../../src/http/assets.ts';
 import type { SealedLine } from '../../src/own-space/sealed-line.ts';
 import { usePage, type PageContext } from '../page.tsx';
 import { Actions } from '../parts/button.tsx';
 import { verifierWords } from '../parts/verifier-words.ts';
 
 /** What a page with lines to check is helped by; without it the proof files remain, and the page that reads them. */
-export const proofScripts: readonly string[] = ['verify-journal.js', 'own-proofs.js'];
+export const proofScripts: readonly string[] = ['own-proofs.js'];
 
 /** The seal of one line: its proof to take away, and, where scripts run, its check on the spot. */
 export function LineProof({ line }: { line: SealedLine | undefined }): JSX.Element | null {
@@ -30,7 +31,7 @@ export function ProofPanel({ trusted }: { trusted: string }): JSX.Element {
   const page = usePage();
   const { t } = page;
   return (
-    <section class="card" data-own-proofs={JSON.stringify(wordsOf(page))}>
+    <section class="card" data-own-proofs={JSON.stringify(wordsOf(page))} data-verifier={assetAddress('verify-journal.js')}>
       <p>{t('person.record.sealed')}</p>
       <div hidden>
         <Actions>
