@@ -336,6 +336,7 @@
   const canonical = (value) => {
     if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
     if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new TypeError('not a safe integer');
+    if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) throw new TypeError('half a character');
     if (value === null || typeof value !== 'object') return JSON.stringify(value);
     const members = Object.keys(value).sort();
     return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;

@@ -4,6 +4,10 @@ import fc from 'fast-check';
 import { digestOf, disclosure, makeLeaf, openFields, sealFields, type Value } from '../../src/journal/leaf.ts';
 import { NoteError } from '../../src/journal/note.ts';
 import { parseLeaf } from '../../src/journal/receipt.ts';
+import '../../public/verify-journal.js';
+
+type Verifier = { readEntry: (text: string, at: number) => unknown };
+const { readEntry } = (globalThis as unknown as { journalVerifier: Verifier }).journalVerifier; // that script's only export
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
 const value: fc.Arbitrary<Value> = fc.oneof(text, fc.boolean(), fc.maxSafeInteger(), fc.array(text, { maxLength: 4 }));
@@ -75,4 +79,15 @@ test('a leaf spelled otherwise, with a member twice, or in another order is refu
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  ['k', (leaf: string) => leaf.replace('mandate_used', '\\ud800')],
+  ['m.prev', (leaf: string) => leaf.replace('"prev":""', '"prev":"\\udc00"')],
+])('half a character in %s has no canonical form: every reader refuses the leaf, and says so', (_where, spoil) => {
+  const leaf = made({ given: {}, of: { ref: randomUUID(), n: 1, prev: Buffer.alloc(0) } }).leaf.toString();
+  const other = spoil(leaf);
+  expect(other).not.toBe(leaf);
+  expect(() => parseLeaf(Buffer.from(other))).toThrow(new NoteError('the entry is not canonical'));
+  expect(() => readEntry(other, 0)).toThrow(expect.objectContaining({ reason: 'not_canonical' }));
 });
