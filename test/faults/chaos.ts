@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { SequencerStatus } from '../../src/journal/sequencer.ts';
+import { until } from './acts.ts';
 import type { Fates } from './fates.ts';
 import type { Ground } from './ground.ts';
 import type { LeaderOrders } from './leader.ts';
@@ -78,11 +79,8 @@ export class Chaos {
     const client = new pg.Client({ connectionString: this.#needs.url });
     client.on('error', () => undefined);
     await client.connect();
-    try {
-      return (await client.query<T>(sql)).rows;
-    } finally {
-      await client.end();
-    }
+    const { rows } = await client.query<T>(sql).finally(() => client.end());
+    return rows;
   }
 
   async publishedSize(): Promise<number> {
@@ -94,11 +92,11 @@ export class Chaos {
   async end(): Promise<void> {
     this.#isOver = true;
     for (const writer of this.#writers) writer.kill('SIGKILL');
+    await until('what the writers asked last is done or undone', async () => (await this.query(underWay)).length === 0);
     this.#leaders.forEach((leader, index) => {
       leader.removeAllListeners('exit').once('exit', () => void this.#leader(index, null)); // fated to die on the way
     });
-    const [row] = await this.query<{ n: string }>('select count(*) as n from journal.entries');
-    for (let turn = 0; turn < 600 && (await this.publishedSize()) < Number(row?.n); turn++) await sleep(50);
+    await until('all is published', async () => (await this.query(waiting)).length === 0);
     for (const leader of this.#leaders) leader.removeAllListeners('exit').kill('SIGKILL');
   }
 
@@ -140,6 +138,10 @@ export class Chaos {
     if (status) this.#states.set(child, status);
   }
 }
+
+/** Transactions that may commit yet, be their writer dead. */
+const underWay = `select from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() and application_name <> 'procura sequencer'`;
+const waiting = 'select from journal.entries having count(*) > (select coalesce(max(size), 0) from journal.checkpoints)';
 
 function forked(file: string, orders: object): ChildProcess {
   return fork(file, [JSON.stringify(orders)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
