@@ -18,6 +18,7 @@ import { ErrorSummary } from './parts/form.tsx';
 import { Footer, Header } from './parts/frame.tsx';
 import { FlashNotice } from './parts/notice.tsx';
 import { Pictogram } from './parts/pictogram.tsx';
+import { Sentences } from './parts/sentences.tsx';
 
 export interface LayoutProps {
   title: string;
@@ -66,7 +67,7 @@ export function Layout(props: LayoutProps): JSX.Element {
             {picture && <Pictogram name={picture} />}
             {title}
           </h1>
-          {lead !== undefined && <p class="lead">{lead}</p>}
+          {lead !== undefined && <p class="lead">{typeof lead === 'string' ? <Sentences text={lead} /> : lead}</p>}
           {props.children}
         </main>
         <Footer />

@@ -115,8 +115,8 @@ test.each(allLanguages)('the pages speak %s', async (language) => {
   const mandate = await world.mandate({ helper: await world.helper() });
   const browser = new Browser();
   const form = await browser.open(`${house.url}/stop?lang=${language}`);
-  expect(form.text).toContain(t('person.stop.lead'));
+  expect(wordsOf(form)).toContain(t('person.stop.lead'));
   const asked = await browser.submit(form, '/stop', { fields: { stopCode: await codeOf(mandate) } });
-  expect(asked.text).toContain(t('person.stop.confirm.effect'));
-  expect((await browser.submit(asked, '/stop/revocation')).text).toContain(t('person.stop.again.text'));
+  expect(wordsOf(asked)).toContain(t('person.stop.confirm.effect'));
+  expect(wordsOf(await browser.submit(asked, '/stop/revocation'))).toContain(t('person.stop.again.text'));
 });

@@ -28,6 +28,14 @@ test.each(['/', '/accessibility', '/privacy', '/help', '/verify', '/stop', '/ver
   },
 );
 
+test('in easy French, and there alone, each sentence begins a line', async () => {
+  const stop = async (language: string) => (await new Browser().open(`${house.url}/stop?lang=${language}`)).text;
+  expect(await stop('fr-FALC')).toContain(
+    '<p class="lead">Prenez votre papier. <br/>Un code est écrit dessus. <br/>C’est le code d’arrêt. <br/>',
+  );
+  expect(await stop('fr')).not.toContain('<br/>');
+});
+
 test('a page that is not valid is found out', async () => {
   expect(await htmlFaults('<!DOCTYPE html><html lang="fr"><head><title>x</title></head><body><p><img src="x"></body></html>')).not.toEqual(
     [],

@@ -75,7 +75,9 @@ describe('a page', () => {
   test.each(allLanguages)('tells a person in %s why, even in few words, and of what is not there, that it is not', (language) => {
     const [words, person] = [catalogue(language), context({ language, t: translator(language), reader: 'person' })];
     const refused = (code: RefusalCode) => renderDocument(RefusalPage, { code, retryAfter: null, back: '/' }, person);
-    expect(refused('terms_changed')).toContain(`${words['person.record.why.terms_changed'] ?? '?'} ${words['frame.refusal.text'] ?? '?'}`);
+    expect(refused('terms_changed').replaceAll('<br/>', '')).toContain(
+      `${words['person.record.why.terms_changed'] ?? '?'} ${words['frame.refusal.text'] ?? '?'}`,
+    );
     expect(refused('mandate_unknown')).toContain(words['person.refusal.not_found.title']);
   });
 

@@ -5,6 +5,7 @@ import { Layout } from '../layout.tsx';
 import { whyRefused } from '../own-space/why-refused.ts';
 import { usePage, type TextKey } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface RefusalPageProps {
   code: RefusalCode;
@@ -21,7 +22,9 @@ export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.E
   const why = isGeneral ? whyRefused(code) : null;
   return (
     <Layout title={said('title')} picture="cross" lead={why === null ? said('text') : `${t(why)} ${said('text')}`}>
-      <p>{said('next')}</p>
+      <p>
+        <Sentences text={said('next')} />
+      </p>
       {retryAfter !== null && <p>{t('frame.refusal.retry', { minutes: Math.ceil(retryAfter / 60) })}</p>}
       <Actions>
         <ButtonLink href={back}>{t(back === '/' ? 'frame.home' : 'frame.refusal.back')}</ButtonLink>

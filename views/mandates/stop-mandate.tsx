@@ -6,6 +6,7 @@ import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Confirm } from '../parts/sections.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** What a code ends, for whoever holds it: with whom and until when, and the yes; or that it is done, and how to give it again. */
 export function StopMandatePage({ organisation, runsUntil, isEnded }: Stoppable): JSX.Element {
@@ -27,7 +28,9 @@ function Ask({ organisation, until }: { organisation: string; until: Date }): JS
             { name: t('person.stop.until'), value: <Instant at={until} /> },
           ]}
         />
-        <p>{t('person.stop.confirm.effect')}</p>
+        <p>
+          <Sentences text={t('person.stop.confirm.effect')} />
+        </p>
       </Confirm>
     </Layout>
   );
@@ -38,7 +41,9 @@ function Done({ organisation, isEnded }: { organisation: string; isEnded: boolea
   return (
     <Layout title={t('person.stop.done.title')} picture="tick">
       <Notice tone="success">
-        <p>{t('person.stop.done.text', { organisation })}</p>
+        <p>
+          <Sentences text={t('person.stop.done.text', { organisation })} />
+        </p>
       </Notice>
       {isEnded && (
         <Actions>
@@ -48,9 +53,13 @@ function Done({ organisation, isEnded }: { organisation: string; isEnded: boolea
         </Actions>
       )}
       <section class="reading">
-        <p>{t('person.stop.done.others')}</p>
+        <p>
+          <Sentences text={t('person.stop.done.others')} />
+        </p>
         <h2>{t('person.stop.again.title')}</h2>
-        <p>{t('person.stop.again.text')}</p>
+        <p>
+          <Sentences text={t('person.stop.again.text')} />
+        </p>
       </section>
     </Layout>
   );

@@ -5,6 +5,7 @@ import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { PostForm } from '../parts/form.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** One types the code that is on the paper. Nothing ends yet. */
 export function StopPage({ form }: { form: Form }): JSX.Element {
@@ -19,7 +20,9 @@ export function StopPage({ form }: { form: Form }): JSX.Element {
       </PostForm>
       <section class="reading">
         <h2>{t('person.stop.lost.title')}</h2>
-        <p>{t('person.stop.lost.text')}</p>
+        <p>
+          <Sentences text={t('person.stop.lost.text')} />
+        </p>
       </section>
     </Layout>
   );

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { type Language, languages, translator } from '../../src/http/texts.ts';
 import type { TermsText } from '../../src/mandates/attestation.ts';
 import { Pictogram } from '../parts/pictogram.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 import { pictureOfTerms } from './terms-pictures.ts';
 
 /** The stored text, to the letter, in one of its languages, read aloud where the device has a voice for it; headings begin at h3. */
@@ -21,12 +22,16 @@ export function TermsInOneLanguage({ text }: { text: TermsText }): JSX.Element {
               {lines.map((line) => (
                 <li key={line}>
                   <Picture of={text.language} words={line} />
-                  {line}
+                  <Sentences text={line} of={text.language} />
                 </li>
               ))}
             </ul>
           ) : (
-            lines.map((line) => <p key={line}>{line}</p>)
+            lines.map((line) => (
+              <p key={line}>
+                <Sentences text={line} of={text.language} />
+              </p>
+            ))
           )}
         </section>
       ))}

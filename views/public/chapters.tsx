@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Pictogram as Picture } from '../../src/paper/pictograms.ts';
 import { usePage, type TextKey } from '../page.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** A title and the paragraphs under it. */
 export interface Chapter {
@@ -23,7 +24,9 @@ export function Chapters({ chapters }: { chapters: readonly Chapter[] }): JSX.El
             {t(title)}
           </h2>
           {texts.map((text) => (
-            <p key={text}>{t(text)}</p>
+            <p key={text}>
+              <Sentences text={t(text)} />
+            </p>
           ))}
         </section>
       ))}

@@ -3,6 +3,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { ButtonLink } from '../parts/button.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 const promises = ['agree', 'see', 'end'] as const;
 
@@ -17,7 +18,9 @@ export function HomePage(): JSX.Element {
       <div class="cards">
         <section class="card">
           <CardTitle of="person" />
-          <p>{t('home.person.text')}</p>
+          <p>
+            <Sentences text={t('home.person.text')} />
+          </p>
           <ButtonLink href="/me/sign-in">{t('home.person.signIn')}</ButtonLink>
           <p>
             <a href="/help">{t('home.person.enter')}</a>
@@ -25,7 +28,9 @@ export function HomePage(): JSX.Element {
         </section>
         <section class="card">
           <CardTitle of="helper" />
-          <p>{t('home.helper.text')}</p>
+          <p>
+            <Sentences text={t('home.helper.text')} />
+          </p>
           <ButtonLink look="secondary" href="/sign-in">
             {t('home.helper.enter')}
           </ButtonLink>
@@ -35,7 +40,9 @@ export function HomePage(): JSX.Element {
         </section>
         <section class="card">
           <CardTitle of="verifier" />
-          <p>{t('home.verifier.text')}</p>
+          <p>
+            <Sentences text={t('home.verifier.text')} />
+          </p>
           <ButtonLink look="secondary" href="/verify">
             {t('home.verifier.enter')}
           </ButtonLink>
@@ -68,7 +75,9 @@ function Promises(): JSX.Element {
               <Pictogram name={pictures[promise]} />
               {t(`home.promise.${promise}.title`)}
             </h3>
-            <p>{t(`home.promise.${promise}.text`)}</p>
+            <p>
+              <Sentences text={t(`home.promise.${promise}.text`)} />
+            </p>
           </li>
         ))}
       </ul>
