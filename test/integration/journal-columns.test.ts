@@ -82,6 +82,14 @@ test.each(
   expect([name, found.length > 0 || name in outsideRows]).toEqual([name, true]);
 });
 
+test('another mandate in the index of an entry whose person was erased, where nothing sealed says which it was', async () => {
+  const sql =
+    'update journal.entry_index set mandate_id = gen_random_uuid() where mandate_id is not null and entry_id in (select entry_id from journal.erased_values)';
+  const gone = sql.replace('gen_random_uuid()', 'null');
+  for (const changed of [sql, gone])
+    expect(await whileTampered(rooms, changed, faults)).toContain('altered: the index gives it another instant, event or mandate');
+});
+
 // Somebody with every right takes away what was sealed for a person or a helper, and makes it look as an erasure leaves it.
 const lost = 'missing: what is sealed for it is gone, and no erasure took it';
 const counts = expect.stringMatching(/^missing: \d+ sealed values are said to be erased; the entries of the erasures say \d+$/);
