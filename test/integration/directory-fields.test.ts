@@ -89,6 +89,6 @@ test('a manager gives the week day by day: what is no hours comes back beside it
   expect(wrong.text).toContain('value="le matin"');
   expect(wrong.text).toContain('value="9h-12h 14h-18h"');
   const saved = await own.submit(wrong, '/manager/hours', { fields: { hours1: '9h-12h 14h-18h', hours2: '9h-12h 14h-18h', hours6: '' } });
-  expect(saved.text).toContain('value="9 h – 12 h, 14 h – 18 h"');
+  expect(saved.text).toContain('value="9 h–12 h, 14 h–18 h"');
   expect(wordsOf(await browser.open(`${url}/directory?q=heures&lang=fr`))).toContain('lundi – mardi : 9 h – 12 h, 14 h – 18 h');
 });

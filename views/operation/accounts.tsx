@@ -28,7 +28,7 @@ export function OperatorAccountsPage({ accounts, page, hasMore, form }: Operator
             {givenName} {familyName}
           </h2>
           <p>
-            {t('operator.standing.suspended')} <Instant at={suspendedAt} />
+            {t('operator.account.since')} <Instant at={suspendedAt} />
           </p>
           <PostForm action={`/operator/accounts/${id}/lift`}>
             <div class="question">

@@ -53,6 +53,7 @@ export function OperatorOrganisationPage(props: OrganisationPageProps): JSX.Elem
       {!withdrawnAt && !isManaged && <GiveManager id={id} form={form} />}
       {!withdrawnAt && (
         <PostForm action={first}>
+          <h2>{t(suspendedAt ? 'operator.lift' : 'operator.stop')}</h2>
           <TextArea form={form} name="reason" label={t('operator.reason')} hint={t('operator.reason.hint')} rows={3} />
           <p>{t(suspendedAt ? 'operator.lift.text' : 'operator.suspend.text')}</p>
           <Actions>

@@ -17,7 +17,7 @@ export function Hours({ of }: { of: string }): JSX.Element {
     <>
       {spansOf(week).map(({ from, to, openings }) => (
         <span key={from} class="line">
-          {[...new Set([from, to])].map((day) => formatWeekday(day, language)).join(' – ') + colon + timesOf(openings, language)}
+          {[...new Set([from, to])].map((day) => formatWeekday(day, language)).join(' – ') + colon + unbroken(openings, language)}
         </span>
       ))}
     </>
@@ -60,6 +60,11 @@ function standing(week: OpeningHours | null, index: number, language: Language):
   return timesOf(week?.[index] ?? [], language);
 }
 
-function timesOf(openings: readonly Opening[], language: Language): string {
-  return openings.map(({ opens, closes }) => `${formatClock(opens, language)} – ${formatClock(closes, language)}`).join(', ');
+function timesOf(openings: readonly Opening[], language: Language, dash = '–'): string {
+  return openings.map(({ opens, closes }) => formatClock(opens, language) + dash + formatClock(closes, language)).join(', ');
+}
+
+/** A line breaks between two openings, never within one. */
+function unbroken(openings: readonly Opening[], language: Language): string {
+  return timesOf(openings, language, ' – ').replaceAll(/(?<!,) /g, '\u00a0');
 }
