@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { hashLeaf, rootOf } from '../journal/merkle.ts';
+import { GrowingTree, hashLeaf } from '../journal/merkle.ts';
 import { parseLeaf } from '../journal/receipt.ts';
 import { type Replayed, replaySample } from '../supervision/sample-file.ts';
 
@@ -30,17 +30,17 @@ async function replay(file: string, options: { readonly export?: string }): Prom
 /** Whether the population is in the journal that was signed. That it is all there was, an export does not say: it names no organisation. */
 async function faultsInExport({ treeSize, root, population, parameters }: Replayed, file: string): Promise<string[]> {
   const missing = new Set(population);
-  const hashes: Buffer[] = [];
+  const tree = new GrowingTree(); // an export of any length: of its entries nothing is kept
   for await (const text of createInterface({ input: createReadStream(file, 'utf8') })) {
     const line = JSON.parse(text) as { readonly index?: number; readonly leaf?: string }; // an export's lines
-    if (line.leaf === undefined || hashes.length === treeSize) continue;
+    if (line.leaf === undefined || tree.size === treeSize) continue;
     const bytes = Buffer.from(line.leaf);
-    hashes.push(hashLeaf(bytes));
+    tree.add(hashLeaf(bytes));
     const leaf = parseLeaf(bytes);
     if (leaf.k === 'mandate_used' && leaf.at >= parameters.from && leaf.at < parameters.to) missing.delete(leaf.id);
   }
   return [
-    ...(rootOf(hashes).equals(root) ? [] : ['the export is not the journal this sample was drawn from: another root']),
+    ...(tree.root().equals(root) ? [] : ['the export is not the journal this sample was drawn from: another root']),
     ...[...missing].map((id) => `${id} is no use of this period in the export`),
   ];
 }

@@ -30,16 +30,29 @@ export function hashSideBySide(hashes: Buffer, from: number): Buffer {
 
 /** The root over all these leaf hashes, computed from nothing else. */
 export function rootOf(leaves: Iterable<Uint8Array>): Buffer {
-  const perfect: { height: number; root: Uint8Array }[] = [];
-  for (const leaf of leaves) {
+  const tree = new GrowingTree();
+  for (const leaf of leaves) tree.add(leaf);
+  return tree.root();
+}
+
+/** A tree that is told its leaf hashes one after the other, however many: it keeps the roots of its perfect subtrees alone. */
+export class GrowingTree {
+  readonly #perfect: { readonly height: number; readonly root: Uint8Array }[] = [];
+  size = 0;
+
+  add(leaf: Uint8Array): void {
     let top = { height: 0, root: leaf };
-    for (let last = perfect.at(-1); last?.height === top.height; last = perfect.at(-1)) {
+    for (let last = this.#perfect.at(-1); last?.height === top.height; last = this.#perfect.at(-1)) {
       top = { height: top.height + 1, root: hashNode(last.root, top.root) };
-      perfect.pop();
+      this.#perfect.pop();
     }
-    perfect.push(top);
+    this.#perfect.push(top);
+    this.size++;
   }
-  return perfect.length === 0 ? emptyRoot : joinRight(perfect.map(({ root }) => root));
+
+  root(): Buffer {
+    return this.size === 0 ? emptyRoot : joinRight(this.#perfect.map(({ root }) => root));
+  }
 }
 
 /** Roots of perfect subtrees, left to right, joined into the root of them all. */
