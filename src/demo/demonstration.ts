@@ -7,8 +7,10 @@ import { openKeptVault } from '../db/kept-key-store.ts';
 import { finishJournal } from '../finish-journal.ts';
 import { openLog } from '../http/request-log.ts';
 import { openSource, startService } from '../service.ts';
+import { countFigures } from '../supervision/count-figures.ts';
 import { planGarden } from './garden.ts';
 import { type Progress, withoutNoise } from './progress.ts';
+import { layPast } from './past.ts';
 import type { Running } from './running.ts';
 import { type DemoSecrets, keepSecrets } from './secrets.ts';
 import { seedDemonstration } from './seed.ts';
@@ -76,10 +78,12 @@ async function prepareData(config: Config, { ports, logLevel }: DemoSettings, st
     const needs = { db, clock: systemClock, vault: await openKeptVault(db, config.MASTER_KEY) };
     const sites = sitesOf(config, { servicePort: ports.SERVICE_PORT });
     await step('Données de démonstration', 'en place', async () => {
+      await layPast({ ...needs, source });
       await seedDemonstration(needs, sites);
       if (await hasSample(db)) return;
       await finishJournal({ config, context: { ...needs, log }, source }); // what is drawn from is signed first
       await atomically(needs, (work) => seedSample(work, sites));
+      await countFigures(needs);
     });
   } finally {
     await db.destroy();

@@ -6,7 +6,7 @@ import { procedureCodes } from '../mandates/procedures.ts';
 import { registrationForm } from '../provider/forms.ts';
 import { findClient } from '../provider/client-store.ts';
 import { registerClient } from '../provider/register-client.ts';
-import { Dice, familyNames, givenNames, newId, siretNumber } from './history-draw.ts';
+import { familyNames, givenNames, newId, siretNumber } from './history-draw.ts';
 import { newSubject, type Scene } from './history-scene.ts';
 
 /** A body of the history, with those who act for it. */
@@ -22,26 +22,38 @@ export interface Crowd {
   readonly clients: readonly { readonly id: string; readonly name: string }[];
 }
 
-const territories = Array.from({ length: 95 }, (_, index) => String(index + 1).padStart(2, '0'));
-
-/** Bodies in the order of their size: one for 2,500 entries, six helpers each on average, in 95 territories; numbered from `rank`. */
-export function layPlaces(
-  scene: Omit<Scene, 'crowd' | 'dice'>,
-  { entries, rank }: { readonly entries: number; readonly rank: number },
-): Place[] {
-  const dice = new Dice(entries);
-  const count = Math.max(20, Math.round(entries / 2_500));
-  return Array.from({ length: count }, (_, index) => layPlace({ ...scene, dice }, rank + index));
+/** Where a history happens, the busiest territories first, in how many bodies, and for how many days up to today. */
+export interface Setting {
+  readonly territories: readonly string[];
+  readonly bodies: number;
+  readonly days: number;
+  readonly nameOf: (body: { readonly rank: number; readonly territory: string }) => string;
 }
 
-function layPlace(scene: Omit<Scene, 'crowd'>, rank: number): Place {
+/** Two years of the whole country: a body for 2,500 entries, in 95 territories. */
+export function countryOf(entries: number): Setting {
+  return {
+    territories: Array.from({ length: 95 }, (_, index) => String(index + 1).padStart(2, '0')),
+    bodies: Math.max(20, Math.round(entries / 2_500)),
+    days: 730,
+    nameOf: ({ rank }) => `CCAS de la commune n° ${String(rank)}`,
+  };
+}
+
+/** Bodies in the order of their size, six helpers each on average, numbered from `rank`. */
+export function layPlaces(scene: Omit<Scene, 'crowd'>, setting: Setting, rank: number): Place[] {
+  return Array.from({ length: setting.bodies }, (_, index) => layPlace(scene, setting, rank + index));
+}
+
+function layPlace(scene: Omit<Scene, 'crowd'>, { territories, nameOf }: Setting, rank: number): Place {
   const { dice, batch, at } = scene;
   const territory = dice.busy(territories);
-  const [name, siret, id] = [`CCAS de la commune n° ${String(rank)}`, siretNumber(rank), newId()];
-  const address = `1 place de la Mairie, ${territory}000`;
+  const [name, siret, id] = [nameOf({ rank, territory }), siretNumber(rank), newId()];
+  const address = `1 place de la Mairie, ${territory}`;
   batch.rows.organisations.push([id, siret, name, 'CCAS', address, territory, [], at, after(at, 1_500 * day), at]);
   batch.happened({ at, event: 'organisation_certified', organisationId: id, territory, details: { siret, name } });
   const helpers = Array.from({ length: 3 + dice.under(7) }, (_, index) => layHelper(scene, { organisationId: id, territory, rank, index }));
+  layNewcomer(scene, { organisationId: id, territory, rank, index: helpers.length });
   return { id, territory, helpers };
 }
 
@@ -52,14 +64,27 @@ interface Hired {
   readonly index: number;
 }
 
-function layHelper(scene: Omit<Scene, 'crowd'>, { organisationId, territory, rank, index }: Hired): KeyedSubject {
+function layHelper(scene: Omit<Scene, 'crowd'>, hired: Hired): KeyedSubject {
+  const { batch, at } = scene;
+  const helper = layMember(scene, hired, [at, after(at, 1_500 * day)]);
+  batch.happened({ at, event: 'helper_certified', helper, organisationId: hired.organisationId, territory: hired.territory });
+  return helper;
+}
+
+/** Somebody who joined and is not certified yet. */
+function layNewcomer(scene: Omit<Scene, 'crowd'>, hired: Hired): void {
+  const { batch, at } = scene;
+  const helper = layMember(scene, hired, [null, null]);
+  batch.happened({ at, event: 'helper_joined', helper, organisationId: hired.organisationId, territory: hired.territory });
+}
+
+function layMember(scene: Omit<Scene, 'crowd'>, { organisationId, rank, index }: Hired, certified: readonly (Date | null)[]): KeyedSubject {
   const { dice, batch, at } = scene;
   const helper = newSubject(scene);
   const email = `aidant${String(index)}@commune${String(rank)}.example`;
   const names = [dice.one(givenNames), dice.one(familyNames)];
-  batch.rows.helpers.push([helper.id, helper.subjectRef, email, 'helper', ...names, at, after(at, 1_500 * day), at]);
+  batch.rows.helpers.push([helper.id, helper.subjectRef, email, 'helper', ...names, ...certified, at]);
   batch.rows.memberships.push([helper.id, organisationId, index === 0 ? 'manager' : 'helper', at]);
-  batch.happened({ at, event: 'helper_certified', helper, organisationId, territory });
   return helper;
 }
 

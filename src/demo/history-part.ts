@@ -14,12 +14,13 @@ export interface Part {
   /** The number of the last entry before the history. */
   readonly begun: number;
   readonly now: Date;
+  /** How long ago it began. */
+  readonly days: number;
   readonly crowd: Crowd;
   readonly serviceKey: Buffer;
 }
 
-/** How long ago it began, how many mandates are still met at any time, and the entries of a stretch. */
-export const days = 730;
+/** How many mandates are still met at any time, and the entries of a stretch. */
 const remembered = 50_000;
 const stretch = 1_000;
 
@@ -33,7 +34,7 @@ export function stretchesOf(entries: number): number {
 
 /** The stretches of a part, in order, and at last what is still going on. */
 export function* layPart(vault: Vault, part: Part): Generator<Batch> {
-  const { entries, which, of, begun, now, crowd, serviceKey } = part;
+  const { entries, which, of, begun, crowd, serviceKey } = part;
   const offsetOf = (count: number) => (Math.floor(count / stretch) * of + which) * stretch + (count % stretch);
   const journal = new LaidEntries(vault, { serviceKey, numberOf: (count) => begun + 1 + offsetOf(count) });
   const [dice, running]: [Dice, Running[]] = [new Dice(entries + 1 + which), []];
@@ -41,7 +42,7 @@ export function* layPart(vault: Vault, part: Part): Generator<Batch> {
     const batch = new Batch(journal);
     const size = Math.min(stretch, entries - place * stretch);
     for (let left = size; left > 0; left = size - batch.rows.entries.length) {
-      const scene = { vault, dice, crowd, batch, at: instantOf(offsetOf(journal.count) / entries, now) };
+      const scene = { vault, dice, crowd, batch, at: instantOf(offsetOf(journal.count) / entries, part) };
       if (left < most && running[0]) lookAt(scene, dice.one(running));
       else happen(scene, running);
     }
@@ -53,9 +54,9 @@ export function* layPart(vault: Vault, part: Part): Generator<Batch> {
 }
 
 /** Between eight and eighteen o'clock, day after day. */
-function instantOf(part: number, now: Date): Date {
-  const which = Math.floor(part * days);
-  const [morning, within] = [after(now, (which - days) * day), part * days - which];
+function instantOf(share: number, { now, days }: Part): Date {
+  const which = Math.floor(share * days);
+  const [morning, within] = [after(now, (which - days) * day), share * days - which];
   return after(new Date(morning.toISOString().slice(0, 10)), (8 + 10 * within) * hour);
 }
 

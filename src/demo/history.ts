@@ -6,8 +6,9 @@ import { LaidEntries } from '../journal/laid-entries.ts';
 import { listSubjectKeys } from '../journal/subject-key-store.ts';
 import { createSubject, serviceSubject, unwrap } from '../journal/subject-keys.ts';
 import type { Vault } from '../vault.ts';
-import { type Crowd, layClients, layPlaces } from './history-crowd.ts';
-import { days, layPart, stretchesOf } from './history-part.ts';
+import { countryOf, type Crowd, layClients, layPlaces, type Setting } from './history-crowd.ts';
+import { Dice } from './history-draw.ts';
+import { layPart, stretchesOf } from './history-part.ts';
 import { Batch } from './history-scene.ts';
 import * as store from './history-store.ts';
 import { inChildren, type Whole } from './history-children.ts';
@@ -20,6 +21,8 @@ export interface HistoryNeeds extends WorkNeeds {
 
 export interface History {
   readonly entries: number;
+  /** Two years of the whole country, unless it is said. */
+  readonly setting?: Setting;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -27,11 +30,11 @@ export interface History {
 const long = 50_000;
 
 /**
- * Lays a history of two years as it would have happened: bodies and helpers, a mandate for ten entries, uses, refusals, looks and ends, each
+ * Lays a history as it would have happened: bodies and helpers, a mandate for ten entries, uses, refusals, looks and ends, each
  * with its entry in the order of time. Persons are found by their exact identity, not by the beginnings of their names; terms are one line.
  * All of it or nothing, and only where there are no mandates yet. Returns how many entries were laid.
  */
-export async function layHistory(needs: HistoryNeeds, { entries, onProgress }: History): Promise<number> {
+export async function layHistory(needs: HistoryNeeds, { entries, setting = countryOf(entries), onProgress }: History): Promise<number> {
   const { clients, serviceKey } = await prepare(needs);
   return loadAlone(needs.source, store.longTables, async (loader) => {
     const { hasMandates, organisations, lastEntry } = await store.readBeginning(loader);
@@ -39,9 +42,10 @@ export async function layHistory(needs: HistoryNeeds, { entries, onProgress }: H
     const now = needs.clock.now();
     const journal = new LaidEntries(needs.vault, { serviceKey, numberOf: (count) => lastEntry + 1 + count });
     const first = new Batch(journal);
-    const places = layPlaces({ vault: needs.vault, batch: first, at: after(now, -(days + 30) * day) }, { entries, rank: organisations });
+    const opening = { vault: needs.vault, dice: new Dice(entries), batch: first, at: after(now, -(setting.days + 30) * day) };
+    const places = layPlaces(opening, setting, organisations);
     await store.load(loader, first.rows);
-    const whole = { entries, begun: lastEntry + journal.count, now, crowd: { places, clients }, serviceKey };
+    const whole = { entries, begun: lastEntry + journal.count, now, days: setting.days, crowd: { places, clients }, serviceKey };
     await live(needs, whole, { loader, onProgress });
     await store.closeNumbers(loader, whole.begun + entries);
     return entries;

@@ -1,10 +1,15 @@
-import type { Tx } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import { findOrganisation } from '../organisations/store.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 
 /** Whether anybody applied already. */
 export async function hasApplications(tx: Tx): Promise<boolean> {
   return (await tx('applications').first('id')) !== undefined;
+}
+
+/** Whether anybody ever drafted a mandate. */
+export async function hasMandates(db: Db): Promise<boolean> {
+  return (await db('mandate_drafts').first('id')) !== undefined;
 }
 
 /** Whether the demonstration's body is there already: the number is what it is known by outside. */

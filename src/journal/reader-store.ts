@@ -34,6 +34,15 @@ export async function moveReader(
   return (await db('journal_readers').where({ name, entry_id: from }).update({ entry_id: to })) === 1;
 }
 
+/** Has a reader that never read begin after what there is now. */
+export async function beginAfterAll(db: Db | Tx, name: string): Promise<void> {
+  await db.raw(
+    `insert into journal_readers (name, entry_id) select :name, max(entry_id) from journal.entry_index
+     on conflict (name) do update set entry_id = excluded.entry_id where journal_readers.entry_id = 0`,
+    { name },
+  );
+}
+
 /** The number of the entry that is `limit` entries further, or the end of the stretch. */
 export async function findEndOf(db: Db | Tx, { from, upTo }: Stretch, limit: number): Promise<string> {
   const { rows } = await db.raw<{ rows: { id: string | null }[] }>(

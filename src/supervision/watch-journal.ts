@@ -1,6 +1,15 @@
 import type { WorkNeeds } from '../db/database.ts';
 import { atomically } from '../db/database.ts';
-import { findEndOf, findStretch, listBackwards, listStretch, moveReader, type Stretch, type Whose } from '../journal/reader-store.ts';
+import {
+  beginAfterAll,
+  findEndOf,
+  findStretch,
+  listBackwards,
+  listStretch,
+  moveReader,
+  type Stretch,
+  type Whose,
+} from '../journal/reader-store.ts';
 import type { IndexedEntry } from '../journal/store.ts';
 import type { Noticed, Rule } from './alert-rule.ts';
 import { alertRules, type Rules } from './alert-rules.ts';
@@ -25,6 +34,11 @@ export async function watchJournal(needs: WorkNeeds, { rules = alertRules, stret
     if (!(await moveReader(needs.db, { name: reader, from: stretch.from, to: upTo }))) return read; // another instance is at it
   }
   return read;
+}
+
+/** Where no rule has read yet, they begin with what comes after this: a history that was laid is no news. */
+export async function watchFromNow({ db }: Pick<WorkNeeds, 'db'>): Promise<void> {
+  await beginAfterAll(db, reader);
 }
 
 interface Watching {
