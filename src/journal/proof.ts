@@ -79,7 +79,7 @@ export async function makeReceipts(
   entryIds: readonly string[],
   under: store.PublishedCheckpoint,
 ): Promise<ReadonlyMap<string, string>> {
-  const [indexes, leaves] = [await store.mapIndexes(db, entryIds), await mapLeaves(db, entryIds)];
+  const [indexes, leaves] = await Promise.all([store.mapIndexes(db, entryIds), mapLeaves(db, entryIds)]);
   const receipts = new Map<string, string>();
   for (const volume of new Set([...indexes.values()].map(volumeOf))) {
     const checkpoint = await checkpointFor(db, firstOf(volume), under);

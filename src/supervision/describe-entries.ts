@@ -24,10 +24,13 @@ export async function describeEntries(
   entries: readonly IndexedEntry[],
   opened: ReadonlyMap<string, Person> = new Map(),
 ): Promise<EntryLine[]> {
-  const names = await namesThen(db, entries);
-  const clients = await namesOfClients(db, idsOf(entries, 'clientId'));
   const hidden = idsOf(entries, 'personId').filter((id) => !opened.has(id));
-  const people = new Map((await listPeople(db, vault, hidden)).map((person) => [person.id, person]));
+  const [names, clients, persons] = await Promise.all([
+    namesThen(db, entries),
+    namesOfClients(db, idsOf(entries, 'clientId')),
+    listPeople(db, vault, hidden),
+  ]);
+  const people = new Map(persons.map((person) => [person.id, person]));
   const personOf = ({ personId, mandateId }: IndexedEntry): string | null => {
     const [named, person] = [opened.get(personId ?? ''), people.get(personId ?? '')];
     if (named) return fullName(named.identity);

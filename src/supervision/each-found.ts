@@ -8,20 +8,29 @@ import * as store from './search-store.ts';
 const chunk = 500;
 const budget = 20_000;
 
-/** All the entries that answer a question up to one of them, newest first, some at a time. */
+/** All the entries that answer a question up to one of them, newest first, some at a time; the next ones are read while these are written. */
 export async function* eachFound(db: Db, question: Question, upto: string): AsyncGenerator<readonly IndexedEntry[]> {
-  const bounds = await store.findBounds(db, question);
+  const { floor, before } = await store.findBounds(db, question);
   const last = BigInt(upto) + 1n;
-  let before = bounds.before !== null && BigInt(bounds.before) < last ? bounds.before : String(last);
   const driver = question.conditions[0] ?? null;
-  for (;;) {
-    const range = { driver, floor: bounds.floor, before, budget };
-    const found = await store.listFound(db, question, { range, limit: chunk });
+  const read = (from: string) => readFrom(db, question, { driver, floor, before: from, budget });
+  for (let reading = read(before !== null && BigInt(before) < last ? before : String(last)); ;) {
+    const { found, reached } = await reading;
+    if (reached !== undefined) reading = read(reached);
+    reading.catch(() => undefined); // heard when it is its turn, or by nobody
     if (found.length > 0) yield found;
-    const reached = found.length === chunk ? found.at(-1)?.entryId : await endOf(db, range);
     if (reached === undefined) return;
-    before = reached;
   }
+}
+
+/** The entries of a range that answer, and where the next one begins; undefined when nothing is left. */
+async function readFrom(
+  db: Db,
+  question: Question,
+  range: Range,
+): Promise<{ found: readonly IndexedEntry[]; reached: string | undefined }> {
+  const found = await store.listFound(db, question, { range, limit: chunk });
+  return { found, reached: found.length === chunk ? found.at(-1)?.entryId : await endOf(db, range) };
 }
 
 /** Where the next stretch begins; undefined when nothing is left. */

@@ -35,6 +35,12 @@ export function rangeSql({ driver, floor, before, budget }: Range, { selected, b
   return more.length === 0 ? only : `select * from (${branches.join(' union all ')}) as merged order by entry_id desc limit ${budget}`;
 }
 
+/** The latest entries of a period, in the order of time; of all time, by their numbers. */
+export function periodSql({ from, to }: Pick<Question, 'from' | 'to'>, budget: number): string {
+  const bounds = [from !== null && 'at >= :from', to !== null && 'at < :to'];
+  return `select from journal.entry_index ${where(bounds)} order by ${from || to ? 'at desc, ' : ''}entry_id desc limit ${budget}`;
+}
+
 /** The whole question as SQL, whatever drives the reading. */
 export function answering({ conditions, refused, from, to }: Question, bindings: Bindings): string {
   Object.assign(bindings, { from, to });

@@ -29,7 +29,7 @@ export interface Page {
   readonly before: string | null;
 }
 
-/** Below so many, entries are counted one by one. */
+/** So many entries are counted one by one where each must be looked at. */
 const countable = 300;
 
 /** A page reads at most so many lines of the index, however rare what it looks for: it then says how far it went, and the next one goes on. */
@@ -38,25 +38,46 @@ const budget = 1_000;
 /** The entries that answer a question, newest first. Reads as much of the index for ten million entries as for ten thousand. */
 export async function searchJournal(db: Db | Tx, question: Question, page: Page): Promise<Found> {
   const bounds = await store.findBounds(db, question);
-  const counts = await store.countEach(db, question.conditions, { ...bounds, budget: countable + 1 });
+  const most = isPlain(question) ? budget : countable + 1;
+  const counts = await store.countEach(db, question, { ...bounds, budget: most });
   const fewest = Math.min(...counts);
   const driver = question.conditions[counts.indexOf(fewest)] ?? null;
-  const whole = { ...bounds, driver, budget: fewest <= countable ? countable + 1 : budget };
+  const whole = { ...bounds, driver, budget: fewest < most ? most : budget };
   const range = { ...whole, before: earlier(bounds.before, page.before) };
-  const limit = page.limit + 1;
-  const once = page.before === null && !isPlain(question) ? await store.readFound(db, question, { range, limit }) : null;
-  const found = once?.entries ?? (await store.listFound(db, question, { range, limit }));
-  const total = await totalOf(db, question, whole, once?.count ?? (await store.countFound(db, question, whole)));
-  if (found.length > page.limit) return full(found.slice(0, page.limit), total);
-  const end = once ? once.end : await store.findEndOf(db, range);
-  const isThrough = end === null || end.read < range.budget;
-  if (!isThrough) return { entries: found, next: end.entryId, searchedBackTo: end.at, total };
-  return { entries: found, next: null, searchedBackTo: null, total: page.before === null ? all(found.length) : total };
+  const [{ entries, count, end }, guess] = await Promise.all([
+    readPage(db, question, { whole, range, page, counted: isPlain(question) ? fewest : null }),
+    fewest < most ? null : store.estimateFound(db, question),
+  ]);
+  const total = guess === null ? all(count) : atLeast(count, round(guess));
+  if (entries.length > page.limit) return full(entries.slice(0, page.limit), total);
+  const last = end === undefined ? await store.findEndOf(db, range) : end;
+  const isThrough = last === null || last.read < range.budget;
+  if (!isThrough) return { entries, next: last.entryId, searchedBackTo: last.at, total };
+  return { entries, next: null, searchedBackTo: null, total: page.before === null ? all(entries.length) : total };
 }
 
-/** Whether whatever is read answers: no line must be looked at to count it. */
+/** Whether what the index counts is what answers: no line must be looked at. */
 function isPlain({ conditions, refused, from, to }: Question): boolean {
-  return conditions.length < 2 && refused === null && from === null && to === null;
+  return refused === null && (conditions.length === 0 || (conditions.length === 1 && from === null && to === null));
+}
+
+interface Reading {
+  readonly whole: Range;
+  /** What the page may read of it. */
+  readonly range: Range;
+  readonly page: Page;
+  readonly counted: number | null;
+}
+
+/** The lines of a page and one more, how many there are in the whole range, and where the range ends if that was seen. */
+async function readPage(db: Db | Tx, question: Question, { whole, range, page, counted }: Reading): Promise<store.Read> {
+  const limit = page.limit + 1;
+  if (counted === null && page.before === null) return store.readFound(db, question, { range, limit });
+  const [entries, count] = await Promise.all([
+    store.listFound(db, question, { range, limit }),
+    counted ?? store.countFound(db, question, whole),
+  ]);
+  return { entries, count };
 }
 
 function full(entries: readonly IndexedEntry[], total: Total): Found {
@@ -68,15 +89,12 @@ function earlier(one: string | null, other: string | null): string | null {
   return BigInt(one) < BigInt(other) ? one : other;
 }
 
-/** Of what was counted in what is read at most: all, when there is no more to read. */
-async function totalOf(db: Db | Tx, question: Question, whole: Range, counted: number): Promise<Total> {
-  if (whole.budget <= countable + 1) return all(counted);
-  const about = round(await store.estimateFound(db, question));
-  return { count: counted, exact: false, about: about > counted ? about : null };
-}
-
 function all(count: number): Total {
   return { count, exact: true, about: null };
+}
+
+function atLeast(count: number, about: number): Total {
+  return { count, exact: false, about: about > count ? about : null };
 }
 
 /** One figure and zeros: it is a guess, and says so. */

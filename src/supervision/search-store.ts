@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
-import { answering, type Bindings, type Range, rangeSql } from './range-store.ts';
-import type { Condition, Question } from './search-plan.ts';
+import { answering, type Bindings, periodSql, type Range, rangeSql } from './range-store.ts';
+import type { Question } from './search-plan.ts';
 
 const columns = `entry_id::text as "entryId", at, event, refusal, mandate_id as "mandateId", use_id as "useId", person_id as "personId",
   helper_id as "helperId", organisation_id as "organisationId", client_id as "clientId", procedure`;
@@ -33,12 +33,19 @@ export interface RangeEnd {
   readonly read: number;
 }
 
+/** Entries of a range, and how many of it answer; how far it goes, where that was seen. */
+export interface Read {
+  readonly entries: IndexedEntry[];
+  readonly count: number;
+  readonly end?: RangeEnd | null;
+}
+
 /** The same entries, how many there are in the whole range, and how far it goes: all of it in one reading, where each line must be looked at. */
 export async function readFound(
   db: Db | Tx,
   question: Question,
   { range, limit }: { readonly range: Range; readonly limit: number },
-): Promise<{ entries: IndexedEntry[]; count: number; end: RangeEnd | null }> {
+): Promise<Read> {
   const bindings: Bindings = { limit };
   const read = rangeSql(range, { selected: '*', bindings });
   const { rows } = await db
@@ -96,16 +103,16 @@ export async function findEndOf(db: Db | Tx, range: Range): Promise<RangeEnd | n
   return rows[0] ?? null;
 }
 
-/** How many entries each condition has between bounds, counted up to the budget; without a condition, how many entries there are. */
-export async function countEach(db: Db | Tx, conditions: readonly Condition[], within: Omit<Range, 'driver'>): Promise<number[]> {
-  const bindings: Bindings = {};
-  const drivers = conditions.length === 0 ? [null] : conditions;
-  const counts = drivers.map((driver, index) => {
-    const read = rangeSql({ ...within, driver }, { selected: 'entry_id', bindings, prefix: `c${index}_` });
-    return `(select count(*)::int from (${read}) as read) as "${index}"`;
-  });
+/** How many entries each condition has between bounds, counted up to the budget; without a condition, how many there are in the period. */
+export async function countEach(db: Db | Tx, { conditions, from, to }: Question, within: Omit<Range, 'driver'>): Promise<number[]> {
+  const bindings: Bindings = { from, to };
+  const reads = conditions.map((driver, index) =>
+    rangeSql({ ...within, driver }, { selected: 'entry_id', bindings, prefix: `c${index}_` }),
+  );
+  if (reads.length === 0) reads.push(periodSql({ from, to }, within.budget));
+  const counts = reads.map((read, index) => `(select count(*)::int from (${read}) as read) as "${index}"`);
   const { rows } = await db.raw<{ rows: [Record<string, number>] }>(`select ${counts.join(', ')}`, bindings).options(afresh);
-  return drivers.map((_driver, index) => rows[0][index] ?? 0);
+  return reads.map((_read, index) => rows[0][index] ?? 0);
 }
 
 /** How many entries the database expects to answer: from its statistics, not from the entries. */

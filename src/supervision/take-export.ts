@@ -52,9 +52,8 @@ export async function* writeExport(needs: ExportNeeds, taking: Taking, question:
   yield written(writing.head({ id, askedAt, search: queryOf(taking.kept.search.criteria) }));
   let lines = 0;
   for await (const described of eachDescribed(needs, taking, { question, upto })) {
-    const proven = await prove(needs, described, under);
     lines += described.length;
-    await store.setLines(needs.db, id, lines);
+    const [proven] = await Promise.all([prove(needs, described, under), store.setLines(needs.db, id, lines)]);
     yield written(writing.lines(proven));
   }
   yield writing.tail(lines, await finishExport(needs, taking, { lines, sha256: hash.digest('hex') }));

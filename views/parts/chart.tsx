@@ -80,7 +80,7 @@ function Bars({ id, bars }: Pick<BarChartProps, 'id' | 'bars'>): JSX.Element {
           <text class="chart-label" x="0" y={place * rowHeight + 14}>
             {shortened(label)}
           </text>
-          <text class="chart-label" x={width} y={place * rowHeight + 14} text-anchor="end">
+          <text class="chart-label" {...(count === null ? beside(place) : atTheEnd(place))}>
             <Number count={count} />
           </text>
           <rect
@@ -95,6 +95,15 @@ function Bars({ id, bars }: Pick<BarChartProps, 'id' | 'bars'>): JSX.Element {
       ))}
     </>
   );
+}
+
+/** Words are longer than a number: they stand beside the hatching, where no label is. */
+function beside(place: number) {
+  return { x: 32, y: place * rowHeight + 31 };
+}
+
+function atTheEnd(place: number) {
+  return { x: width, y: place * rowHeight + 14, 'text-anchor': 'end' } as const;
 }
 
 function Number({ count }: { count: number | null }): JSX.Element {
