@@ -11,6 +11,8 @@ const notPages: readonly string[] = [
   '/verify/keys.json',
   '/checkpoint',
   '/tile/:level/*number',
+  '/volumes/:volume/checkpoint',
+  '/volumes/:volume/tile/:level/*number',
   '/health/live',
   '/health/ready',
   '/api/v1/directory.json',
