@@ -16,6 +16,9 @@ export interface Subject {
   readonly subjectRef: string;
 }
 
+/** What an entry says beside its details: the index is held against it, by these names. */
+type Told = 'client' | 'helper' | 'mandate' | 'organisation' | 'person' | 'procedure' | 'refusal' | 'use';
+
 /** What happened. What is about the person is sealed with the person's key, what is about the helper with the helper's. */
 export interface Entry {
   readonly event: EventName;
@@ -28,7 +31,7 @@ export interface Entry {
   readonly clientId?: string;
   readonly procedure?: string;
   /** More facts, sealed with the person's key if there is a person, else the helper's, else the service's. */
-  readonly details?: Readonly<Record<string, Value>>;
+  readonly details?: Readonly<Record<string, Value>> & Readonly<Partial<Record<Told, never>>>;
   /** Facts that must outlive whoever the entry is about: sealed with the service's key. */
   readonly kept?: Readonly<Record<string, Value>>;
 }

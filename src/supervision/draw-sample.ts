@@ -44,7 +44,7 @@ export async function drawSample(work: Work, { supervisor, size, ...from }: Draw
     ...{ treeSize: endOf(checkpoint), root: checkpoint.root, wanted: size, population: draw.seen },
   };
   await insertSample(work.tx, sample, draw.drawn());
-  const details = { sample: sample.id, organisation: from.organisationId, seed: seed.toString('hex'), population: draw.seen, size };
+  const details = { sample: sample.id, drawnFrom: from.organisationId, seed: seed.toString('hex'), population: draw.seen, size };
   await append(work, { event: 'sample_drawn', helper: supervisor.helper, details });
   return sample;
 }

@@ -2,6 +2,7 @@ import { after, hour } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { exportJournal } from '../../src/journal/export.ts';
 import { listEntries } from '../../src/journal/store.ts';
+import { valueFaults } from '../../src/journal/value-faults.ts';
 import { drawSample } from '../../src/supervision/draw-sample.ts';
 import { reviewUse } from '../../src/supervision/review-use.ts';
 import { replaySample, writeSampleFile } from '../../src/supervision/sample-file.ts';
@@ -58,6 +59,7 @@ async function arrive({ uses = 8, size = 3 } = {}) {
 test('a sample is drawn from what the signed journal holds, and anybody draws the same again from its file', async () => {
   const { sample } = await arrive();
   expect(sample).toMatchObject({ population: 8, wanted: 3 });
+  for await (const { detail } of valueFaults(needs)) throw new Error(detail); // what was recorded of the draw is what the index says
   const replayed = replaySample(await fileOf(sample));
   expect(replayed.differences).toEqual([]);
   expect(replayed.seed.equals(sample.seed)).toBe(true);
