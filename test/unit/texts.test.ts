@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { formatDay, formatInstant, formatMonth } from '../../src/http/dates.ts';
 import { allLanguages, catalogue, hasText, languages, spokenEverywhere, translator } from '../../src/http/texts.ts';
@@ -17,6 +18,11 @@ describe('the catalogues', () => {
 
   test.each(allLanguages)('%s has no key that French lacks', (language) => {
     expect(Object.keys(catalogue(language)).filter((key) => !hasText(key))).toEqual([]);
+  });
+
+  test.each(allLanguages)('%s names each of its texts once: of two, a reader would meet the last, and an editor the first', (language) => {
+    const named = readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8').match(/^ {2}"[^"]+":/gm) ?? [];
+    expect(named).toHaveLength(Object.keys(catalogue(language)).length);
   });
 
   test.each(allLanguages)('every text of %s can be read, and takes the values that the French one takes', (language) => {
