@@ -110,7 +110,8 @@ test('a person sees on their own pages who may act for them: whoever they named 
 test('a manager who is told of mandates without a helper finds these alone', async () => {
   const [armand, nadia] = await colleagues();
   const { organisation } = armand;
-  const [own, orphan] = [await world.mandate({ helper: armand }), await world.mandate({ helper: armand, namedHelpers: [nadia.id] })];
+  const own = await world.mandate({ helper: armand, procedures: ['logement'] }); // one for the same procedure would take its place
+  const orphan = await world.mandate({ helper: armand, namedHelpers: [nadia.id] });
   await atomically(needs, ({ tx, at }) => setLeft(tx, { helperId: nadia.id, organisationId: organisation.id }, at));
   const browser = await browserOf(house, await world.helper({ organisation, role: 'manager' }));
   expect((await browser.open(`${house.url}/manager`)).text).toContain('href="/manager/mandates?without=helper"');
