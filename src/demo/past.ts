@@ -9,7 +9,7 @@ const entries = 6_400;
 
 const around: Setting = {
   territories: ['Villeneuve', 'Rivières', 'Montclair', 'Belleville', 'Saint-Amand'],
-  bodies: 14,
+  bodies: 8,
   days: 400,
   nameOf: ({ rank, territory }) => `Mairie de ${territory}, point d’accueil n° ${String(rank + 1)}`,
 };
