@@ -130,7 +130,7 @@ function timesOf(openings: readonly Opening[]): string {
 }
 
 /** `08:30`; the end of the day is its 00:00. */
-export function clockOf(minutes: number): string {
+function clockOf(minutes: number): string {
   const [hour, minute] = [Math.floor(minutes / 60) % 24, minutes % 60];
   return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 }
