@@ -39,7 +39,8 @@ test('the page can call nobody, brings its key and its verifier, and says how to
 
 test.each(allLanguages)('the page has words, in %s, for everything its verifier says', async (language) => {
   const html = await (await fetch(`${url}/verify-proof?lang=${language}`)).text();
-  expect(html).toContain(catalogue(language)['journal.page.lead']);
+  // easy French begins a line with each sentence
+  expect(html.replaceAll('<br/>', '')).toContain(catalogue(language)['journal.page.lead']);
   const [, data = ''] = /data-verify-proof="([^"]+)"/.exec(html) ?? [];
   const words = JSON.parse(data.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', "'")) as Record<string, string>;
   const { texts } = (globalThis as unknown as { journalVerifier: { texts: Record<string, string> } }).journalVerifier;
