@@ -5,13 +5,13 @@ import { dayOf } from './paris.ts';
 const timeZone = 'Europe/Paris';
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The house's one way to write an instant: « 22 novembre 2026 à 15 h 05 », always in Paris time. */
+/** The house's one way to write an instant: « 22 novembre 2026 à 15 h 05 », always in Paris time; in French no line breaks within the hour. */
 export function formatInstant(date: Date, language: Language): string {
   if (languages[language].tag !== 'fr')
     return format(language, 'instant', { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(date);
   const time = format(language, 'time', { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(date);
   const [hour, minute] = time.split(':');
-  return `${formatDay(date, language)} à ${String(Number(hour))} h ${minute ?? '00'}`;
+  return `${formatDay(date, language)} à ${String(Number(hour))}\u00a0h\u00a0${minute ?? '00'}`;
 }
 
 /** The day alone, in Paris: « 1er janvier 2027 ». */

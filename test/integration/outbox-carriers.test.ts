@@ -43,7 +43,7 @@ test('a mail arrives in text and HTML, escaped, and says that a machine wrote it
   });
   expect(received[0]).toMatchObject({ subject: 'Votre mandat a commencé', messageId: '<some-id@procura.example>' });
   expect(received[0]?.headers.get('auto-submitted')).toBe('auto-generated');
-  expect(received[0]?.text).toContain('CCAS <de> Vesoul. Il finit le 22 novembre 2026 à 15 h 05');
+  expect(received[0]?.text).toContain('CCAS <de> Vesoul. Il finit le 22 novembre 2026 à 15\u00a0h\u00a005');
   expect(received[0]?.html).toContain('CCAS &lt;de> Vesoul');
   expect(received).toHaveLength(2); // whatever is in a subject or a text, it is one mail to one mailbox
   expect(received[1]?.headers.has('bcc')).toBe(false);

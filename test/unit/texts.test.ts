@@ -75,7 +75,7 @@ describe('a translator', () => {
 
   test('writes the instants among its values as the house does', () => {
     const at = new Date('2026-11-22T14:05:00Z');
-    expect(translator('fr')('frame.mistakes.title', { title: at })).toBe('Erreur\u00a0: 22 novembre 2026 à 15 h 05');
+    expect(translator('fr')('frame.mistakes.title', { title: at })).toBe('Erreur\u00a0: 22 novembre 2026 à 15\u00a0h\u00a005');
   });
 
   test('leaves what looks like markup alone: escaping belongs to the page', () => {
@@ -94,9 +94,9 @@ describe('a translator', () => {
 
 describe('dates', () => {
   test.each([
-    ['2026-11-22T14:05:00Z', 'fr', '22 novembre 2026 à 15 h 05'],
-    ['2027-01-01T07:00:00Z', 'fr', '1er janvier 2027 à 8 h 00'],
-    ['2026-07-14T22:30:00Z', 'fr-FALC', '15 juillet 2026 à 0 h 30'],
+    ['2026-11-22T14:05:00Z', 'fr', '22 novembre 2026 à 15\u00a0h\u00a005'],
+    ['2027-01-01T07:00:00Z', 'fr', '1er janvier 2027 à 8\u00a0h\u00a000'],
+    ['2026-07-14T22:30:00Z', 'fr-FALC', '15 juillet 2026 à 0\u00a0h\u00a030'],
     ['2026-11-22T14:05:00Z', 'en', '22 November 2026 at 15:05'],
   ] as const)('%s is written in %s: %s', (instant, language, written) => {
     expect(formatInstant(new Date(instant), language)).toBe(written);
