@@ -144,6 +144,7 @@ export const refusals = {
   request_outdated: { status: 409, oauth: null },
   organisation_ending: { status: 409, oauth: null },
   organisation_has_managers: { status: 409, oauth: null },
+  member_suspended: { status: 409, oauth: null },
   organisation_of_itself: { status: 409, oauth: null },
   organisation_has_open_cases: { status: 409, oauth: null },
   account_unknown: { status: 404, oauth: null },

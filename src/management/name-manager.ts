@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
-import { helperName } from '../organisations/helper.ts';
+import { helperName, maySignIn } from '../organisations/helper.ts';
 import { setRole } from '../organisations/membership-store.ts';
 import type { ActOnHelper } from './managing.ts';
 import { requireAnotherManager, requireManaging, requireManagingActive, requireMember } from './require-managing.ts';
@@ -13,7 +13,7 @@ export async function nameManager(work: Work, act: ActOnHelper): Promise<void> {
   const { managing, helperId } = act;
   const organisation = await requireManagingActive(work, managing);
   const { helper, role, suspendedAt } = await requireMember(work, act);
-  if (suspendedAt || helper.suspendedAt || helper.withdrawnAt) throw new Refusal('helper_suspended');
+  if (suspendedAt || !maySignIn(helper)) throw new Refusal('member_suspended');
   if (role === 'manager') return;
   await setRole(work.tx, { helperId, organisationId: organisation.id }, 'manager');
   const values = { manager: helperName(managing.helper), organisation: organisation.name };

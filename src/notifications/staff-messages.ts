@@ -11,6 +11,7 @@ export const staffNews = [
   'factorsReset',
   'factorsResetDone',
   'managerNamed',
+  'managerGiven',
   'managerRemoved',
   'certified',
   'trainingRefused',

@@ -1,4 +1,5 @@
 import { atomically, type Work } from '../../src/db/database.ts';
+import { haltHelper } from '../../src/management/halt.ts';
 import type { ActOnHelper } from '../../src/management/managing.ts';
 import { nameManager, removeManager } from '../../src/management/name-manager.ts';
 import { removeHelper } from '../../src/management/remove-helper.ts';
@@ -43,6 +44,14 @@ describe('managers', () => {
     await doing((work) => nameManager(work, on(manager, helper)));
     await doing((work) => suspendHelper(work, { ...on(manager, helper), reason }));
     await expect(doing((work) => removeManager(work, on(manager, manager)))).rejects.toMatchObject({ code: 'last_manager' });
+  });
+
+  test('name nobody who is suspended: not here, not everywhere', async () => {
+    const [here, everywhere] = [await aTeam(world), await aTeam(world)];
+    await doing((work) => suspendHelper(work, { ...on(here.manager, here.helper), reason }));
+    await doing((work) => haltHelper(work, everywhere.helper.id, { by: null, reason }));
+    for (const { manager, helper } of [here, everywhere])
+      await expect(doing((work) => nameManager(work, on(manager, helper)))).rejects.toMatchObject({ code: 'member_suspended' });
   });
 
   (rooms.isServer ? test : test.skip)('who stop each other at the same instant are never none', async () => {

@@ -5,7 +5,8 @@ import { watchHelpers } from '../../src/management/watch-helpers.ts';
 import { askForManager } from '../../src/operation/ask-for-manager.ts';
 import { approveRequest } from '../../src/operation/dangerous-acts.ts';
 import { listOpenRequests } from '../../src/operation/request-store.ts';
-import { listManagers } from '../../src/organisations/membership-store.ts';
+import { insertSuspension, listManagers, setLeft } from '../../src/organisations/membership-store.ts';
+import { setOrganisationWithdrawn } from '../../src/organisations/oversight-store.ts';
 import { setHelperSuspended } from '../../src/organisations/store.ts';
 import { setSignedIn } from '../../src/organisations/standing-store.ts';
 import { refusedWith } from '../support/acts.ts';
@@ -25,6 +26,7 @@ const approving = { operator: karim.operator, publicUrl: house.url };
 
 const stop = (helper: TestHelper) => atomically(context, (work) => haltHelper(work, helper.id, { by: null, reason: 'Contrôle.' }));
 const managersOf = async ({ organisation }: TestHelper) => (await listManagers(context.db, organisation.id)).map(({ id }) => id);
+const placeOf = ({ id, organisation }: TestHelper) => ({ helperId: id, organisationId: organisation.id });
 const ask = ({ organisation }: TestHelper, { email }: { readonly email: string }) =>
   atomically(context, (work) => askForManager(work, { organisationId: organisation.id, email, operator: odile.operator }));
 
@@ -57,7 +59,7 @@ test('an operator finds the organisation that nobody manages, asks that a member
   const request = /\/operator\/requests\/[0-9a-f-]{36}/.exec(theirs.text)?.[0] ?? '';
   await karim.browser.submit({ ...theirs, text: theirs.text.replace(`${request}/refusal`, `${request}/approval`) }, '/approval');
   expect(await managersOf(helper)).toEqual([helper.id]);
-  expect(await kindsFor(context, helper)).toEqual(['enrolled']);
+  expect(await kindsFor(context, helper)).toEqual(['staff_managerGiven']);
   expect((await entriesOf(context, helper)).at(-1)).toBe('manager_named');
   expect(wordsOf(await odile.open(path))).not.toContain('Personne ne gère cette structure');
 });
@@ -79,8 +81,32 @@ test('whoever asked does not approve; what was asked is not done once a manager 
   expect(await managersOf(helper)).toEqual([manager.id]);
   const another = await asked(second.helper);
   await stop(second.helper);
-  await expect(approve(another)).rejects.toEqual(refusedWith('helper_suspended'));
+  await expect(approve(another)).rejects.toEqual(refusedWith('member_suspended'));
   expect(await managersOf(second.helper)).toEqual([]);
+});
+
+test('who left, who is suspended there, and where the certification was taken away are neither asked for nor given', async () => {
+  const stops: readonly (readonly [string, (of: TestHelper) => Promise<void>])[] = [
+    ['helper_unknown', (of) => atomically(context, ({ tx, at }) => setLeft(tx, placeOf(of), at))],
+    ['member_suspended', (of) => atomically(context, ({ tx, at }) => insertSuspension(tx, placeOf(of), at))],
+    ['organisation_unknown', (of) => atomically(context, ({ tx, at }) => setOrganisationWithdrawn(tx, of.organisation.id, at))],
+  ];
+  for (const [code, stopped] of stops) {
+    const { helper } = await unmanaged();
+    const id = await asked(helper);
+    await stopped(helper);
+    await expect(approve(id)).rejects.toEqual(refusedWith(code));
+    await expect(ask(helper, helper)).rejects.toEqual(refusedWith(code));
+    expect(await managersOf(helper)).toEqual([]);
+  }
+});
+
+test('of two operators who approve at once, one does it, once', async () => {
+  const { helper } = await unmanaged();
+  const id = await asked(helper);
+  const answers = await Promise.allSettled([approve(id), approve(id)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await kindsFor(context, helper)).toEqual(['staff_managerGiven']);
 });
 
 test('idleness suspends an only manager too, who is told whom to ask; one who is not alone is told to ask the other', async () => {
