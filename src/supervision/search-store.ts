@@ -103,13 +103,15 @@ export async function findEndOf(db: Db | Tx, range: Range): Promise<RangeEnd | n
   return rows[0] ?? null;
 }
 
-/** How many entries each condition has between bounds, counted up to the budget; without a condition, how many there are in the period. */
-export async function countEach(db: Db | Tx, { conditions, from, to }: Question, within: Omit<Range, 'driver'>): Promise<number[]> {
+/** How many entries each condition has between bounds, up to the budget; without one, how many the period has, or, where each must be looked at, what lies between. */
+export async function countEach(db: Db | Tx, question: Question, within: Omit<Range, 'driver'>): Promise<number[]> {
+  const { conditions, refused, from, to } = question;
   const bindings: Bindings = { from, to };
   const reads = conditions.map((driver, index) =>
     rangeSql({ ...within, driver }, { selected: 'entry_id', bindings, prefix: `c${index}_` }),
   );
-  if (reads.length === 0) reads.push(periodSql({ from, to }, within.budget));
+  if (reads.length === 0 && refused === null) reads.push(periodSql({ from, to }, within.budget));
+  if (reads.length === 0) reads.push(rangeSql({ ...within, driver: null }, { selected: 'entry_id', bindings }));
   const counts = reads.map((read, index) => `(select count(*)::int from (${read}) as read) as "${index}"`);
   const { rows } = await db.raw<{ rows: [Record<string, number>] }>(`select ${counts.join(', ')}`, bindings).options(afresh);
   return reads.map((_read, index) => rows[0][index] ?? 0);
