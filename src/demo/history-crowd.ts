@@ -40,20 +40,22 @@ export function countryOf(entries: number): Setting {
   };
 }
 
-/** Bodies in the order of their size, six helpers each on average, numbered from `rank`. */
+/** Bodies in the order of their size, a month older than their history, six helpers each on average, numbered from `rank`. */
 export function layPlaces(scene: Omit<Scene, 'crowd'>, setting: Setting, rank: number): Place[] {
   return Array.from({ length: setting.bodies }, (_, index) => layPlace(scene, setting, rank + index));
 }
 
-function layPlace(scene: Omit<Scene, 'crowd'>, { territories, nameOf }: Setting, rank: number): Place {
+function layPlace({ at: now, ...around }: Omit<Scene, 'crowd'>, { territories, days, nameOf }: Setting, rank: number): Place {
+  const scene = { ...around, at: after(now, -(days + 30) * day) };
   const { dice, batch, at } = scene;
   const territory = dice.busy(territories);
   const [name, siret, id] = [nameOf({ rank, territory }), siretNumber(rank), newId()];
   const address = `1 place de la Mairie, ${territory}`;
   batch.rows.organisations.push([id, siret, name, 'CCAS', address, territory, [], at, after(at, 1_500 * day), at]);
   batch.happened({ at, event: 'organisation_certified', organisationId: id, territory, details: { siret, name } });
-  const helpers = Array.from({ length: 3 + dice.under(7) }, (_, index) => layHelper(scene, { organisationId: id, territory, rank, index }));
-  layNewcomer(scene, { organisationId: id, territory, rank, index: helpers.length });
+  const hired = { organisationId: id, territory, rank, seenAt: now };
+  const helpers = Array.from({ length: 3 + dice.under(7) }, (_, index) => layHelper(scene, { ...hired, index }));
+  layNewcomer(scene, { ...hired, index: helpers.length });
   return { id, territory, helpers };
 }
 
@@ -62,6 +64,8 @@ interface Hired {
   readonly territory: string;
   readonly rank: number;
   readonly index: number;
+  /** When they signed in last: nobody falls idle on the first day. */
+  readonly seenAt: Date;
 }
 
 function layHelper(scene: Omit<Scene, 'crowd'>, hired: Hired): KeyedSubject {
@@ -78,12 +82,16 @@ function layNewcomer(scene: Omit<Scene, 'crowd'>, hired: Hired): void {
   batch.happened({ at, event: 'helper_joined', helper, organisationId: hired.organisationId, territory: hired.territory });
 }
 
-function layMember(scene: Omit<Scene, 'crowd'>, { organisationId, rank, index }: Hired, certified: readonly (Date | null)[]): KeyedSubject {
+function layMember(
+  scene: Omit<Scene, 'crowd'>,
+  { organisationId, rank, index, seenAt }: Hired,
+  certified: readonly (Date | null)[],
+): KeyedSubject {
   const { dice, batch, at } = scene;
   const helper = newSubject(scene);
   const email = `aidant${String(index)}@commune${String(rank)}.example`;
   const names = [dice.one(givenNames), dice.one(familyNames)];
-  batch.rows.helpers.push([helper.id, helper.subjectRef, email, 'helper', ...names, ...certified, at]);
+  batch.rows.helpers.push([helper.id, helper.subjectRef, email, 'helper', ...names, ...certified, at, seenAt]);
   batch.rows.memberships.push([helper.id, organisationId, index === 0 ? 'manager' : 'helper', at]);
   return helper;
 }

@@ -20,7 +20,8 @@ const targets = {
     ...['certified_at', 'certification_expires_at', 'created_at'],
   ]),
   helpers: into('helpers', [
-    ...['id', 'subject_ref', 'email', 'duty', 'given_name', 'family_name', 'certified_at', 'certification_expires_at', 'created_at'],
+    ...['id', 'subject_ref', 'email', 'duty', 'given_name', 'family_name', 'certified_at', 'certification_expires_at'],
+    ...['created_at', 'signed_in_at'],
   ]),
   memberships: into('memberships', ['helper_id', 'organisation_id', 'role', 'joined_at']),
   people: into('people', [

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { after, day } from '../clock.ts';
 import { atomically, type DatabaseSource, type WorkNeeds } from '../db/database.ts';
 import { type Loader, loadAlone } from '../db/loader.ts';
 import { LaidEntries } from '../journal/laid-entries.ts';
@@ -42,7 +41,7 @@ export async function layHistory(needs: HistoryNeeds, { entries, setting = count
     const now = needs.clock.now();
     const journal = new LaidEntries(needs.vault, { serviceKey, numberOf: (count) => lastEntry + 1 + count });
     const first = new Batch(journal);
-    const opening = { vault: needs.vault, dice: new Dice(entries), batch: first, at: after(now, -(setting.days + 30) * day) };
+    const opening = { vault: needs.vault, dice: new Dice(entries), batch: first, at: now };
     const places = layPlaces(opening, setting, organisations);
     await store.load(loader, first.rows);
     const whole = { entries, begun: lastEntry + journal.count, now, days: setting.days, crowd: { places, clients }, serviceKey };

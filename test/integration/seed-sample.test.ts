@@ -2,6 +2,7 @@ import { atomically } from '../../src/db/database.ts';
 import { layPast } from '../../src/demo/past.ts';
 import { seedDemonstration } from '../../src/demo/seed.ts';
 import { seedSample } from '../../src/demo/seed-supervision.ts';
+import { watchHelpers } from '../../src/management/watch-helpers.ts';
 import { listAlerts } from '../../src/supervision/alert-store.ts';
 import { countFigures } from '../../src/supervision/count-figures.ts';
 import { figuresOf } from '../../src/supervision/figures.ts';
@@ -16,6 +17,11 @@ const everywhere = { territories: ['*'] };
 const people = { issuer: 'http://localhost:3001/api/v2', clientId: 'procura' };
 
 await layPast({ ...rooms.needs, source: rooms.source });
+
+test('what time does to helpers leaves those around the demonstration alone: a newcomer’s inbox holds no mail to them', async () => {
+  await watchHelpers({ ...rooms.needs, publicUrl: 'http://localhost:3000' });
+  expect(await rooms.db('outbox').select('kind')).toEqual([]);
+});
 
 test('the demonstration has a sample to review as soon as its journal is signed, and never a second one', async () => {
   await seedDemonstration(rooms.needs, {
