@@ -1,12 +1,9 @@
 import { atomically } from '../../src/db/database.ts';
 import { translator } from '../../src/http/texts.ts';
-import { again } from '../../src/mandates/given-again.ts';
 import type { Mandate } from '../../src/mandates/mandate.ts';
-import type { Procedure } from '../../src/mandates/procedures.ts';
 import { findMandate } from '../../src/mandates/store.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { findUse } from '../../src/mandates/use-store.ts';
-import { helperName } from '../../src/organisations/helper.ts';
 import { signedInCookie } from '../support/staff.ts';
 import { openHouse } from '../support/house.ts';
 import { atHome, entriesOfPerson } from '../support/own-space.ts';
@@ -73,32 +70,6 @@ test('ending twice is not an error, and two at once leave one entry: the first s
   const both = await Promise.all([1, 2].map(() => browser.submit(asked, '/end', { fields: { procedure: 'all' } })));
   expect(both.map(({ status }) => status)).toEqual([200, 200]);
   expect((await entriesOfPerson(context, mandate.personId)).filter((entry) => entry === 'mandate_revoked')).toHaveLength(1);
-});
-
-test('what a person ended they give again in a few clicks: the same is asked for, and nobody else gains by it', async () => {
-  const terms = { helper, procedures, namedHelpers: [helper.id], duration: 'semester', language: 'en' } as const;
-  const { id, personId } = await world.mandate({ ...terms, identity: someone('JOUBERT') });
-  const browser = await atHome(context, personId);
-  const giveAgain = async () =>
-    new RegExp(`href="([^"]+)"[^>]*>${t('person.offer.again')}<`).exec((await browser.open(`${url}/me/mandates/${id}`)).text)?.[1];
-  expect(await giveAgain()).toBeUndefined(); // it runs, and will for months
-  await browser.submit(await browser.open(`${url}/me/mandates/${id}/end`), '/end', { fields: { procedure: 'all' } });
-  const path = (await giveAgain()) ?? '';
-  const chosenOn = async (by: Browser) =>
-    [...(await by.open(url + path)).text.matchAll(/value="([\w-]+)"[^>]* checked/g)].map(([, value]) => value);
-  expect(await chosenOn(browser)).toEqual(['papiers', 'social', 'semester', 'en']);
-  expect((await browser.open(url + path)).text).toContain(`>${helperName(helper)}</textarea>`);
-  expect(await chosenOn((await begin('KELLER')).browser)).toEqual(['fr']); // another person’s mandate does not exist
-});
-
-test('of a mandate that ran out, what the person had taken out of it is not asked for again', () => {
-  const covered = (code: Procedure, revokedAt: Date | null) => ({ code, revokedAt, endCause: null });
-  const given = {
-    duration: 'month',
-    language: 'fr',
-    procedures: [covered('argent', context.clock.now()), covered('social', null)],
-  } as const;
-  expect(again(given, []).procedures).toEqual(['social']);
 });
 
 const routes = ['/me/mandates/:id', '/me/mandates/:id/end', '/me/mandates/:id/certificate.pdf'];
