@@ -28,15 +28,20 @@ const headings = {
 
 /** What stands for a heading of the terms in easy French, or for one of their procedures; for words that have changed since, nothing. */
 export function pictureOfTerms(words: string): Pictogram | undefined {
-  return pictures().get(words.split(' (')[0] ?? '');
+  return pictures().get(plain(words.split(' (')[0] ?? ''));
 }
 
 function pictures(): ReadonlyMap<string, Pictogram> {
   const t = translator('fr-FALC');
   return new Map<string, Pictogram>([
-    ...parts.map((part) => [t(`terms.${part}.heading`), headings[part]] as const),
+    ...parts.map((part) => [plain(t(`terms.${part}.heading`)), headings[part]] as const),
     ...procedureCodes.map((code) => [t(`terms.procedure.${code}.title`), pictureOfProcedure[code]] as const),
   ]);
+}
+
+/** Texts of before have spaces that break where ours do not. */
+function plain(words: string): string {
+  return words.replaceAll('\u00a0', ' ');
 }
 
 const parts = Object.keys(headings) as (keyof typeof headings)[]; // the keys of the constant above
