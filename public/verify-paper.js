@@ -6,6 +6,9 @@ const { keys, locale, words } = JSON.parse(form.dataset.verifyPaper);
 const verdict = form.querySelector('[data-verdict]');
 const chooser = form.querySelector('[data-paper-file]');
 
+/** No paper of ours is larger, and a film would fill the telephone. */
+const largest = 10_000_000;
+
 // Browsers lend their cryptography to secure pages only; elsewhere the form goes to the server as it is.
 if (globalThis.crypto?.subtle) {
   form.addEventListener('submit', async (event) => {
@@ -16,7 +19,7 @@ if (globalThis.crypto?.subtle) {
   chooser.closest('[hidden]').hidden = false;
   chooser.addEventListener('change', async () => {
     const [file] = chooser.files;
-    if (file) await showFile(new Uint8Array(await file.arrayBuffer()));
+    if (file) await showFile(file.size > largest ? new Uint8Array() : new Uint8Array(await file.arrayBuffer()));
   });
 }
 

@@ -33,7 +33,7 @@ function openPage() {
   const verdict = { className: '', append: () => undefined, replaceChildren: (...given: typeof lines & object) => void (lines = given) };
   let chosen: () => Promise<void> = () => Promise.resolve();
   const chooser = {
-    files: [] as Blob[],
+    files: [] as Pick<Blob, 'size' | 'arrayBuffer'>[],
     closest: () => ({ hidden: true }),
     addEventListener: (_name: string, heard: typeof chosen) => void (chosen = heard),
   };
@@ -49,8 +49,8 @@ function openPage() {
   runInNewContext(readFileSync('public/verify-paper.js', 'utf8'), around);
   return {
     submit: (given: string) => handler({ preventDefault: () => void (text = given) }),
-    choose: (file: Buffer) => {
-      chooser.files = [new Blob([new Uint8Array(file)])];
+    choose: (file: Pick<Blob, 'size' | 'arrayBuffer'>) => {
+      chooser.files = [file];
       return chosen();
     },
     verdict: () => lines && [verdict.className, ...lines.map(({ textContent }) => textContent)].join(' '),
@@ -76,19 +76,20 @@ test.each([
   await beginsAsExpected(text);
 });
 
+const changed = 'notice danger person.verify.fault.title person.verify.fault.changed';
+
 test('a file is the one we wrote, and its pages show what was signed; or it was changed, whatever was', async () => {
   const sheet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\nxref\ntrailer\n<<>>\nstartxref\n26\n%%EOF\n');
   const sealed = sealFile(sheet, { signed: paper, seal: (said) => signObject(said, ours) });
   const shownOf = async (file: Buffer) => {
     const page = openPage();
-    await page.choose(file);
+    await page.choose(new Blob([new Uint8Array(file)]));
     return page.verdict();
   };
   expect(isAsSealed(sealed, [published])).toBe(true);
   expect(await shownOf(sealed)).toMatch(
     /^notice success person.verify.signed.title person.verify.signed.whole person.verify.signed.period/,
   );
-  const changed = 'notice danger person.verify.fault.title person.verify.fault.changed';
   for (const change of [
     (text: string) => text.replace('1 0 obj', '2 0 obj'),
     (text: string) => text.replace(/%procura-seal .*\n/, ''),
@@ -100,6 +101,12 @@ test('a file is the one we wrote, and its pages show what was signed; or it was 
     const file = Buffer.from(change(sealed.toString()));
     expect([await shownOf(file), isAsSealed(file, [published])]).toEqual([changed, false]);
   }
+});
+
+test('a file larger than any of ours is not read to know that it is none', async () => {
+  const page = openPage();
+  await page.choose({ size: 4_000_000_000, arrayBuffer: () => Promise.reject(new Error('no telephone holds that')) });
+  expect(page.verdict()).toBe(changed);
 });
 
 test('whatever is pasted, it answers as the server would', async () => {
