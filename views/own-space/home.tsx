@@ -71,7 +71,7 @@ export function OwnSpacePage({ person, requests, offers, running, named, over, n
             {over.map(({ id, organisation, startsAt }) => (
               <li key={id}>
                 <a href={`/me/mandates/${id}`}>
-                  {organisation}, <Instant at={startsAt} />
+                  <bdi>{organisation}</bdi>, <Instant at={startsAt} />
                 </a>
               </li>
             ))}
