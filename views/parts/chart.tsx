@@ -20,12 +20,11 @@ interface BarChartProps {
   bars: readonly Bar[];
 }
 
-const width = 360;
 const rowHeight = 40;
 
 /**
  * Numbers as bars that one reads without colour: each with its label and its number, hatched where the number is not told; and the same
- * as a table.
+ * as a table. On a telephone bars are shorter, the letters are not smaller.
  */
 export function BarChart({ id, title, of, counted, bars }: BarChartProps): JSX.Element {
   const { t } = usePage();
@@ -40,7 +39,7 @@ export function BarChart({ id, title, of, counted, bars }: BarChartProps): JSX.E
     <section>
       <h2>{title}</h2>
       <figure class="chart">
-        <svg role="img" aria-labelledby={`${id}-title`} viewBox={`0 0 ${String(width)} ${String(bars.length * rowHeight)}`}>
+        <svg role="img" aria-labelledby={`${id}-title`} width="100%" height={bars.length * rowHeight}>
           <title id={`${id}-title`}>{title}</title>
           <Hatching id={id} />
           <Bars id={id} bars={bars} />
@@ -84,9 +83,9 @@ function Bars({ id, bars }: Pick<BarChartProps, 'id' | 'bars'>): JSX.Element {
             <Number count={count} />
           </text>
           <rect
-            x="0.5"
+            x="0"
             y={place * rowHeight + 20}
-            width={count === null ? 24 : Math.max(1, (count / most) * (width - 1))}
+            width={count === null ? 24 : `${String(Math.max(0.3, (count / most) * 100))}%`}
             height="12"
             fill={count === null ? `url(#${id}-hatched)` : 'currentColor'}
             stroke="currentColor"
@@ -103,7 +102,7 @@ function beside(place: number) {
 }
 
 function atTheEnd(place: number) {
-  return { x: width, y: place * rowHeight + 14, 'text-anchor': 'end' } as const;
+  return { x: '100%', y: place * rowHeight + 14, 'text-anchor': 'end' } as const;
 }
 
 function Number({ count }: { count: number | null }): JSX.Element {
