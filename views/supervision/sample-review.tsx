@@ -21,7 +21,7 @@ export function SampleReviewPage({ sample, line, use, mandate, organisation, hel
         facts={[
           { name: t('cases.fact.organisation'), value: organisation },
           { name: t('cases.fact.helper'), value: helper },
-          { name: t('cases.about.mandate'), value: mandateReference(mandate.id) },
+          { name: t('mandates.activity.mandate'), value: mandateReference(mandate.id) },
           { name: t('supervision.sample.mandate.begins'), value: <Instant at={mandate.startsAt} /> },
           { name: t('supervision.sample.mandate.ends'), value: <Instant at={mandate.revokedAt ?? mandate.expiresAt} /> },
           { name: t('cases.fact.use'), value: <Instant at={use.usedAt} /> },

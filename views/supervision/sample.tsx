@@ -45,7 +45,7 @@ export function SamplePage({ sample, organisation, helper, lines }: SampleView):
             cell: ({ n }) => <a href={`${here}/${String(n)}`}>{t('supervision.sample.review', { n })}</a>,
           },
           { title: t('cases.fact.use'), cell: ({ use }) => use && <Instant at={use.usedAt} /> },
-          { title: t('cases.about.mandate'), cell: ({ use }) => use && mandateReference(use.mandateId) },
+          { title: t('mandates.activity.mandate'), cell: ({ use }) => use && mandateReference(use.mandateId) },
           { title: t('cases.fact.helper'), cell: (one) => one.helper },
           { title: t('cases.fact.service'), cell: ({ use }) => use?.clientName },
           {
