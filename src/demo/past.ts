@@ -11,7 +11,7 @@ const around: Setting = {
   territories: ['Villeneuve', 'Rivières', 'Montclair', 'Belleville', 'Saint-Amand'],
   bodies: 8,
   days: 400,
-  nameOf: ({ rank, territory }) => `Mairie de ${territory}, point d’accueil n° ${String(rank + 1)}`,
+  nameOf: ({ rank, territory }) => `Mairie de ${territory}, point d’accueil n° ${String(rank + 1)}`,
 };
 
 /** What other bodies around those of the demonstration did for a good year, so that its figures have something to show. Once, and before anything else is laid. */
