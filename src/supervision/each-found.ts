@@ -4,7 +4,7 @@ import type { Range } from './range-store.ts';
 import type { Question } from './search-plan.ts';
 import * as store from './search-store.ts';
 
-/** As many entries as are read, described and written at once: what an export holds in memory. */
+/** As many entries as are read, described and written at once: an export holds these in memory, and the next ones. */
 const chunk = 500;
 const budget = 20_000;
 
