@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { formatClock } from '../../src/http/dates.ts';
+import { allLanguages } from '../../src/http/languages.ts';
 import { distanceFromHours, notationOf, readNotation, readOpenings, timeThere, usualHours, zoneOf } from '../../src/organisations/hours.ts';
 import { weekForm } from '../../src/organisations/hours-form.ts';
 
@@ -53,6 +56,63 @@ test.each([
   '',
 ])('"%s" says no week of ours', (notation) => {
   expect(readNotation(notation)).toBeNull();
+});
+
+/** Any openings of a day: minutes in order, taken in pairs. */
+const someOpenings = fc
+  .uniqueArray(fc.integer({ min: 0, max: 1_440 }), { maxLength: 6 })
+  .map((minutes) => minutes.slice(minutes.length % 2).sort((one, other) => one - other))
+  .map((minutes) => minutes.flatMap((opens, n) => (n % 2 === 0 ? [{ opens, closes: minutes[n + 1] ?? 0 }] : [])));
+
+test('any week is read again as it was written', () => {
+  const weeks = fc.array(someOpenings, { minLength: 7, maxLength: 7 }).filter((week) => week.some(({ length }) => length > 0));
+  fc.assert(fc.property(weeks, (week) => expect(readNotation(notationOf(week) ?? '')).toEqual(week)));
+});
+
+test.each(allLanguages)('the hours that the page writes in a field are read from it again (%s)', (language) => {
+  const written = fc.property(someOpenings, (openings) => {
+    const times = openings.map(({ opens, closes }) => `${formatClock(opens, language)}–${formatClock(closes, language)}`);
+    expect(readOpenings(times.join(', '))).toEqual(openings);
+  });
+  fc.assert(written);
+});
+
+test('whatever is typed is hours in order or no hours, and the notation of no other week', () => {
+  const pieces = fc.constantFrom(
+    '9',
+    '12',
+    '0',
+    '24',
+    '30',
+    'h',
+    ' ',
+    ':',
+    '-',
+    '–',
+    ',',
+    'à',
+    'et',
+    '00',
+    ';',
+    '.',
+    'fermé',
+    'Mo',
+    'x',
+    '\u202f',
+  );
+  const typed = fc.oneof(
+    fc.string({ maxLength: 100 }),
+    fc.array(pieces, { maxLength: 30 }).map((all) => all.join('')),
+  );
+  const read = fc.property(typed, (text) => {
+    const openings = readOpenings(text);
+    if (!openings || openings.length === 0) return;
+    const minutes = openings.flatMap(({ opens, closes }) => [opens, closes]);
+    expect(minutes).toEqual([...minutes].sort((one, other) => one - other));
+    expect(minutes.at(-1)).toBeLessThanOrEqual(1_440);
+    expect(readNotation(notationOf([openings]) ?? '')?.[0]).toEqual(openings);
+  });
+  fc.assert(read, { numRuns: 1_000 });
 });
 
 test('the form gives the week, or a mistake beside each day that is no hours', () => {
