@@ -79,6 +79,11 @@ test('the page says hours in the reader’s words, and as they were written wher
   expect(wordsOf(await browser.open(`${url}/directory?q=avant&lang=fr`))).toContain('le matin, sauf le mercredi');
 });
 
+test('where nobody said how to reach them, nothing stands beside its title', async () => {
+  await world.organisation({ name: 'Relais sans téléphone' });
+  expect((await browser.open(`${url}/directory?q=relais&lang=fr`)).text).toContain('data-label="Pour les joindre"><div></div>');
+});
+
 test('a manager gives the week day by day: what is no hours comes back beside its day, the rest is in the directory', async () => {
   const manager = await world.helper({ role: 'manager', organisation: await world.organisation({ name: 'Maison des heures' }) });
   const own = await browserOf(house, manager);

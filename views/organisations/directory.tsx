@@ -42,8 +42,9 @@ export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX
   );
 }
 
-function Contact({ place }: { place: Place }): JSX.Element {
+function Contact({ place }: { place: Place }): JSX.Element | null {
   const { telephone, courriels, site_web: website, horaires = place.presentation_detail } = place;
+  if ([telephone, courriels, website, horaires].every((known) => known === undefined)) return null;
   return (
     <>
       {telephone !== undefined && (
