@@ -10,7 +10,7 @@ import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
 import { requireManager, requireRecentManager } from '../identity/manager-guards.ts';
 import { listInvitations } from '../organisations/invitation-store.ts';
-import { findMember, type Member } from '../organisations/membership-store.ts';
+import { findMember, listManagers, type Member } from '../organisations/membership-store.ts';
 import { listRoster } from '../organisations/roster-store.ts';
 import { listStandings } from '../organisations/standing-store.ts';
 import { listTrainingsOf } from '../organisations/training-store.ts';
@@ -39,7 +39,9 @@ export function helperRoutes(needs: SessionNeeds): Router {
     const member = await memberOf(needs.db, req, organisation.id);
     const trainings = await listTrainingsOf(needs.db, member.helper.id);
     const standings = await listStandings(needs.db, member.helper.id);
-    sendPage(res, HelperPage, { member, trainings, standings, at: needs.clock.now(), isMe: member.helper.id === helper.id });
+    const isMe = member.helper.id === helper.id;
+    const isOnlyManager = isMe && (await listManagers(needs.db, organisation.id)).length === 1;
+    sendPage(res, HelperPage, { member, trainings, standings, at: needs.clock.now(), isMe, isOnlyManager });
   });
 
   for (const name of Object.keys(actsOnHelpers) as ActName[]) actRoutes(needs, router, name);

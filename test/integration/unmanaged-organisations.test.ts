@@ -10,7 +10,7 @@ import { setOrganisationWithdrawn } from '../../src/organisations/oversight-stor
 import { setHelperSuspended } from '../../src/organisations/store.ts';
 import { setSignedIn } from '../../src/organisations/standing-store.ts';
 import { refusedWith } from '../support/acts.ts';
-import { operatorAt } from '../support/as-operator.ts';
+import { browserOf, operatorAt } from '../support/as-operator.ts';
 import { TestClock } from '../support/clock.ts';
 import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
@@ -107,6 +107,17 @@ test('of two operators who approve at once, one does it, once', async () => {
   const answers = await Promise.allSettled([approve(id), approve(id)]);
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(await kindsFor(context, helper)).toEqual(['staff_managerGiven']);
+});
+
+test('an only manager is offered no way to leave, and told why; once there is another, they may', async () => {
+  const alone = await world.helper({ role: 'manager' });
+  const [browser, own] = [await browserOf(house, alone), `/manager/helpers/${alone.id}`];
+  const page = await browser.open(house.url + own);
+  expect(wordsOf(page)).toContain('Personne d’autre ne gère la structure');
+  for (const act of ['removal', 'manager-role-end', 'suspension']) expect(page.text).not.toContain(`${own}/${act}`);
+  const other = await world.helper({ organisation: alone.organisation, role: 'manager' });
+  for (const { id } of [alone, other])
+    expect((await browser.open(`${house.url}/manager/helpers/${id}`)).text).toContain(`/manager/helpers/${id}/removal`);
 });
 
 test('idleness suspends an only manager too, who is told whom to ask; one who is not alone is told to ask the other', async () => {

@@ -19,10 +19,12 @@ interface HelperPageProps {
   at: Date;
   /** The manager reads their own page. */
   isMe: boolean;
+  /** Nobody else manages the organisation. */
+  isOnlyManager: boolean;
 }
 
 /** One helper of the organisation: where they stand, how they came there, and what a manager can do. */
-export function HelperPage({ member, trainings, standings, at, isMe }: HelperPageProps): JSX.Element {
+export function HelperPage({ member, trainings, standings, at, ...who }: HelperPageProps): JSX.Element {
   const { t } = usePage();
   const { helper, role, joinedAt, suspendedAt } = member;
   const state = helperState(helper, { isTrained: trainings.some(({ decision }) => decision === null) }, at);
@@ -39,7 +41,7 @@ export function HelperPage({ member, trainings, standings, at, isMe }: HelperPag
             : []),
         ]}
       />
-      <Acts member={member} isMe={isMe} />
+      <Acts member={member} {...who} />
       <p>
         <a href={`/manager/activity?helper=${helper.id}`}>{t('manager.helper.activity')}</a>
       </p>
@@ -52,8 +54,11 @@ export function HelperPage({ member, trainings, standings, at, isMe }: HelperPag
   );
 }
 
-function Acts({ member: { helper, role, suspendedAt }, isMe }: Pick<HelperPageProps, 'member' | 'isMe'>): JSX.Element {
+type ActsProps = Pick<HelperPageProps, 'member' | 'isMe' | 'isOnlyManager'>;
+
+function Acts({ member: { helper, role, suspendedAt }, isMe, isOnlyManager }: ActsProps): JSX.Element {
   const { t } = usePage();
+  if (isOnlyManager) return <p>{t('manager.helper.onlyManager')}</p>;
   const isSuspended = suspendedAt !== null || helper.suspendedAt !== null;
   const acts: readonly (readonly [name: Parameters<typeof label>[0], look: ButtonLook, offered: boolean])[] = [
     ['reactivation', 'primary', isSuspended],
