@@ -25,6 +25,16 @@ test('a manager declares when the organisation helps; before, the usual hours co
   expect((await findCircumstances(needs.db, entry)).hours).toEqual(readNotation(sundays));
 });
 
+test('what a manager declares to the version before, which writes it elsewhere, is said here too', async () => {
+  const { organisation } = (await aTeam(world)).manager;
+  const row = { organisation_id: organisation.id, days: [6, 1], opens: 510, closes: 720, declared_at: needs.clock.now() };
+  await needs.db.insert(row).into('organisation_hours');
+  expect(await findHours(needs.db, organisation.id)).toBe('Mo,Sa 08:30-12:00');
+  const later = { ...row, days: [7], closes: 1_440 };
+  await needs.db.insert(later).into('organisation_hours').onConflict('organisation_id').merge();
+  expect(await findHours(needs.db, organisation.id)).toBe('Su 08:30-00:00');
+});
+
 test('who manages nothing declares nothing', async () => {
   const { helper } = await aTeam(world);
   await expect(declare(helper)).rejects.toMatchObject({ name: 'Refusal' });

@@ -760,6 +760,7 @@ alter table organisation_hours add constraint organisation_hours_days_check CHEC
 alter table organisation_hours add constraint organisation_hours_opens_check CHECK ((opens >= 0));
 alter table organisation_hours add constraint organisation_hours_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table organisation_hours add constraint organisation_hours_pkey PRIMARY KEY (organisation_id);
+CREATE TRIGGER hours_reach_the_directory AFTER INSERT OR UPDATE ON public.organisation_hours FOR EACH ROW EXECUTE FUNCTION say_hours_in_the_directory();
 grant delete, insert, select, update on organisation_hours to procura_app;
 create table organisation_standings ();
 alter table organisation_standings add certification_expires_at timestamp with time zone; -- plain
@@ -1449,5 +1450,6 @@ create function keep_helper_name() returns trigger security definer; -- 43bb70ee
 create function keep_organisation_name() returns trigger security definer; -- 413b78e66be6
 create function keep_organisation_standing() returns trigger security definer; -- 2a8c2d6a65af
 create function keep_standing() returns trigger security definer; -- f292c3d63141
+create function say_hours_in_the_directory() returns trigger; -- f4904e7ea81e
 create function search_words(said text) returns tsvector; -- 63d9e3baea32
 create function sum_for_the_country() returns trigger security definer; -- 7d24bc2fb791
