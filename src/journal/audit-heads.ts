@@ -3,22 +3,30 @@ import type { Fault, KnownHead, Reading } from './audit.ts';
 import { type Head, keysOf, openCheckpoint } from './checkpoint.ts';
 import { splitNote } from './note.ts';
 import type { TreeBuilder } from './tree-builder.ts';
+import { firstOf } from './volumes.ts';
 
 /** Of what was signed and kept elsewhere, what is of this volume. */
 export function audited(known: readonly KnownHead[], { origin }: { readonly origin: string }, last: string): KnownHead[] {
   return known.filter((head) => (head.origin ?? last) === origin);
 }
 
+interface HeadsOf {
+  readonly origin: string;
+  readonly volume: number;
+  readonly isOpen: boolean;
+}
+
 /** Every head that was ever signed of a volume, held against the tree as it grows past its size. */
 export class SignedHeads {
-  readonly #needs: Reading & { readonly origin: string; readonly volume: number };
+  readonly #needs: Reading & HeadsOf;
   readonly #known: Head[];
   #due: (Head & { readonly faults: readonly Fault[] })[] = [];
-  #read = -1;
+  #read: bigint;
   #isLast = false;
 
-  constructor(needs: Reading, { origin, volume }: { readonly origin: string; readonly volume: number }) {
-    this.#needs = { ...needs, origin, volume };
+  constructor(needs: Reading, { origin, volume, isOpen }: HeadsOf) {
+    this.#needs = { ...needs, origin, volume, isOpen };
+    this.#read = BigInt(firstOf(volume)) - 1n;
     this.#known = (needs.known ?? []).toSorted((one, other) => one.size - other.size);
   }
 
@@ -52,9 +60,10 @@ export class SignedHeads {
 
   async #fill(): Promise<void> {
     if (this.#due.length > 0 || this.#isLast) return;
-    const rows = await listCheckpoints(this.#needs.db, { volume: this.#needs.volume, above: this.#read, limit: 1_000 });
+    const { db, volume, isOpen } = this.#needs;
+    const rows = await listCheckpoints(db, { volume, isOpen, after: this.#read, limit: 1_000 });
     this.#isLast = rows.length === 0;
-    this.#read = rows.at(-1)?.size ?? this.#read;
+    this.#read = rows.at(-1)?.place ?? this.#read;
     this.#due = rows.map((row) => ({ ...row, faults: noteFaults(row, this.#needs) }));
   }
 }

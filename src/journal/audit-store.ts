@@ -107,17 +107,19 @@ export async function listTreeIds(db: Db | Tx, { first, last }: { first: bigint;
   return new Set(rows.flatMap(({ ids }) => Array.from({ length: ids.length / 8 }, (_, at) => ids.readBigInt64BE(at * 8))));
 }
 
-/** The published checkpoints of a volume above a size, in order. */
+/** The published checkpoints of a volume after a place, in order; of an open one whatever stands beyond too. */
 export async function listCheckpoints(
   db: Db | Tx,
-  { volume, above, limit }: { volume: number; above: number; limit: number },
-): Promise<{ size: number; root: Buffer; note: string; cosignatures: number }[]> {
+  { volume, after, limit, isOpen = false }: { volume: number; after: bigint; limit: number; isOpen?: boolean },
+): Promise<{ place: bigint; size: number; root: Buffer; note: string; cosignatures: number }[]> {
   const { rows } = await db.raw<{ rows: { size: string; root: Buffer; note: string; cosignatures: number }[] }>(
-    'select size, root, note, cosignatures from journal.checkpoints where size > :above and size < :end order by size limit :limit',
-    { above: firstOf(volume) + above, end: firstOf(volume + 1), limit },
+    'select size, root, note, cosignatures from journal.checkpoints where size > :after and size < :end order by size limit :limit',
+    { after: String(after), end: isOpen ? beyondAll : firstOf(volume + 1), limit },
   );
-  return rows.map((row) => ({ ...row, size: Number(row.size) - firstOf(volume) }));
+  return rows.map((row) => ({ ...row, place: BigInt(row.size), size: Number(row.size) - firstOf(volume) }));
 }
+
+const beyondAll = '9223372036854775807';
 
 /** The subjects whose key was destroyed, or is gone, without an entry that says so, as far as the entries are kept. */
 export async function listSilentErasures(db: Db | Tx, firstKept: number): Promise<string[]> {

@@ -51,7 +51,7 @@ export async function* droppedFaults(needs: Reading, closings: readonly Closing[
     const where = closings.find(({ closedAt }) => closedAt >= droppedAt);
     if (!where?.droppedAt && !said.some((at) => at.getTime() === droppedAt.getTime()))
       yield { kind: 'missing', detail: `the entries of ${origin} are gone, and no entry says that they were dropped` };
-    const [last] = await store.listCheckpoints(db, { volume, above: size - 1, limit: 1 });
+    const [last] = await store.listCheckpoints(db, { volume, after: BigInt(firstOf(volume) + size - 1), limit: 1 });
     if (last?.size !== size || !last.root.equals(root))
       yield { kind: 'missing', detail: `how ${origin} ended is not kept as it was signed` };
     else yield* noteFaults(last, { ...needs, origin });

@@ -102,10 +102,11 @@ async function askedFromAfar(house: House): Promise<Visiting[]> {
   ];
 }
 
-/** A manager with a card to give, who looks into a mandate with a reason; and somebody they invited. */
+/** A manager beside another, with a card to give, who looks into a mandate with a reason; and somebody they invited. */
 async function managing(house: House, { organisation }: TestHelper): Promise<Visiting[]> {
   const { url, world } = house;
   const manager = await world.helper({ organisation, role: 'manager', certifiedAt: null });
+  await world.helper({ organisation, role: 'manager' });
   const mandate = await world.mandate({ helper: await world.helper({ organisation }) });
   const browser = await browserOf(house, manager);
   const seed = '3132333435363738393031323334353637383930';

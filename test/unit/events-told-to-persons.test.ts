@@ -31,7 +31,17 @@ test.each([
 
 /** Refusals that no entry about a person carries: the staff's own doors, and what is refused before anybody is known. */
 const refusedToOthers = [
-  ...['account_', 'application_', 'card_', 'client_exists', 'client_not_tellable', 'operator_request_', 'organisation_', 'renewal_'],
+  ...[
+    'account_',
+    'application_',
+    'card_',
+    'client_exists',
+    'client_not_tellable',
+    'member_',
+    'operator_request_',
+    'organisation_',
+    'renewal_',
+  ],
   ...['request_of_oneself', 'request_in_another_state', 'request_open_already', 'request_outdated', 'sample_', 'search_', 'export_'],
   ...['suspension_', 'suspended_', 'verification_', 'training_', 'invitation_', 'passkey_', 'factor_', 'last_', 'review_'],
   ...['redirect_uri_', 'logout_request_', 'person_has_mandates', 'too_many_helpers', 'not_for_a_manager_', 'certification_end_'],
