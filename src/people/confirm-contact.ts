@@ -7,10 +7,10 @@ import { append } from '../journal/append.ts';
 import { contactCode } from '../notifications/contact-messages.ts';
 import { queue } from '../notifications/outbox.ts';
 import * as codes from './code-store.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, contactPrint } from './contact.ts';
 import * as store from './contact-store.ts';
 import type { Person } from './person.ts';
-import { countOthers } from './shared-contact.ts';
+import { recordSharing } from './shared-contact.ts';
 import { lockPerson } from './store.ts';
 
 /** A contact, and whose it is said to be by who is signed in. */
@@ -66,10 +66,10 @@ export async function tryCode(
     return 'wrong';
   }
   await codes.spendCode(work.tx, contact.id, work.at);
+  await store.holdAddress(work.tx, contactPrint(work.vault, contact)); // two persons who confirm one at once would not see each other
   await store.setConfirmed(work.tx, contact.id, work.at);
   await append(work, { event: 'contact_confirmed', person, details });
-  const others = await countOthers(work.tx, work.vault, { ...contact, personId: person.id });
-  if (others > 0) await append(work, { event: 'contact_shared', person, details: { ...details, others } });
+  await recordSharing(work, { person, contact });
   return 'right';
 }
 

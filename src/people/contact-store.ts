@@ -95,6 +95,11 @@ export async function countSharing(
   return rows[0]?.count ?? 0;
 }
 
+/** Whoever else confirms this address waits until the transaction ends. */
+export async function holdAddress(tx: Tx, print: Buffer): Promise<void> {
+  await tx.raw(`select pg_advisory_xact_lock(hashtextextended('procura/addresses/' || :print::text, 0))`, { print: print.toString('hex') });
+}
+
 export async function setConfirmed(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('contacts').where({ id, confirmed_at: null, removed_at: null }).update({ confirmed_at: at });
 }

@@ -78,19 +78,38 @@ test('another person’s contact, by its id, does not exist: neither asked for, 
   expect(await contacts.give(owner, id, code)).toBe(true);
 });
 
-test('a number that another person confirmed is marked, from when this one confirms it too and no sooner', async () => {
+const shared = async () =>
+  (await rooms.asOwner<{ person: string }>(`select person_id as person from journal.entry_index where event = 'contact_shared'`)).rows
+    .map(({ person }) => person)
+    .sort();
+
+test('a number that another person confirmed is marked, from when this one confirms it too and no sooner; both read it in their record, whoever comes third does', async () => {
   const [first, second] = [await contacts.person('first of two'), await contacts.person('second of two')];
-  const shared = async () =>
-    (await rooms.asOwner<{ person: string }>(`select person_id as person from journal.entry_index where event = 'contact_shared'`)).rows;
   const mine = await contacts.confirmed(first, '+33639981414');
   const { id } = await contacts.add(second, '+33639981414');
   expect(await listShared(needs, { personId: first.id, contacts: await contacts.list(first) })).toEqual(new Set());
   expect(await shared()).toEqual([]);
   await contacts.ask(second, id);
   expect(await contacts.give(second, id, await contacts.code('+33639981414'))).toBe(true);
-  expect(await shared()).toEqual([{ person: second.id }]);
+  expect(await shared()).toEqual([first.id, second.id].sort());
   expect(await listShared(needs, { personId: first.id, contacts: await contacts.list(first) })).toEqual(new Set([mine]));
   expect(await listShared(needs, { personId: second.id, contacts: await contacts.list(second) })).toEqual(new Set([id]));
+  const third = await contacts.person('third of three');
+  await contacts.confirmed(third, '+33639981414');
+  expect(await shared()).toEqual([first.id, second.id, third.id].sort());
+});
+
+test('two persons who confirm one number at once both read that it is shared', async () => {
+  const before = await shared();
+  const both = [await contacts.person('one at once'), await contacts.person('other at once')];
+  const asked = [];
+  for (const person of both) {
+    const { id } = await contacts.add(person, '+33639981616');
+    await contacts.ask(person, id);
+    asked.push({ person, id, code: await contacts.code('+33639981616') });
+  }
+  expect(await Promise.all(asked.map(({ person, id, code }) => contacts.give(person, id, code)))).toEqual([true, true]);
+  expect((await shared()).filter((id) => !before.includes(id))).toEqual(both.map(({ id }) => id).sort());
 });
 
 test('the rules see how many confirmed the number of whoever is helped, from when they did and as long as they keep it', async () => {
