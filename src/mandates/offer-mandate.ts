@@ -49,12 +49,16 @@ export async function offerMandate(work: Work, { person, organisation, namedHelp
   return draft;
 }
 
-/** The person signs what they offer, alone: it waits for the organisation, whose managers are told. Signing twice is not an error. */
+/** The person signs what they offer, alone: it waits for the organisation, whose managers are told. Signing twice is not an error; signing two is. */
 export async function signOffer(work: Work, { publicUrl, ...agreement }: SignedByPerson & { readonly publicUrl: string }): Promise<void> {
   const { draftId, personId } = agreement;
-  const { agreedAt } = await requireDraft(work, { draftId, owner: { personId }, states: ['awaiting_person', 'awaiting_helper'] });
+  const draft = await requireDraft(work, { draftId, owner: { personId }, states: ['awaiting_person', 'awaiting_helper'] });
+  if (draft.agreedAt) return;
+  if (!(await lockPerson(work, personId))) throw new Refusal('person_unknown'); // two that were begun are signed one after the other
+  if (await store.hasWaitingOffer(work.tx, { personId, organisationId: draft.organisationId, at: work.at }))
+    throw new Refusal('offer_open_already');
   await agreeToMandate(work, agreement);
-  if (!agreedAt) await tellOffered(work, { draftId: agreement.draftId, publicUrl });
+  await tellOffered(work, { draftId, publicUrl });
 }
 
 type SignedByPerson = Extract<Agreement, { readonly personId: string }>;

@@ -1,6 +1,7 @@
 import { atomically } from '../../src/db/database.ts';
 import { agreeToMandate } from '../../src/mandates/agree-to-mandate.ts';
 import { findByName } from '../../src/mandates/named-helpers.ts';
+import { refusedWith } from '../support/acts.ts';
 import { offeringIn } from '../support/offering.ts';
 import { openRooms } from '../support/rooms.ts';
 import { josephine } from '../support/world.ts';
@@ -67,6 +68,18 @@ describe('signing', () => {
     const { id } = await begun();
     await expect(offering.identify(id, subject, idpId, identity)).rejects.toMatchObject({ code });
     expect(await offering.stateOf(id)).toBe('draft');
+  });
+
+  test('of two begun at one organisation, by two clicks, one is signed, whichever comes first', async () => {
+    const { organisation } = await world.helper();
+    const person = await offering.person();
+    const begun = [await offering.begin(person, organisation), await offering.begin(person, organisation)];
+    for (const { id } of begun) await offering.identify(id);
+    const answers = await Promise.allSettled(begun.map(({ id }) => offering.agree(id, person)));
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers).toContainEqual({ status: 'rejected', reason: refusedWith('offer_open_already') });
+    const [signed] = begun.filter((_, index) => answers[index]?.status === 'fulfilled');
+    await offering.agree(signed?.id ?? '', person); // twice is no error
   });
 
   test('one sign-in serves one offer, once', async () => {
