@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, hour, minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
+import { confirmContact } from '../../src/people/confirm-contact.ts';
+import type { Person } from '../../src/people/person.ts';
 import { removeContact } from '../../src/people/remove-contact.ts';
 import { listShared } from '../../src/people/shared-contact.ts';
 import { findCircumstances } from '../../src/supervision/circumstance-store.ts';
@@ -101,14 +104,20 @@ test('a number that another person confirmed is marked, from when this one confi
 
 test('two persons who confirm one number at once both read that it is shared', async () => {
   const before = await shared();
-  const both = [await contacts.person('one at once'), await contacts.person('other at once')];
-  const asked = [];
-  for (const person of both) {
+  const both = [await contacts.person('one at once'), await contacts.person('other at once')] as const;
+  const ask = async (person: Person) => {
     const { id } = await contacts.add(person, '+33639981616');
     await contacts.ask(person, id);
-    asked.push({ person, id, code: await contacts.code('+33639981616') });
-  }
-  expect(await Promise.all(asked.map(({ person, id, code }) => contacts.give(person, id, code)))).toEqual([true, true]);
+    return { person, contactId: id, code: await contacts.code('+33639981616') };
+  };
+  const [one, other] = [await ask(both[0]), await ask(both[1])];
+  let later: Promise<boolean> | undefined;
+  await atomically(needs, async (work) => {
+    await confirmContact(work, one);
+    later = contacts.give(other.person, other.contactId, other.code); // begins before this is committed
+    await sleep(300);
+  });
+  expect(await later).toBe(true);
   expect((await shared()).filter((id) => !before.includes(id))).toEqual(both.map(({ id }) => id).sort());
 });
 
