@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
+import { findBounds } from './bounds-store.ts';
 import type { Range } from './range-store.ts';
 import type { Question } from './search-plan.ts';
 import * as store from './search-store.ts';
@@ -10,7 +11,7 @@ const budget = 20_000;
 
 /** All the entries that answer a question up to one of them, newest first, some at a time; the next ones are read while these are written. */
 export async function* eachFound(db: Db, question: Question, upto: string): AsyncGenerator<readonly IndexedEntry[]> {
-  const { floor, before } = await store.findBounds(db, question);
+  const { floor, before } = await findBounds(db, question);
   const last = BigInt(upto) + 1n;
   const driver = question.conditions[0] ?? null;
   const read = (from: string) => readFrom(db, question, { driver, floor, before: from, budget });

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
-import { findBounds } from './search-store.ts';
+import { findBounds } from './bounds-store.ts';
 import { narrow } from './territory-store.ts';
 import type { Reach } from './territory.ts';
 

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import type { IndexedEntry } from '../journal/store.ts';
+import { findBounds } from './bounds-store.ts';
 import type { Range } from './range-store.ts';
 import type { Question } from './search-plan.ts';
 import * as store from './search-store.ts';
@@ -37,7 +38,7 @@ const budget = 1_000;
 
 /** The entries that answer a question, newest first. Reads as much of the index for ten million entries as for ten thousand. */
 export async function searchJournal(db: Db | Tx, question: Question, page: Page): Promise<Found> {
-  const bounds = await store.findBounds(db, question);
+  const bounds = await findBounds(db, question);
   const most = isPlain(question) ? budget : countable + 1;
   const counts = await store.countEach(db, question, { ...bounds, budget: most });
   const fewest = Math.min(...counts);

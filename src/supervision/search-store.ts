@@ -128,20 +128,3 @@ export async function estimateFound(db: Db | Tx, question: Question): Promise<nu
     .options(afresh);
   return rows[0]['QUERY PLAN'][0].Plan['Plan Rows'];
 }
-
-/** The entry numbers between which everything of a period lies. Numbers follow time but among neighbours, so that it looks beyond these. */
-export async function findBounds(db: Db | Tx, { from, to }: Pick<Question, 'from' | 'to'>): Promise<Pick<Range, 'floor' | 'before'>> {
-  if (from === null && to === null) return { floor: null, before: null };
-  const neighbours = 1_000;
-  const { rows } = await db
-    .raw<{ rows: [{ floor: string | null; before: string | null }] }>(
-      `select (select min(entry_id)::text from (select entry_id from journal.entry_index
-              where at >= :from::timestamptz order by at, entry_id limit ${neighbours}) as first) as floor,
-            (select (max(entry_id) + 1)::text from (select entry_id from journal.entry_index
-              where at < :to::timestamptz order by at desc, entry_id desc limit ${neighbours}) as last) as before`,
-      { from, to },
-    )
-    .options(afresh);
-  const beyond = '9223372036854775807';
-  return { floor: from && (rows[0].floor ?? beyond), before: to && (rows[0].before ?? '0') };
-}

@@ -5,6 +5,16 @@ import { openRooms } from '../support/rooms.ts';
 
 const rooms = await openRooms();
 
+test('what a demonstration laid of the past, after what it stands among, is found in its period', async () => {
+  await rooms.asOwner(
+    `insert into journal.entry_index (entry_id, at, event)
+     select 2000 + n, timestamptz '2030-01-01 12:00Z' + n * interval '1 minute', 'mandate_viewed' from generate_series(1, 2500) as n
+     union all values (5000, timestamptz '2030-01-01 12:00Z', 'heartbeat')`,
+  );
+  const question = questionOf({ territories: ['*'] }, { event: 'heartbeat', from: '2030-01-01', to: '2030-01-03' });
+  expect((await searchJournal(rooms.db, question, { limit: 10, before: null })).entries).toHaveLength(1);
+});
+
 test('what was refused in a period is counted, though others that were late in it took the numbers between', async () => {
   const [first, last] = [beginningOf('2030-03-01'), beginningOf('2030-03-02')].map((at) => at.toISOString());
   await rooms.asOwner(
@@ -17,3 +27,23 @@ test('what was refused in a period is counted, though others that were late in i
   expect(found.entries).toHaveLength(2);
   expect(found.total).toEqual({ count: 2, exact: true, about: null });
 });
+
+/** Five thousand around a midnight, so many of them before it; and two whose numbers say nothing of their time. */
+const around = (midnight: string, { first, base }: { readonly first: number; readonly base: number }) => `
+  insert into journal.entry_index (entry_id, at, event)
+  select ${base} + n, timestamptz '${midnight}' + (n - 2500) * interval '60 milliseconds', 'mandate_viewed' from generate_series(1, 5000) as n
+  union all values (${first}, timestamptz '${midnight}' + interval '8 minutes', 'heartbeat'),
+                   (${base} + 6000, timestamptz '${midnight}' - interval '8 minutes', 'heartbeat')`;
+
+test.each<[what: string, period: { from?: string; to: string }]>([
+  ['the last day', { to: '2031-02-28' }],
+  ['the next day', { from: '2031-03-01', to: '2031-03-01' }],
+])(
+  'an entry of an instance whose clock is minutes apart is found in its period, whatever was numbered between: %s',
+  async (_what, period) => {
+    const midnight = beginningOf('2031-03-01').toISOString();
+    if (period.from === undefined) await rooms.asOwner(around(midnight, { first: 10_000_000, base: 10_000_000 }));
+    const question = questionOf({ territories: ['*'] }, { from: '2031-02-28', event: 'heartbeat', ...period });
+    expect((await searchJournal(rooms.db, question, { limit: 10, before: null })).entries).toHaveLength(1);
+  },
+);
