@@ -1434,8 +1434,8 @@ grant execute on function journal.erase_subject(subject uuid, named uuid, erased
 create function journal.first_of(volume bigint) returns bigint; -- 1fd26a8a5d1f
 create function journal.head_advances() returns trigger; -- 2f5466f0f9ea
 create function journal.is_dropped(of_volume bigint) returns boolean; -- 18c9676c00ba
-create function journal.mandate_must_log() returns trigger security definer; -- 2553576a3b79
-create function journal.must_log() returns trigger security definer; -- f3db47a9e082
+create function journal.mandate_must_log() returns trigger security definer; -- 6337d4bc7ea3
+create function journal.must_log() returns trigger security definer; -- 1852b6ab346f
 create function journal.next_entry_id() returns bigint; -- 55c8e4d639bd
 create function journal.only_under_a_key() returns trigger security definer; -- 89c575b0e795
 create function journal.refuse() returns trigger; -- 0a858a1850c7
