@@ -56,5 +56,5 @@ async function look(work: Work, one: Case, actor: Exclude<CaseActor, { role: 'pe
   });
 }
 
-/** Why a manager opens a case of their organisation: they are asked to answer it. */
-const answering: Why = { purpose: 'complaint', reason: 'La structure doit répondre à un dossier au sujet de votre mandat.' };
+/** Why a manager opens a case of their organisation: they are asked to answer it. The catalogues have the words. */
+const answering: Why = { purpose: 'complaint', reason: 'asked_to_answer' };

@@ -6,6 +6,7 @@ import type { Language } from '../http/languages.ts';
 import { hasText, type TextKey, type Translate, translator } from '../http/texts.ts';
 import { messageWords } from '../../views/own-space/message-words.ts';
 import { changedWords } from '../../views/own-space/changed-words.ts';
+import { reasonWords } from '../../views/own-space/look-words.ts';
 import type { OwnEntry } from './own-record.ts';
 import { casesOf, contactsOf, mandatesOf, messagesOf, recordOf, usesOf } from './own-data.ts';
 import type { Block } from '../paper/page-layout.ts';
@@ -87,7 +88,7 @@ async function* recordLines(needs: WorkNeeds, { person, language }: Reader): Asy
   const t = translator(language);
   for await (const entry of recordOf(needs, person, { proofs: 'without' })) {
     const { at, service, look, changed } = entry;
-    const facts = [what(t, entry), service, ...who(t, entry), look?.reason, changedWords(changed, t, language)];
+    const facts = [what(t, entry), service, ...who(t, entry), look && reasonWords(t, look.reason), changedWords(changed, t, language)];
     yield [t('person.data.instant', { at }), ...facts].filter(Boolean).join(' – ');
   }
 }

@@ -46,6 +46,7 @@ test('a person contests a use, the manager answers, the person says it will do; 
   const id = opened.url.split('/').at(-1) ?? '';
   const seen = await chair.open(`${url}/manager/cases/${id}`);
   expect(wordsOf(seen)).toContain('Je n’étais pas au guichet ce jour-là.');
+  expect(wordsOf(await person.open(`${url}/me/record`))).toContain('Une réclamation La structure doit répondre à un dossier au sujet'); // the look
   await chair.submit(seen, '/answer', { fields: { words: 'Nous avons vérifié le rendez-vous avec vous.' } });
 
   const answered = await person.open(opened.url);

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { hasText } from '../../src/http/texts.ts';
 import { changedWords } from './changed-words.ts';
+import { reasonWords } from './look-words.ts';
 import type { OwnEntry } from '../../src/own-space/own-record.ts';
 import { whyRefused } from './why-refused.ts';
 import { Layout } from '../layout.tsx';
@@ -86,7 +87,7 @@ function What({ entry }: { entry: OwnEntry }): JSX.Element {
               <br />
             </>
           )}
-          <bdi>{look.reason}</bdi>
+          <bdi>{reasonWords(t, look.reason)}</bdi>
         </p>
       )}
     </>

@@ -58,6 +58,7 @@ const keysOf: Readonly<Record<string, readonly string[]>> = {
   duration: ['mandates.duration.*'],
   procedures: ['terms.procedure.*.title'],
   purpose: ['person.look.purpose.*'],
+  reason: ['person.look.reason.*'],
   role: ['person.look.role.*'],
   protection: ['person.agreement.protection.*'],
   door: ['story.door.*'],
