@@ -9,6 +9,7 @@ import { type PersonSource, seedMandates } from './seed-mandates.ts';
 import { seedManagersDesk } from './seed-managers-desk.ts';
 import { seedOffers } from './seed-offers.ts';
 import { seedSupervision } from './seed-supervision.ts';
+import { hasApplications, setLeftThen } from './seed-store.ts';
 import { seedOrganisations } from './seed-organisations.ts';
 
 /** What the data are laid for: the sites of the demonstration, and FranceConnect as the people will sign in there. */
@@ -27,6 +28,7 @@ export interface DemoSites extends DemoAddresses {
 export function seedDemonstration(needs: WorkNeeds, sites: DemoSites): Promise<void> {
   return atomically(needs, async (work) => {
     await requireOwnKeys(work);
+    const isFirst = !(await hasApplications(work.tx));
     const organisations = await seedOrganisations(certificationDay(work));
     await seedClients(certificationDay(work), sites);
     await seedMandates(work, organisations, sites);
@@ -37,6 +39,7 @@ export function seedDemonstration(needs: WorkNeeds, sites: DemoSites): Promise<v
     await seedContacts(work, sites);
     await seedCases(work, sites);
     await seedSupervision(work, sites);
+    if (isFirst) await setLeftThen(work.tx, work.at);
   });
 }
 

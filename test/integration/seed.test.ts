@@ -25,6 +25,17 @@ const sites: DemoSites = {
 
 await seedDemonstration(needs, sites);
 
+test('what was written on days long gone left then: operators find no message given up', async () => {
+  const left = await needs.db('outbox').whereNotNull('sent_at').pluck<string[]>('id');
+  const late = await needs
+    .db('outbox')
+    .where({ sent_at: null, failed_at: null })
+    .where('expires_at', '<=', clock.now())
+    .pluck<string[]>('id');
+  expect(left.length).toBeGreaterThan(10);
+  expect(late).toEqual([]);
+});
+
 test('a second time changes nothing, another day neither', async () => {
   const before = await everything();
   expect(Object.keys(before)).toEqual(expect.arrayContaining(['public.mandates', 'public.uses', 'public.clients', 'journal.entry_index']));
