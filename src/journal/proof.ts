@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../db/database.ts';
 import { mapLeaves } from './export-store.ts';
 import { emptyRoot } from './merkle.ts';
-import { consistencyRanges, inclusionRanges, type Range } from './ranges.ts';
+import { consistencyRanges, inclusionPaths, inclusionRanges, type Range } from './ranges.ts';
 import { writeReceipt } from './receipt.ts';
 import { placesOf, rangeRoot } from './tiles.ts';
 import * as store from './tree-store.ts';
@@ -96,29 +96,30 @@ async function receiptsUnder(
   { checkpoint, leaves }: { readonly checkpoint: store.PublishedCheckpoint; readonly leaves: ReadonlyMap<string, Buffer> },
 ): Promise<[string, string][]> {
   const held = entries.filter(({ index }) => index < checkpoint.size);
-  const paths = held.map(({ index }) => inclusionRanges(index, checkpoint.size));
-  const roots = (await rootsOf(db, checkpoint.volume, paths.flat())).values();
+  const paths = inclusionPaths(
+    held.map(({ index }) => index),
+    checkpoint.size,
+  );
+  const roots = await mapRoots(db, checkpoint.volume, paths.flat());
   return held.flatMap(({ entryId, index }, place) => {
-    const proof = (paths[place] ?? []).map(() => roots.next().value ?? Buffer.alloc(0));
+    const proof = (paths[place] ?? []).map((range) => roots.get(range) ?? emptyRoot);
     const leaf = leaves.get(entryId);
     return leaf ? [[entryId, writeReceipt({ index, proof, leaf, disclosures: [], checkpoint: checkpoint.note })]] : [];
   });
 }
 
-/** The root of each range of a volume. Neighbours climb by the same nodes: each is looked for once. */
 async function rootsOf(db: Db | Tx, volume: number, ranges: readonly Range[]): Promise<Buffer[]> {
-  const keyOf = ([from, to]: Range): string => `${from}-${to}`;
-  const distinct = new Map(ranges.map((range) => [keyOf(range), range]));
-  const wanted = new Map([...distinct.values()].flatMap(placesOf).map((place) => [nameOf(place), place]));
+  const roots = await mapRoots(db, volume, ranges);
+  return ranges.map((range) => roots.get(range) ?? emptyRoot);
+}
+
+/** The root of each range of a volume. A range given twice, the same object, is looked for once. */
+async function mapRoots(db: Db | Tx, volume: number, ranges: readonly Range[]): Promise<Map<Range, Buffer>> {
+  const distinct = [...new Set(ranges)];
+  const wanted = new Map(distinct.flatMap(placesOf).map((place) => [nameOf(place), place]));
   const tiles = wanted.size === 0 ? [] : await store.listTileHashes(db, [...wanted.values()], volume);
   const found = new Map(tiles.map((tile) => [nameOf(tile), tile.hashes]));
-  const roots = new Map<string, Buffer>();
-  for (const [key, range] of distinct)
-    roots.set(
-      key,
-      rangeRoot(range, (place) => found.get(nameOf(place))),
-    );
-  return ranges.map((range) => roots.get(keyOf(range)) ?? emptyRoot);
+  return new Map(distinct.map((range) => [range, rangeRoot(range, (place) => found.get(nameOf(place)))]));
 }
 
 function nameOf({ level, n }: { readonly level: number; readonly n: number }): string {

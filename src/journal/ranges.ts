@@ -19,6 +19,28 @@ export function inclusionRanges(index: number, size: number): Range[] {
   return ranges.reverse();
 }
 
+/** The same for many leaves. Neighbours climb by the same nodes: a range that several of them need is one and the same object. */
+export function inclusionPaths(indexes: readonly number[], size: number): Range[][] {
+  const [below, above] = [new Map<number, Range>(), new Map<number, Range[]>()];
+  const shared = (range: Range): Range => {
+    const name = range[0] * neighbours + range[1] - range[0];
+    const known = below.get(name) ?? range;
+    below.set(name, known);
+    return known;
+  };
+  return indexes.map((index) => {
+    const path = inclusionRanges(index, size);
+    const first = index - (index % neighbours);
+    const within = path.filter(([from, to]) => from >= first && to <= first + neighbours);
+    const beyond = above.get(first) ?? path.slice(within.length);
+    above.set(first, beyond);
+    return [...within.map(shared), ...beyond];
+  });
+}
+
+/** Leaves of one perfect subtree, whose paths are one above it. */
+const neighbours = 256;
+
 /** The ranges whose roots prove that the tree of `newer` leaves begins with that of `older`. */
 export function consistencyRanges(older: number, newer: number): Range[] {
   const ranges: Range[] = [];

@@ -45,7 +45,8 @@ const disclosureForm = z.tuple([z.string(), z.string(), z.union([z.string(), z.i
 
 /** The file's text. */
 export function writeReceipt({ index, proof, leaf, disclosures, checkpoint }: Receipt): string {
-  const extra = Buffer.from(canonical({ disclosures, leaf: leaf.toString() })).toString('base64');
+  // canonical as it stands: two members in their order, and text alone
+  const extra = Buffer.from(JSON.stringify({ disclosures, leaf: leaf.toString() })).toString('base64');
   const hashes = proof.map((one) => `${one.toString('base64')}\n`).join('');
   return `${firstLine}\nextra ${extra}\nindex ${index}\n${hashes}\n${checkpoint}`;
 }

@@ -40,7 +40,7 @@ export async function findPerson(db: Db | Tx, vault: Vault, id: string): Promise
 
 /** Those whose key is not destroyed. */
 export async function listPeople(db: Db | Tx, vault: Vault, ids: readonly string[]): Promise<Person[]> {
-  const rows = (await people(db).whereIn('people.id', ids)) as Row[];
+  const rows = (await people(db).where('people.id', db.raw('any(:ids::uuid[])', { ids: [...ids] }))) as Row[];
   return rows.flatMap((row) => open(vault, row) ?? []);
 }
 

@@ -5,22 +5,35 @@ import type { Range } from './range-store.ts';
 import type { Question } from './search-plan.ts';
 import * as store from './search-store.ts';
 
-/** As many entries as are read, described and written at once: an export holds these in memory, and the next ones. */
+/** As many entries as are read, put into words or written at once: an export holds four times as many in memory. */
 const chunk = 500;
 const budget = 20_000;
 
-/** All the entries that answer a question up to one of them, newest first, some at a time; the next ones are read while these are written. */
-export async function* eachFound(db: Db, question: Question, upto: string): AsyncGenerator<readonly IndexedEntry[]> {
+/** All the entries that answer a question up to one of them, newest first, some at a time; the next ones are read while these are used. */
+export function eachFound(db: Db, question: Question, upto: string): AsyncGenerator<readonly IndexedEntry[], void> {
+  return ahead(eachRead(db, question, upto));
+}
+
+/** The same, a step ahead: the next one is made while this one is used. */
+export async function* ahead<T>(steps: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  for (let step = steps.next(); ;) {
+    const { done, value } = await step;
+    if (done) return;
+    step = steps.next();
+    step.catch(() => undefined); // heard when it is its turn, or by nobody
+    yield value;
+  }
+}
+
+async function* eachRead(db: Db, question: Question, upto: string): AsyncGenerator<readonly IndexedEntry[], void> {
   const { floor, before } = await findBounds(db, question);
   const last = BigInt(upto) + 1n;
   const driver = question.conditions[0] ?? null;
-  const read = (from: string) => readFrom(db, question, { driver, floor, before: from, budget });
-  for (let reading = read(before !== null && BigInt(before) < last ? before : String(last)); ;) {
-    const { found, reached } = await reading;
-    if (reached !== undefined) reading = read(reached);
-    reading.catch(() => undefined); // heard when it is its turn, or by nobody
+  let from: string | undefined = before !== null && BigInt(before) < last ? before : String(last);
+  while (from !== undefined) {
+    const { found, reached } = await readFrom(db, question, { driver, floor, before: from, budget });
     if (found.length > 0) yield found;
-    if (reached === undefined) return;
+    from = reached;
   }
 }
 

@@ -15,9 +15,9 @@ export interface Writing {
   readonly isProven: boolean;
 }
 
-const names = [
-  ...(['at', 'event', 'refusal', 'organisation', 'helper', 'person', 'procedure', 'client', 'mandateId', 'useId'] as const),
-] satisfies readonly (keyof EntryLine)[];
+const names = ['at', 'event', 'refusal', 'organisation', 'helper', 'person', 'procedure', 'client', 'mandateId', 'useId'] as const;
+
+type Readable = Readonly<Record<(typeof names)[number], string | null>>;
 
 /** A cell that a spreadsheet would take for a formula begins with an apostrophe: it stays what it is, a text. */
 const csv = (rows: readonly (readonly unknown[])[]) => stringify(rows as unknown[][], { escape_formulas: true, quoted_string: true });
@@ -25,7 +25,7 @@ const csv = (rows: readonly (readonly unknown[])[]) => stringify(rows as unknown
 export const writings: Readonly<Record<'csv' | 'jsonl', Writing>> = {
   csv: {
     head: () => `\ufeff${csv([names])}`,
-    lines: (lines) => csv(lines.map(({ line }) => names.map((name) => readable(line)[name]))),
+    lines: (lines) => csv(lines.map(({ line }) => cellsOf(readable(line)))),
     tail: (count, seal) => csv([['#end', String(count), seal]]),
     isProven: false,
   },
@@ -37,8 +37,12 @@ export const writings: Readonly<Record<'csv' | 'jsonl', Writing>> = {
   },
 };
 
-function readable(line: EntryLine): Readonly<Record<string, string | null>> {
-  return Object.fromEntries(names.map((name) => [name, name === 'at' ? line.at.toISOString() : line[name]]));
+function cellsOf(line: Readable): (string | null)[] {
+  return names.map((name) => line[name]);
+}
+
+function readable({ at, event, refusal, organisation, helper, person, procedure, client, mandateId, useId }: EntryLine): Readable {
+  return { at: at.toISOString(), event, refusal, organisation, helper, person, procedure, client, mandateId, useId };
 }
 
 function json(value: object): string {

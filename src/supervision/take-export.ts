@@ -7,8 +7,8 @@ import { findCheckpoint, type PublishedCheckpoint } from '../journal/tree-store.
 import { signForFile } from '../mandates/paper-keys.ts';
 import type { requireExport } from './ask-export.ts';
 import { queryOf } from './criteria.ts';
-import { describeEntries, type EntryLine } from './describe-entries.ts';
-import { eachFound } from './each-found.ts';
+import { describeEntries } from './describe-entries.ts';
+import { ahead, eachFound } from './each-found.ts';
 import type { ExportSeal } from './export.ts';
 import * as store from './export-store.ts';
 import { type ProvenLine, writings } from './export-text.ts';
@@ -43,32 +43,41 @@ export async function beginExport(work: Work, { supervisor, kept }: Taking): Pro
  * The file, some entries at a time, as fast as it is taken. Where persons are named their looks are written first, and the reason must
  * stand to the end. The last line carries what we sign of all that comes before it: a file without it is cut.
  */
-export async function* writeExport(needs: ExportNeeds, taking: Taking, question: Question): AsyncGenerator<string> {
-  const { id, format, askedAt, upto } = taking.kept;
+export async function* writeExport(needs: ExportNeeds, taking: Taking, question: Question): AsyncGenerator<Buffer> {
+  const { id, format, askedAt, search } = taking.kept;
   const writing = writings[format === 'csv' ? 'csv' : 'jsonl'];
   const hash = createHash('sha256');
-  const written = (text: string) => (hash.update(text), text);
+  const written = (text: string): Buffer => {
+    const bytes = Buffer.from(text);
+    hash.update(bytes);
+    return bytes;
+  };
   const under = writing.isProven ? await findCheckpoint(needs.db) : null;
-  yield written(writing.head({ id, askedAt, search: queryOf(taking.kept.search.criteria) }));
+  yield written(writing.head({ id, askedAt, search: queryOf(search.criteria) }));
   let lines = 0;
-  for await (const described of eachDescribed(needs, taking, { question, upto })) {
-    lines += described.length;
-    const [proven] = await Promise.all([prove(needs, described, under), store.setLines(needs.db, id, lines)]);
-    yield written(writing.lines(proven));
+  for await (const found of ahead(eachProven(needs, taking, { question, under }))) {
+    lines += found.length;
+    await store.setLines(needs.db, id, lines);
+    yield written(writing.lines(found));
   }
-  yield writing.tail(lines, await finishExport(needs, taking, { lines, sha256: hash.digest('hex') }));
+  yield Buffer.from(writing.tail(lines, await finishExport(needs, taking, { lines, sha256: hash.digest('hex') })));
 }
 
-/** The entries of an export in words, some at a time. */
-async function* eachDescribed(
+/** The entries of an export in words, each with its proof where there are proofs, some at a time. */
+async function* eachProven(
   needs: WorkNeeds,
   { supervisor, kept }: Taking,
-  { question, upto }: { readonly question: Question; readonly upto: string },
-): AsyncGenerator<readonly EntryLine[]> {
+  { question, under }: { readonly question: Question; readonly under: PublishedCheckpoint | null },
+): AsyncGenerator<readonly ProvenLine[], void> {
   const opened = new Set<string>();
   const name = (entries: readonly IndexedEntry[]) => atomically(needs, (work) => openNew(work, { supervisor, entries, opened }));
-  for await (const entries of eachFound(needs.db, question, upto)) {
-    yield await describeEntries(needs, entries, kept.isNamed ? await name(entries) : undefined);
+  for await (const entries of eachFound(needs.db, question, kept.upto)) {
+    const ids = entries.map(({ entryId }) => entryId);
+    const [lines, receipts] = await Promise.all([
+      describeEntries(needs, entries, kept.isNamed ? await name(entries) : undefined),
+      under && makeReceipts(needs.db, ids, under),
+    ]);
+    yield lines.map((line) => ({ line, proof: receipts?.get(line.entryId) ?? null }));
   }
 }
 
@@ -85,10 +94,4 @@ export async function finishExport(
     await store.setFinished(work.tx, id, { at: work.at, seal, lines });
     return seal;
   });
-}
-
-async function prove({ db }: WorkNeeds, lines: readonly EntryLine[], under: PublishedCheckpoint | null): Promise<ProvenLine[]> {
-  const ids = lines.map(({ entryId }) => entryId);
-  const receipts = under && (await makeReceipts(db, ids, under));
-  return lines.map((line) => ({ line, proof: receipts?.get(line.entryId) ?? null }));
 }
