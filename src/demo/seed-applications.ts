@@ -8,6 +8,7 @@ import { acceptApplication, refuseApplication, requestChanges } from '../organis
 import { addCandidates, declare, describeOrganisation, nameManager } from '../organisations/fill-application.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
+import { setSignedIn } from '../organisations/standing-store.ts';
 import { findHelperByEmail } from '../organisations/store.ts';
 import { submitApplication } from '../organisations/submit-application.ts';
 import { writeAsApplicant } from '../organisations/write-to-application.ts';
@@ -18,6 +19,8 @@ import { findOrganisationBySiret, hasApplications } from './seed-store.ts';
 interface Deciding {
   readonly operator: Helper;
   readonly publicUrl: string;
+  /** When managers whose organisation was accepted signed in last. */
+  readonly lately: Date;
 }
 
 /** Applications in each state, with what was written about them, and an organisation that joined another since: what operators meet. Once. */
@@ -29,7 +32,8 @@ export async function seedApplications(
   const email = demoProfessionals.find(({ duty }) => duty === 'operator')?.email ?? '';
   const operator = await findHelperByEmail(work.tx, email);
   if (!operator || (await hasApplications(work.tx))) return;
-  for (const one of demoApplications) await seedApplication(work, one, { operator, publicUrl });
+  const deciding = { operator, publicUrl, lately: after(work.at, -day) };
+  for (const one of demoApplications) await seedApplication(work, one, deciding);
   const joined = await findOrganisationBySiret(work.tx, demoMerger.siret);
   const into = organisations.get(demoMerger.into);
   const merging = { organisationId: joined?.id ?? '', intoId: into?.id ?? '', reason: demoMerger.reason, publicUrl };
@@ -63,7 +67,11 @@ async function answer(
   if (!one.answer) return;
   const { decision, text, forDays = 3 * 365 } = one.answer;
   const said = { ...deciding, id, text };
-  if (decision === 'accept') await acceptApplication(work, { ...said, until: after(work.at, forDays * day) });
+  if (decision === 'accept') {
+    await acceptApplication(work, { ...said, until: after(work.at, forDays * day) });
+    const manager = await findHelperByEmail(work.tx, one.manager?.email ?? '');
+    if (manager) await setSignedIn(work.tx, manager.id, deciding.lately); // nobody falls idle on the first day
+  }
   if (decision === 'changes') await requestChanges(work, said);
   if (decision === 'refuse') await refuseApplication(work, said);
 }

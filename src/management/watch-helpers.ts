@@ -6,7 +6,7 @@ import { append } from '../journal/append.ts';
 import { endUses, findLastUseOf } from '../mandates/use-store.ts';
 import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
-import type { Helper } from '../organisations/helper.ts';
+import { type Helper, helperName } from '../organisations/helper.ts';
 import { listManagedBy, listManagers } from '../organisations/membership-store.ts';
 import * as store from '../organisations/watch-store.ts';
 import { deleteOldLooks } from './store.ts';
@@ -59,7 +59,20 @@ async function suspend(work: Work, { helper, since, publicUrl }: Watched & { rea
   await endUses(work.tx, { helperId: helper.id }, work.at);
   const isMissed = await managesAlone(work, helper);
   await queue(work, staffMail(helper, isMissed ? 'idleSuspendedAlone' : 'idleSuspended', { address: `${publicUrl}/help` }));
-  await append(work, { event: 'helper_suspended', helper, details: { reason: 'idleness' } });
+  const told = await tellOtherManagers(work, { helper, publicUrl });
+  await append(work, { event: 'helper_suspended', helper, details: { reason: 'idleness', ...(told > 0 && { managers: told }) } });
+}
+
+/** Whoever manages an organisation beside them learns that they do not any more, and may let them in again. How many were told. */
+async function tellOtherManagers(work: Work, { helper, publicUrl }: Watched): Promise<number> {
+  let told = 0;
+  for (const organisationId of await listManagedBy(work.tx, helper.id))
+    for (const manager of await listManagers(work.tx, organisationId)) {
+      const [address, values] = [`${publicUrl}/manager/helpers/${helper.id}`, { manager: helperName(helper) }];
+      await queue(work, staffMail(manager, 'managerIdle', { address, values }));
+      told += 1;
+    }
+  return told;
 }
 
 /** Whether an organisation has nobody left who manages it: operators see it on their page, and let them in again or name another. */

@@ -21,6 +21,7 @@ export const staffNews = [
   'idle',
   'idleSuspended',
   'idleSuspendedAlone',
+  'managerIdle',
   'mandateWithoutHelper',
   'organisationClosed',
   'offerWaits',

@@ -2,7 +2,7 @@ import type { Db, Tx } from '../db/database.ts';
 import type { Helper } from './helper.ts';
 import { helperColumns } from './store.ts';
 
-/** Certified helpers who did not sign in since; of those not warned yet, or of those warned before `warnedBefore`. */
+/** Certified helpers, and managers be they helpers or not, who did not sign in since; of those not warned yet, or of those warned before `warnedBefore`. */
 export async function listIdle(
   db: Db | Tx,
   { since, warnedBefore, limit }: { readonly since: Date; readonly warnedBefore: Date | null; readonly limit: number },
@@ -12,7 +12,10 @@ export async function listIdle(
     .from('helpers')
     .whereNull('suspended_at')
     .whereNull('withdrawn_at')
-    .whereNotNull('certified_at')
+    .whereRaw(
+      `(certified_at is not null or exists (
+      select from memberships where helper_id = helpers.id and role = 'manager' and left_at is null))`,
+    )
     .whereRaw('coalesce(signed_in_at, created_at) <= ?', [since])
     .limit(limit);
   if (warnedBefore === null) void query.whereNull('inactivity_warned_at');

@@ -1,6 +1,7 @@
 import { day } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { haltHelper } from '../../src/management/halt.ts';
+import { reactivateHelper } from '../../src/management/suspend-helper.ts';
 import { watchHelpers } from '../../src/management/watch-helpers.ts';
 import { askForManager } from '../../src/operation/ask-for-manager.ts';
 import { approveRequest } from '../../src/operation/dangerous-acts.ts';
@@ -14,7 +15,7 @@ import { browserOf, operatorAt } from '../support/as-operator.ts';
 import { TestClock } from '../support/clock.ts';
 import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
-import { aTeam, kindsFor } from '../support/managing.ts';
+import { aTeam, kindsFor, managingAs } from '../support/managing.ts';
 import { entriesOf } from '../support/staff.ts';
 import type { TestHelper } from '../support/world.ts';
 
@@ -130,5 +131,19 @@ test('idleness suspends an only manager too, who is told whom to ask; one who is
   }
   expect(await kindsFor(context, alone)).toEqual(['staff_idle', 'staff_idleSuspendedAlone']);
   expect(await kindsFor(context, manager)).toEqual(['staff_idle', 'staff_idleSuspended']);
+  expect(await kindsFor(context, beside)).toEqual(['staff_managerIdle']);
   expect([await managersOf(alone), await managersOf(manager)]).toEqual([[], [beside.id]]);
+});
+
+test('a manager who is no helper is suspended for idleness likewise, and let in again by the other', async () => {
+  const idle = await world.helper({ role: 'manager', certifiedAt: null, certificationExpiresAt: null });
+  const other = await world.helper({ role: 'manager', organisation: idle.organisation });
+  for (const days of [160, 31]) {
+    clock.forward(days * day);
+    await atomically(context, ({ tx, at }) => setSignedIn(tx, other.id, at));
+    await watchHelpers(context);
+  }
+  expect([await kindsFor(context, idle), await managersOf(idle)]).toEqual([['staff_idle', 'staff_idleSuspended'], [other.id]]);
+  await atomically(context, (work) => reactivateHelper(work, { managing: managingAs(other), helperId: idle.id }));
+  expect((await managersOf(idle)).sort()).toEqual([idle.id, other.id].sort());
 });
