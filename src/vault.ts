@@ -79,9 +79,19 @@ function tryToOpen(key: Buffer, context: string, sealed: Buffer): Buffer | null 
 
 /** Version byte, nonce of 12 bytes, AES-256-GCM ciphertext, tag of 16 bytes; `context` is authenticated with it. */
 export function sealWith(key: CipherKey, context: string, plain: string | Buffer): Buffer {
-  const nonce = randomBytes(12);
+  const nonce = noise(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   return Buffer.concat([Buffer.of(1), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+let drawn = Buffer.alloc(0);
+let given = 0;
+
+/** Random bytes that are no secret, a nonce or what hides a number: drawn from the system many at a time, given once. */
+export function noise(size: number): Buffer {
+  if (given + size > drawn.length) [drawn, given] = [randomBytes(Math.max(size, 8_192)), 0];
+  given += size;
+  return drawn.subarray(given - size, given);
 }
 
 /** Undoes `sealWith`; throws when anything differs. */

@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { digestOf, disclosure, makeLeaf, openFields, sealFields, type Value } from '../../src/journal/leaf.ts';
 import { NoteError } from '../../src/journal/note.ts';
 import { parseLeaf } from '../../src/journal/receipt.ts';
+import { noise, openWith } from '../../src/vault.ts';
 import '../../public/verify-journal.js';
 
 type Verifier = { readEntry: (text: string, at: number) => unknown };
@@ -49,6 +50,31 @@ test('a leaf that is too large is never made', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test('the keys that salt and seal an entry are those that HKDF gives of the subject’s', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.uuid(), (bytes, id) => {
+      const subject = { subjectRef: randomUUID(), dek: Buffer.from(bytes), fields: { client: 'impots' } };
+      const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', subject.dek, '', use, 32));
+      const [salt] = JSON.parse(
+        Buffer.from(disclosure({ dek: subject.dek, id, name: 'client', value: 'impots' }), 'base64url').toString(),
+      ) as [string];
+      const expected = createHmac('sha256', keyFor('salt')).update(`procura-salt/v1\0${id}\0client`).digest().subarray(0, 16);
+      expect(salt).toBe(expected.toString('base64url'));
+      const context = `procura-seal/v1\0${id}\0${subject.subjectRef}`;
+      expect(openWith(keyFor('enc'), context, sealFields(id, subject)).toString()).toBe('{"client":"impots"}');
+    }),
+  );
+});
+
+test('no nonce is given twice, nor anything that hides how many fields there are', () => {
+  const given = Array.from({ length: 3_000 }, () => made({ given: { client: 'impots' }, of: null }));
+  const nonces = given.map(({ id, subject }) => sealFields(id, subject).toString('hex', 1, 13));
+  expect(new Set(nonces).size).toBe(given.length);
+  const digests = given.flatMap(({ leaf }) => parseLeaf(leaf)._sd);
+  expect(new Set(digests).size).toBe(digests.length);
+  expect(noise(20_000)).toHaveLength(20_000); // more than is drawn at once
 });
 
 /** The same to whoever parses JSON carelessly, in other bytes. */
