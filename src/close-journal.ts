@@ -29,7 +29,7 @@ export async function closeJournal({ config, context, source, patience = minute 
   if (signers.length === 0) throw new Error('No key signs the journal: set JOURNAL_KEY.');
   if (!last || last.size === 0) throw new Error('Nothing of this volume is published yet: there is nothing to close.');
   await insertWish(db, { volume: last.volume, at: clock.now() });
-  const by = { ...cosignBy(policy, { db, log }), ...closeBy(context) };
+  const by = { ...cosignBy(policy, { db, log }), ...closeBy(context, { rule: 'command' }) };
   const sequencer = startSequencer({ source, clock, log, signers, ...settings, ...by });
   try {
     for (const since = performance.now(); performance.now() - since < patience; await setTimeout(200)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closingRules } from './journal/close-volume.ts';
 
 interface Setting {
   readonly meaning: string;
@@ -61,6 +62,12 @@ export const settings = {
     meaning: 'name of the journal in what it signs, such as procura.example.fr/journal/2026; empty: the host of PUBLIC_URL, /journal',
     schema: z.string().regex(/^[^\s+]*$/),
     fallback: '',
+  },
+  JOURNAL_CLOSING: {
+    meaning:
+      'when the volume of the journal under way is closed: `yearly`, by whoever leads it, at the turn of the year in Paris, or at the next start; `command`: only by `procura journal close`',
+    schema: z.enum(closingRules),
+    fallback: 'yearly',
   },
   ANCHOR_FILE: {
     meaning: 'file outside the database that holds the last head signed; empty: journal-anchor in DATA_DIR',

@@ -70,7 +70,7 @@ function startJournal(config: Config, source: DatabaseSource, context: Context):
   const { db, log, metrics } = context;
   const { policy, signers, ...settings } = journalSettings(config);
   if (signers.length === 0) return null;
-  const by = { ...cosignBy(policy, { db, log }), ...closeBy(context) };
+  const by = { ...cosignBy(policy, { db, log }), ...closeBy(context, { rule: config.JOURNAL_CLOSING }) };
   const sequencer = startSequencer({ source, clock: systemClock, log, signers, ...settings, ...by });
   const watch = (name: string, help: string, read: (status: SequencerStatus) => number) => {
     metrics.watch(`procura_journal_${name}`, help, () => read(sequencer.status()));

@@ -6,11 +6,11 @@ import { originAfter } from '../journal/volumes.ts';
 import { journalSettings } from '../journal-settings.ts';
 import { withContext } from './with-context.ts';
 
-/** `procura journal close`: one volume a year; for a scheduler, on the first of January. */
+/** `procura journal close`: a volume is closed now; for whoever does not leave it to the turn of the year. */
 export function journalCloseCommand(journal: Command): void {
   journal
     .command('close')
-    .description('closes the volume under way, once a year: the journal goes on in the next one, a tree of its own under its own origin')
+    .description('closes the volume under way now, not at the turn of the year: the journal goes on in the next one, a tree of its own under its own origin')
     .option('--dry-run', 'says how the next one will be called and what it is verified with, and changes nothing')
     .action(({ dryRun }: { dryRun?: true }) => (dryRun ? announce() : close()));
 }

@@ -1,5 +1,6 @@
-import { second } from '../clock.ts';
+import { type Clock, second } from '../clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
 import { bulkAppend } from './bulk-append.ts';
 import { checkpointText } from './checkpoint.ts';
 import * as store from './closing-store.ts';
@@ -8,25 +9,44 @@ import { grow } from './integrate.ts';
 import { advance, fetchBatch } from './round-store.ts';
 import type { Session } from './sequencer-store.ts';
 import type { Standing } from './standing.ts';
-import { endOf, firstOf, originAfter } from './volumes.ts';
+import { endOf, firstOf, isYearOver, originAfter } from './volumes.ts';
 
-/** Closes the leader's volume when somebody wishes it. True when it did: where the leader stood is spent, after a throw too. */
+/** Closes the leader's volume when that is due. True when it did: where the leader stood is spent, after a throw too. */
 export type Close = (session: Session, standing: Standing) => Promise<boolean>;
 
+/** When a volume is closed: once its year is over, or only when somebody wishes it, which counts always. */
+export const closingRules = ['yearly', 'command'] as const;
+
+export type ClosingRule = (typeof closingRules)[number];
+
 /** How a leader closes volumes. Where it failed, since somebody had been writing for long, nobody is made to wait again at once. */
-export function closeBy(needs: WorkNeeds, patience = 10 * second): { readonly close: Close } {
+export function closeBy(
+  needs: WorkNeeds,
+  { rule, patience = 10 * second }: { readonly rule: ClosingRule; readonly patience?: number },
+): { readonly close: Close } {
   let due = Number.NEGATIVE_INFINITY;
   return {
     close: async (session, standing) => {
       if (performance.now() < due) return false;
       due = performance.now() + second;
-      if (!(await store.isClosingWished(session, standing.volume))) return false;
+      const { isWished, begunAt } = await store.readTerm(session, standing.volume);
+      if (!isWished && !(rule === 'yearly' && begunAt && isOver(begunAt, needs.clock))) return false;
       due = performance.now() + patience;
       await atomically(needs, (work) => closeVolume(work, standing));
       due = Number.NEGATIVE_INFINITY;
       return true;
     },
   };
+}
+
+/** No year is over while the clock is not to be trusted: heads are signed meanwhile, and the volume is closed when it is again. */
+function isOver(begunAt: Date, clock: Clock): boolean {
+  try {
+    return isYearOver(begunAt, clock.now());
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 /**

@@ -70,14 +70,20 @@ export async function insertWish(db: Db | Tx, { volume, at }: { readonly volume:
   await db.withSchema('journal').insert({ volume, asked_at: at }).into('closing_wishes').onConflict().ignore();
 }
 
-/** Whether somebody wishes that this volume be closed. */
-export async function isClosingWished({ client }: Session, volume: number): Promise<boolean> {
-  const { rows } = await client.query<{ is: boolean }>({
-    name: 'journal-wish',
-    text: 'select exists (select from journal.closing_wishes where volume = $1) as is',
+/** Whether somebody wishes that this volume be closed; when it was begun: by the end of the one before, the first by its first head. */
+export async function readTerm(
+  { client }: Pick<Session, 'client'>,
+  volume: number,
+): Promise<{ readonly isWished: boolean; readonly begunAt: Date | null }> {
+  const { rows } = await client.query<{ is_wished: boolean; begun_at: Date | null }>({
+    name: 'journal-term',
+    text: `select exists (select from journal.closing_wishes where volume = $1::bigint) as is_wished,
+                  coalesce((select closed_at from journal.closings where volume = $1::bigint - 1),
+                           (select signed_at from journal.checkpoints where size >= journal.first_of($1::bigint) order by size limit 1)) as begun_at`,
     values: [volume],
   });
-  return rows[0]?.is ?? false;
+  const [row] = rows;
+  return { isWished: row?.is_wished ?? false, begunAt: row?.begun_at ?? null };
 }
 
 /** The volumes that were closed by then and speak of nobody who is kept, up to the first that does: what follows a volume is kept with it. */

@@ -1,3 +1,5 @@
+import { dayOf } from '../http/paris.ts';
+
 /**
  * The journal is kept in volumes, one a year: each is a tree of its own with an origin of its own, and takes up where the one before ended.
  * Places and entry numbers are counted over all of them: so many belong to each, the first being volume 0.
@@ -37,6 +39,9 @@ export function volumeNamed(origin: string, first: string): number | null {
   const volume = one.number - other.number;
   return volume >= 0 && originOf(first, volume) === origin ? volume : null;
 }
+
+/** Whether a volume that was begun then has lasted its year, the civil one in Paris, by now. */
+export const isYearOver = (begunAt: Date, at: Date): boolean => dayOf(begunAt).slice(0, 4) < dayOf(at).slice(0, 4);
 
 function parsed(origin: string): { readonly stem: string; readonly number: number } {
   const [, stem = origin, number = '1'] = /^(.+)\/([1-9]\d{0,8})$/.exec(origin) ?? [];

@@ -15,7 +15,7 @@ export async function closed(sequencing: Sequencing, sequencer: Sequencer): Prom
 
 /** A leader that closes volumes when it is asked to. */
 export function startClosing(sequencing: Sequencing, facts: Partial<SequencerNeeds> = {}): Sequencer {
-  return sequencing.start({ ...closeBy(sequencing.rooms.needs, 200), ...facts });
+  return sequencing.start({ ...closeBy(sequencing.rooms.needs, { rule: 'command', patience: 200 }), ...facts });
 }
 
 /** All that an audit finds. */
