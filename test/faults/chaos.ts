@@ -141,7 +141,9 @@ export class Chaos {
 
 /** Transactions that may commit yet, be their writer dead. */
 const underWay = `select from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() and application_name <> 'procura sequencer'`;
-const waiting = 'select from journal.entries having count(*) > (select coalesce(max(size), 0) from journal.checkpoints)';
+const waiting = `with published as (select coalesce(max(size), 0) as place from journal.checkpoints)
+  select from journal.entries, published group by place having count(*) > place % (1::bigint << 40) +
+    (select coalesce(sum(size), 0) from journal.closings where volume < place >> 40)`;
 
 function forked(file: string, orders: object): ChildProcess {
   return fork(file, [JSON.stringify(orders)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });

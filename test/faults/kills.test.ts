@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../src/db/database.ts';
+import { firstOf } from '../../src/journal/volumes.ts';
 import { until } from './acts.ts';
 import { Chaos } from './chaos.ts';
 import { Fates } from './fates.ts';
@@ -14,10 +15,22 @@ import { openWitnesses } from './witnesses.ts';
 /** `kill -9` so often at least; FAULTS=240 for a long run. */
 const wanted = Number(process.env['FAULTS']) || 30;
 /** How long the stages demanded may take, where the machine does much else. */
-const patience = 180_000;
+const patience = 420_000;
 const server = await openOwnServer();
 const folder = mkdtempSync(join(tmpdir(), 'procura-kills-'));
 const anchorFile = join(folder, 'anchor', 'anchor');
+
+/** From the wish that a volume be closed until how it ended has left: its last entry, its closing, the first entry of the next, its final head. */
+const ends = [
+  ...['journal-term', 'journal.stand_still', 'insert into journal.entries', 'journal-advance', 'insert into journal.closings'].map(
+    (what) => `closing: ${what} .*before`,
+  ),
+  ...['closing: journal.begin_volume .*before', 'opening: insert into journal.entries .*before'],
+  ...['opening: commit .*before', 'opening: commit .*on its way'],
+  ...['the end: renameSync .*before', 'the end: openSync of the anchor after renameSync, before'],
+  ...['the end: a witness is asked .*before', 'the end: a witness is asked .*on its way'],
+  ...['the end: insert into journal.checkpoints .*before', 'the end: commit after insert into journal.checkpoints, on its way'],
+].map((what) => new RegExp(`^leader: ${what}$`));
 
 /** Where a process must have been killed at least once: before each statement of an entry and of a round, and around each commit. */
 const demanded = [
@@ -30,7 +43,12 @@ const demanded = [
   ),
   ...['before', 'on its way'].map((when) => new RegExp(`^writer: commit after insert into journal.entries, ${when}$`)),
   /^writer: a use is acknowledged, before$/,
+  ...ends,
 ];
+
+/** Somebody wishes that the volume under way be closed, as soon as something of it is published. */
+const wish = `insert into journal.closing_wishes (volume, asked_at)
+  select max(size) >> 40, now() from journal.checkpoints having count(*) > 0 on conflict do nothing`;
 
 function around(what: string): RegExp[] {
   return ['before', 'on its way'].map((when) => new RegExp(`^leader: ${what}.*, ${when}$`));
@@ -52,7 +70,8 @@ function around(what: string): RegExp[] {
       ...{ leaderForgotten: () => chaos.suspendLeader(1_000, () => chaos.cutSequencers()), serverCrashed: () => server.crash() },
     };
     const kinds = Object.keys(acts) as (keyof typeof done)[]; // of the object above
-    await until('a life was seen to its end', async () => (await chaos.publishedSize()) > 0 && chaos.used.size > 50);
+    const wishing = setInterval(() => void chaos.query(wish).catch(() => []), 500);
+    await until('a life was seen to its end', async () => (await chaos.publishedSize()) > firstOf(1) && chaos.used.size > 50);
     chaos.killEverybody(); // who comes after them has a fate
     for (const started = performance.now(); fates.unmet().length > 0 && performance.now() - started < patience;) await sleep(100);
     for (let turn = 0; chaos.kills < wanted || turn < kinds.length * 2; turn++) {
@@ -61,6 +80,7 @@ function around(what: string): RegExp[] {
       await acts[kind]();
       await sleep(300 + Math.random() * 500);
     }
+    clearInterval(wishing);
     await chaos.end();
     const found = await judged(server.url, { chaos, signedFile: `${fates.log}.signed`, anchorFile, witnesses });
     witnesses.close();
@@ -69,6 +89,7 @@ function around(what: string): RegExp[] {
     expect(fates.unmet()).toEqual([]);
     expect(Math.min(chaos.kills, wanted)).toBe(wanted);
     expect(chaos.used.size).toBeGreaterThan(100);
+    expect(found.counts.ends).toBeGreaterThan(5);
     expect(found.counts.anchored).toBe(found.counts.entries);
   },
   2 * patience + wanted * 4_000,

@@ -23,7 +23,7 @@ export interface Ahead {
  * From here on whatever this process asks of the database, the files and the network is a stage with a name; at the one it is fated to
  * reach, it is killed: before it asks, or once what it asked has left it and no answer came.
  */
-export function meet(fate: Fate): { readonly reach: (what: string) => void } {
+export function meet(fate: Fate): Met {
   const reach = reaching(fate);
   const database = pg.Client.prototype as unknown as { query: Call };
   database.query = staged(database.query, { reach, nameOf: labelOf });
@@ -33,8 +33,25 @@ export function meet(fate: Fate): { readonly reach: (what: string) => void } {
     reach: (what) => {
       reach(`${what}, before`);
     },
+    begin: (named) => {
+      chapter = named === '' ? '' : `${named}: `;
+    },
   };
 }
+
+interface Met {
+  /** It does something else that is a stage too. */
+  readonly reach: (what: string) => void;
+  /** What it does from here on is named as part of this, until a head is published or something else begins. */
+  readonly begin: (chapter: string) => void;
+}
+
+let chapter = '';
+/** What begins another chapter by itself. */
+const turns: Readonly<Record<string, string>> = {
+  'journal.begin_volume after update journal.heads': 'opening: ',
+  'commit after insert into journal.checkpoints': '',
+};
 
 type Call = (this: object | undefined, ...given: unknown[]) => unknown;
 type Reach = (what: string) => void;
@@ -65,10 +82,12 @@ const formerly = new WeakMap<object, string>();
 function staged(call: Call, { reach, nameOf }: { readonly reach: Reach; readonly nameOf: (asked: unknown) => string }): Call {
   return function (this: object | undefined, ...given) {
     const source = this ?? globalThis;
-    const name = `${nameOf(given[0])} after ${formerly.get(source) ?? 'nothing'}`;
+    const what = `${nameOf(given[0])} after ${formerly.get(source) ?? 'nothing'}`;
+    const name = chapter + what;
     formerly.set(source, nameOf(given[0]));
     reach(`${name}, before`);
     const answer = call.apply(this, given);
+    chapter = turns[what] ?? chapter;
     setImmediate(() => {
       reach(`${name}, on its way`);
     });
@@ -81,7 +100,8 @@ function labelOf(asked: unknown): string {
   if (name?.startsWith('journal-')) return name;
   const plain = text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
   const [table] = /\b(?:insert into|update|delete from) (?!set )[\w.]+/.exec(plain) ?? /\bfrom [\w.]+/.exec(plain) ?? [];
-  return table ?? plain.split(/[ ;]/)[0] ?? '';
+  const [call] = /\bjournal\.\w+(?=\()/.exec(plain) ?? [];
+  return table ?? call ?? plain.split(/[ ;]/)[0] ?? '';
 }
 
 const calls = ['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'readFileSync'] as const;
@@ -98,7 +118,7 @@ function watchFiles(folder: string, { reach, log }: { readonly reach: Reach; rea
       if (!isOurs || isWithin) return call.apply(this, given);
       isWithin = true;
       if (name === 'renameSync') appendFileSync(`${log}.signed`, `${readFileSync(String(given[0])).toString('base64')}\n`);
-      reach(`${name} of the anchor after ${formerly.get(open) ?? 'nothing'}, before`);
+      reach(`${chapter}${name} of the anchor after ${formerly.get(open) ?? 'nothing'}, before`);
       formerly.set(open, name);
       try {
         const answer = call.apply(this, given);

@@ -2,18 +2,19 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../src/clock.ts';
 import { openLog } from '../../src/http/request-log.ts';
+import type { KnownHead } from '../../src/journal/audit.ts';
 import { openSigner, parseVkey, type VerifierKey } from '../../src/journal/note.ts';
+import { originOf } from '../../src/journal/volumes.ts';
 import { serveWitness } from '../../src/journal/witness-server.ts';
 import { openWitnessState } from '../../src/journal/witness-state.ts';
 import { origin, signer } from '../support/sequencing.ts';
-import type { Head } from '../../src/journal/checkpoint.ts';
 
 /** Two honest witnesses, both of whom must cosign. */
 export interface Witnesses {
   readonly policy: string;
   readonly keys: readonly VerifierKey[];
-  /** What each cosigned last. */
-  last(): Head[];
+  /** What each cosigned last of each of so many volumes. */
+  last(volumes: number): KnownHead[];
   close(): void;
 }
 
@@ -36,6 +37,14 @@ export async function openWitnesses(folder: string): Promise<Witnesses> {
     close: () => {
       for (const { server } of opened) server.close().closeAllConnections();
     },
-    last: () => opened.flatMap(({ state }) => state.last(origin) ?? []),
+    last: (volumes) => {
+      const origins = Array.from({ length: volumes }, (_, volume) => originOf(origin, volume));
+      return opened.flatMap(({ state }) =>
+        origins.flatMap((of) => {
+          const head = state.last(of);
+          return head ? [{ ...head, origin: of }] : [];
+        }),
+      );
+    },
   };
 }

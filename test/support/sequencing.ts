@@ -9,6 +9,7 @@ import { openCheckpoint } from '../../src/journal/checkpoint.ts';
 import { hashLeaf, rootOf } from '../../src/journal/merkle.ts';
 import { openSigner, parseVkey } from '../../src/journal/note.ts';
 import { type Sequencer, type SequencerNeeds, startSequencer } from '../../src/journal/sequencer.ts';
+import { volumeOf } from '../../src/journal/volumes.ts';
 import type { Db } from '../../src/db/database.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -89,14 +90,13 @@ export class Sequencing {
   }
 }
 
-/** The invariants after any fault: each entry once, leaf by leaf as stored, every checkpoint ever signed the root of a prefix. */
+/** The invariants after any fault: each entry once, leaf by leaf as stored, every checkpoint ever signed the root of a prefix of its volume. */
 export async function treeFaults(db: Db): Promise<string[]> {
   const read = async <T>(sql: string) => (await db.raw<{ rows: T[] }>(sql)).rows;
   const entries = await read<{ id: string; leaf: Buffer }>('select id::text, leaf from journal.entries');
-  const tiles = await read<{ hashes: Buffer; ids: Buffer }>('select hashes, ids from journal.tiles where level = 0 order by n');
-  const checkpoints = await read<{ note: string }>('select note from journal.checkpoints order by size');
-  const hashes = cut(Buffer.concat(tiles.map((row) => row.hashes)), 32);
-  const ids = cut(Buffer.concat(tiles.map((row) => row.ids)), 8).map((id) => String(id.readBigInt64BE()));
+  const checkpoints = await read<{ size: string; note: string }>('select size, note from journal.checkpoints order by size');
+  const volumes = await readVolumes(db);
+  const [ids, hashes] = [[...volumes.values()].flatMap((one) => one.ids), [...volumes.values()].flatMap((one) => one.hashes)];
   const stored = new Map(entries.map((row) => [row.id, hashLeaf(row.leaf)]));
   const places = new Set(ids);
   return [
@@ -105,11 +105,27 @@ export async function treeFaults(db: Db): Promise<string[]> {
     ...ids
       .filter((id, index) => !hashes[index]?.equals(stored.get(id) ?? Buffer.alloc(0)))
       .map((id) => `the entry ${id} is not the one in the tree`),
-    ...checkpoints.flatMap(({ note }) => {
+    ...checkpoints.flatMap(({ size: end, note }) => {
       const { size, root } = openCheckpoint(note, { logKeys });
-      return rootOf(hashes.slice(0, size)).equals(root) ? [] : [`the checkpoint ${size} is not of this tree`];
+      const leaves = volumes.get(volumeOf(Number(end)))?.hashes ?? [];
+      return rootOf(leaves.slice(0, size)).equals(root) ? [] : [`the checkpoint ${size} is not of this tree`];
     }),
   ];
+}
+
+/** What the lowest tiles of each volume hold, in order. */
+export async function readVolumes(db: Db): Promise<Map<number, { readonly hashes: Buffer[]; readonly ids: string[] }>> {
+  const { rows } = await db.raw<{ rows: { volume: number; hashes: Buffer; ids: Buffer }[] }>(
+    'select (n >> 32)::int as volume, hashes, ids from journal.tiles where level = 0 order by n',
+  );
+  const found = new Map<number, { readonly hashes: Buffer[]; readonly ids: string[] }>();
+  for (const { volume, ...tile } of rows) {
+    const { hashes, ids } = found.get(volume) ?? { hashes: [], ids: [] };
+    hashes.push(...cut(tile.hashes, 32));
+    ids.push(...cut(tile.ids, 8).map((id) => String(id.readBigInt64BE())));
+    found.set(volume, { hashes, ids });
+  }
+  return found;
 }
 
 function cut(bytes: Buffer, size: number): Buffer[] {
