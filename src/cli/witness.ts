@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../clock.ts';
-import { lockFolder } from '../db/folder-lock.ts';
 import { openLog } from '../http/request-log.ts';
+import { holdFolder } from '../journal/hold-folder.ts';
 import { parseVkey } from '../journal/note.ts';
 import { openWitnessKey } from '../journal/witness-key.ts';
 import { serveWitness } from '../journal/witness-server.ts';
@@ -35,7 +35,7 @@ export function witnessCommand(program: Command): void {
 
 async function witness({ name, log, folder, host, port: asked }: Options): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(folder, 'The witness’s folder'); // each of two would cosign what the other has not seen
+  const giveBack = await holdFolder(folder, 'The witness’s folder'); // each of two would cosign what the other has not seen
   try {
     const signer = openWitnessKey(join(folder, 'key'), name);
     const facts = { signer, logKeys: log.map(parseVkey), state: openWitnessState(join(folder, 'state.json')), clock: systemClock };
@@ -45,6 +45,6 @@ async function witness({ name, log, folder, host, port: asked }: Options): Promi
     await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
     server.close().closeAllConnections();
   } finally {
-    unlock();
+    giveBack();
   }
 }

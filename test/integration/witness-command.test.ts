@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkpointText, openCheckpoint } from '../../src/journal/checkpoint.ts';
+import { holdFolder } from '../../src/journal/hold-folder.ts';
 import { hashLeaf } from '../../src/journal/merkle.ts';
 import { openSigner, parseVkey, signNote } from '../../src/journal/note.ts';
 import { openWitnessState } from '../../src/journal/witness-state.ts';
@@ -18,13 +19,16 @@ const log = openSigner('log.example', Buffer.alloc(32, 7));
 const leaves = Array.from({ length: 12 }, (_, index) => hashLeaf(Buffer.from(`entry ${String(index)}`)));
 const others = leaves.with(1, hashLeaf(Buffer.from('another')));
 const running: ChildProcess[] = [];
+const left = (place: string) => readdirSync(place).filter((name) => name.includes('held.'));
 
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
   rmSync(folder, { recursive: true });
 });
 
-const program = `import { Command } from 'commander';
+/** As in two containers, where each is process 1. */
+const program = `Object.defineProperty(process, 'pid', { value: 1 });
+  import { Command } from 'commander';
   import { witnessCommand } from './src/cli/witness.ts';
   const program = new Command();
   witnessCommand(program);
@@ -46,6 +50,20 @@ async function listening(): Promise<{ child: ChildProcess; vkey: string; url: st
   return { child, vkey, url };
 }
 
+/** What another process says that is not let in. */
+async function refusedTo(): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program, '--', ...words]);
+  running.push(child);
+  let all = '';
+  child.stdout.on('data', (chunk) => {
+    all += String(chunk);
+    child.kill('SIGKILL'); // it began
+  });
+  child.stderr.on('data', (chunk) => (all += String(chunk)));
+  await once(child, 'close');
+  return all;
+}
+
 async function ask(url: string, old: number, size: number, of = leaves): Promise<{ status: number; body: string; note: string }> {
   const note = signNote(checkpointText({ origin: log.name, size, root: plainRoot(of.slice(0, size)) }), [log]);
   const proof = old === 0 || old >= size ? [] : plainConsistency(of.slice(0, size), old);
@@ -58,9 +76,9 @@ test('it cosigns with the key it prints; a second one on its folder does not beg
   const { status, body, note } = await ask(one.url, 0, 5);
   const { signatures } = openCheckpoint(note + body, { logKeys: [parseVkey(log.vkey)], witnessKeys: [parseVkey(one.vkey)] });
   expect([status, signatures.map(({ key }) => key.name)]).toEqual([200, ['log.example', 'witness.example']]);
-  expect(await said(...words)).toEqual({
-    ...{ code: 1, text: `The witness’s folder ${home} is in use by process ${String(one.child.pid)}: stop that one first.` },
-  });
+  const inUse = `The witness’s folder ${home} is in use by another process: stop that one first.`;
+  expect(await said(...words)).toEqual({ code: 1, text: inUse });
+  expect(await refusedTo()).toContain(inUse); // one that thinks it has the same number
   one.child.kill('SIGKILL');
   await once(one.child, 'exit');
   const two = await listening(); // the lock of one that was killed holds nobody up
@@ -70,7 +88,23 @@ test('it cosigns with the key it prints; a second one on its folder does not beg
   expect((await ask(two.url, 5, 8)).status).toBe(200);
   two.child.kill('SIGTERM');
   expect(await once(two.child, 'exit')).toEqual([0, null]);
-  expect(existsSync(join(home, 'lock'))).toBe(false);
+  expect(left(home)).toEqual([]);
+}, 60_000);
+
+test('of many that begin at once on one folder one has it at most; given back, the next has it', async () => {
+  const place = mkdtempSync(join(folder, 'held-'));
+  for (let turn = 0; turn < 3; turn++) {
+    const all = await Promise.allSettled(Array.from({ length: 5 }, () => holdFolder(place, 'The folder')));
+    const kept = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(kept.length).toBeLessThan(2);
+    for (const giveBack of kept) giveBack();
+  }
+  const giveBack = await holdFolder(place, 'The folder');
+  await expect(holdFolder(place, 'The folder')).rejects.toThrow(`The folder ${place} is in use by another process: stop that one first.`);
+  giveBack();
+  (await holdFolder(place, 'The folder'))();
+  expect(left(place)).toEqual([]);
+  await expect(holdFolder(join(folder, 'x'.repeat(120)), 'The folder')).rejects.toThrow('cannot be kept for one process');
 }, 60_000);
 
 test.each([
@@ -80,7 +114,7 @@ test.each([
   '%s: one sentence, and it does not begin',
   async (_what, more, text) => {
     expect(await said(...words, ...more)).toEqual({ code: 1, text: expect.stringMatching(text) });
-    expect(existsSync(join(home, 'lock'))).toBe(false);
+    expect(left(home)).toEqual([]);
   },
   60_000,
 );
