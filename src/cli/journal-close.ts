@@ -10,7 +10,9 @@ import { withContext } from './with-context.ts';
 export function journalCloseCommand(journal: Command): void {
   journal
     .command('close')
-    .description('closes the volume under way now, not at the turn of the year: the journal goes on in the next one, a tree of its own under its own origin')
+    .description(
+      'closes the volume under way now, not at the turn of the year: the journal goes on in the next one, a tree of its own under its own origin',
+    )
     .option('--dry-run', 'says how the next one will be called and what it is verified with, and changes nothing')
     .action(({ dryRun }: { dryRun?: true }) => (dryRun ? announce() : close()));
 }
