@@ -20,6 +20,8 @@ export interface Place {
 export interface Crowd {
   readonly places: readonly Place[];
   readonly clients: readonly { readonly id: string; readonly name: string }[];
+  /** Whether services were told of ends. */
+  readonly isTold: boolean;
 }
 
 /** Where a history happens, the busiest territories first, in how many bodies, and for how many days up to today. */
@@ -27,6 +29,7 @@ export interface Setting {
   readonly territories: readonly string[];
   readonly bodies: number;
   readonly days: number;
+  readonly isTold: boolean;
   readonly nameOf: (body: { readonly rank: number; readonly territory: string }) => string;
 }
 
@@ -36,6 +39,7 @@ export function countryOf(entries: number): Setting {
     territories: Array.from({ length: 95 }, (_, index) => String(index + 1).padStart(2, '0')),
     bodies: Math.max(20, Math.round(entries / 2_500)),
     days: 730,
+    isTold: false,
     nameOf: ({ rank }) => `CCAS de la commune n° ${String(rank)}`,
   };
 }

@@ -69,6 +69,7 @@ export function goOn(scene: Scene, mandate: Running): boolean {
   if (what !== 'end') return true;
   batch.happened({ ...about, event: 'mandate_revoked', details: { channel: 'orally' } });
   endMandate(batch, mandate, at);
+  if (scene.crowd.isTold) tellServices(scene, mandate);
   return false;
 }
 
@@ -82,8 +83,17 @@ export function endMandate(batch: Batch, { id, journalRef, procedures, row, uses
   const [cause, channel] = revokedAt ? ['revoked', 'orally'] : [null, null];
   batch.rows.mandates.push([...row, revokedAt]);
   for (const procedure of procedures) batch.rows.procedures.push([id, procedure, revokedAt, cause, channel]);
-  for (const one of uses) batch.rows.uses.push([...one, revokedAt]);
+  for (const one of uses) batch.rows.uses.push([...one, revokedAt, revokedAt]);
   batch.close(journalRef);
+}
+
+/** Each service that was given the identity hears that the session is over, and why, in a second or so. */
+function tellServices({ dice, batch, at }: Scene, { id: mandateId, uses }: Running): void {
+  for (const [useId = null, , , , , , clientId = null, , procedure = null] of uses)
+    for (const kind of ['logout', 'session-revoked']) {
+      const toldAt = after(at, 300 + 2_500 * dice.next() ** 3);
+      batch.rows.signals.push([newId(), useId, clientId, mandateId, procedure, kind, at, at, after(at, 3 * day), 1, '200', toldAt]);
+    }
 }
 
 function aboutMandate(

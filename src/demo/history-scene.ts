@@ -8,7 +8,8 @@ import { sealWith, type Vault } from '../vault.ts';
 import type { Crowd } from './history-crowd.ts';
 import { digest, type Dice, familyNames, givenNames, newId } from './history-draw.ts';
 
-type OwnRows = 'subjects' | 'organisations' | 'helpers' | 'memberships' | 'people' | 'drafts' | 'mandates' | 'procedures' | 'uses';
+type OwnRows =
+  'subjects' | 'organisations' | 'helpers' | 'memberships' | 'people' | 'drafts' | 'mandates' | 'procedures' | 'uses' | 'signals';
 
 /** Rows by what they are about, their cells in the order of `history-store`. */
 export type HistoryRows = EntryRows & Readonly<Record<OwnRows, Row[]>>;
@@ -16,7 +17,8 @@ export type HistoryRows = EntryRows & Readonly<Record<OwnRows, Row[]>>;
 /** What happens in a while. */
 export class Batch {
   readonly rows: HistoryRows = {
-    ...{ subjects: [], organisations: [], helpers: [], memberships: [], people: [], drafts: [], mandates: [], procedures: [], uses: [] },
+    ...{ subjects: [], organisations: [], helpers: [], memberships: [], people: [], drafts: [], mandates: [], procedures: [] },
+    ...{ uses: [], signals: [] },
     ...{ entries: [], sealed: [], index: [], chains: [] },
   };
   readonly #journal: LaidEntries;

@@ -33,7 +33,11 @@ const targets = {
   procedures: into('mandate_procedures', ['mandate_id', 'procedure', 'revoked_at', 'end_cause', 'channel']),
   uses: into('uses', [
     ...['id', 'txn', 'mandate_id', 'person_id', 'helper_id', 'organisation_id', 'client_id', 'client_name', 'procedure'],
-    ...['used_at', 'disclosed_at', 'ended_at'],
+    ...['used_at', 'disclosed_at', 'ended_at', 'signalled_at'],
+  ]),
+  signals: into('signals', [
+    ...['id', 'use_id', 'client_id', 'mandate_id', 'procedure', 'kind', 'created_at', 'due_at', 'expires_at'],
+    ...['attempts', 'answer', 'told_at'],
   ]),
   entries: into('journal.entries', entryColumns.entries),
   sealed: into('journal.sealed_values', entryColumns.sealed),

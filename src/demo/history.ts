@@ -44,7 +44,14 @@ export async function layHistory(needs: HistoryNeeds, { entries, setting = count
     const opening = { vault: needs.vault, dice: new Dice(entries), batch: first, at: now };
     const places = layPlaces(opening, setting, organisations);
     await store.load(loader, first.rows);
-    const whole = { entries, begun: lastEntry + journal.count, now, days: setting.days, crowd: { places, clients }, serviceKey };
+    const whole = {
+      entries,
+      begun: lastEntry + journal.count,
+      now,
+      days: setting.days,
+      crowd: { places, clients, isTold: setting.isTold },
+      serviceKey,
+    };
     await live(needs, whole, { loader, onProgress });
     await store.closeNumbers(loader, whole.begun + entries);
     return entries;

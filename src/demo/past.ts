@@ -11,6 +11,7 @@ const around: Setting = {
   territories: ['Villeneuve', 'Rivières', 'Montclair', 'Belleville', 'Saint-Amand'],
   bodies: 8,
   days: 400,
+  isTold: true,
   nameOf: ({ rank, territory }) => `Mairie de ${territory}, point d’accueil n° ${String(rank + 1)}`,
 };
 

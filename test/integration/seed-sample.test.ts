@@ -28,6 +28,8 @@ test('the demonstration has a sample to review as soon as its journal is signed,
     ...{ service: 'http://localhost:3003', franceConnect: 'http://localhost:3001', publicUrl: 'http://localhost:3000' },
     ...{ people, pairwiseKey: Buffer.alloc(32, 8) },
   });
+  await watchHelpers({ ...rooms.needs, publicUrl: 'http://localhost:3000' });
+  expect(await rooms.db('outbox').where('kind', 'like', 'staff_idle%').select('kind')).toEqual([]);
   const sample = () => atomically(rooms.needs, (work) => seedSample(work, { people }));
   await expect(sample()).rejects.toMatchObject({ code: 'sample_not_ready' });
   await sequencing.settled(sequencing.start());
@@ -39,9 +41,11 @@ test('the demonstration has a sample to review as soon as its journal is signed,
 
 test('what went on around the demonstration fills every chart of a year and is no news to the rules; it is laid once', async () => {
   await countFigures(rooms.needs);
-  const { usesByProcedure, usesByTerritory, usesByWeek, refusals, endings, standings } = await figuresOf(rooms.db, everywhere, {
-    ...{ at: rooms.clock.now(), days: 366 },
+  const { usesByProcedure, usesByTerritory, usesByWeek, refusals, endings, standings, timeToStop } = await figuresOf(rooms.db, everywhere, {
+    at: rooms.clock.now(),
+    days: 366,
   });
+  expect(timeToStop).toMatchObject({ waiting: 0, failed: 0 });
   const charts = { usesByProcedure, usesByTerritory, usesByWeek, refusals, endings, standings };
   const shown = Object.entries(charts).filter(([, bars]) => bars.some(({ count }) => count !== null));
   expect(shown.map(([name]) => name)).toEqual(Object.keys(charts));
