@@ -52,9 +52,8 @@ export async function readFound(
     .raw<{ rows: ReadRow[] }>(
       `with read as materialized (${read}), found as materialized (select * from read ${answering(question, bindings)})
        select ${columns}, said.* from (
-         select (select count(*)::int from found) as count, (select count(*)::int from read) as read,
-                (select entry_id::text from read order by entry_id limit 1) as oldest,
-                (select at from read order by entry_id limit 1) as "oldestAt") as said
+         select (select count(*)::int from found) as count, count(*)::int as read, min(entry_id)::text as oldest,
+                (select at from read where entry_id = (select min(entry_id) from read)) as "oldestAt" from read) as said
          left join (select * from found order by entry_id desc limit :limit) as line on true
         order by line.entry_id desc`,
       bindings,

@@ -5,6 +5,7 @@ import { beginningOf } from '../../src/http/paris.ts';
 import type { Criteria } from '../../src/supervision/criteria.ts';
 import { searchJournal } from '../../src/supervision/search-journal.ts';
 import { questionOf } from '../../src/supervision/search-plan.ts';
+import { readFound } from '../../src/supervision/search-store.ts';
 import { actsIn } from '../support/acts.ts';
 import { openRooms } from '../support/rooms.ts';
 
@@ -147,4 +148,14 @@ test.each([
   ['2026-10-26', '2026-10-25T23:00:00.000Z'],
 ])('a day begins in Paris: %s', (written, instant) => {
   expect(beginningOf(written).toISOString()).toBe(instant);
+});
+
+test('a stretch ends at its oldest number, also where numbers gain a figure', async () => {
+  const question = questionOf(everywhere, {});
+  const read = (await searchJournal(needs.db, question, { limit: 6, before: '13' })).entries;
+  const oldest = read.at(-1);
+  expect([read[0]?.entryId.length, oldest?.entryId.length]).toEqual([2, 1]);
+  const range = { driver: null, floor: null, before: '13', budget: 6 };
+  const { end } = await readFound(needs.db, questionOf(everywhere, { helper: helper.id }), { range, limit: 2 });
+  expect(end).toEqual({ entryId: oldest?.entryId, at: oldest?.at, read: 6 });
 });
