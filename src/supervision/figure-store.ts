@@ -60,12 +60,12 @@ function ofTerritories(by: FigureQuestion['by']): string {
            where measure = :measure and day >= :since::date and territory = any(:territories)`;
 }
 
-/** Whole weeks, and the days before the first of them. */
+/** Whole weeks, and the days before the first of them: two ranges of the key, between which the Monday is told once and not line by line. */
 function ofTheCountry(by: FigureQuestion['by']): string {
-  const monday = "date_trunc('week', :since::date + 6)::date";
-  return `select ${cuts[by].named} as key, count from country_figures
-           where measure = :measure and cut = :sums
-             and (unit = 'week' and starts >= ${monday} or unit = 'day' and starts >= :since::date and starts < ${monday})`;
+  const monday = "(select date_trunc('week', :since::date + 6)::date)";
+  const sums = `select ${cuts[by].named} as key, count from country_figures where measure = :measure and cut = :sums`;
+  return `${sums} and unit = 'week' and starts >= ${monday}
+           union all ${sums} and unit = 'day' and starts >= :since::date and starts < ${monday}`;
 }
 
 /** How long it took until services were told of an end: how many were, how many wait or never will, in seconds at the middle and at 99 in 100. */
