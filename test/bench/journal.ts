@@ -8,7 +8,7 @@ import { offlineRows } from './support/journal-offline.ts';
 import { programRows } from './support/journal-program.ts';
 import { proofRows } from './support/journal-proofs.ts';
 import { JournalStage } from './support/journal-stage.ts';
-import { writingRows } from './support/journal-writing.ts';
+import { aloneRows, changeRows, withoutRows } from './support/journal-writing.ts';
 
 /** A target of the journal, what was measured, and whether it is met; nobody can say of what has no target, or of a run that is void. */
 export type Row = readonly [name: string, target: string, measured: string, isMet?: boolean | 'void' | undefined];
@@ -20,6 +20,8 @@ interface Options {
   readonly samples: number;
   /** Sizes of the tree, ascending, at which it is proven and verified. */
   readonly sizes: readonly number[];
+  /** The parts to measure; all, when it names none. */
+  readonly only?: readonly string[];
 }
 
 /** Measures the journal beside a plain table and a naive locked chain, on the server named; gives the lines of a Markdown table, each once it is known. */
@@ -28,22 +30,30 @@ export async function* journalBench(options: Options): AsyncGenerator<string> {
   try {
     yield* ['## Journal', '', machine([`PostgreSQL, fsync on`]), '', said(options), ''];
     yield* ['| what | target | measured | met |', '|---|---|---|---|'];
-    for (const rows of parts(stage, options)) for await (const row of rows) yield lineOf(row);
+    for (const name of options.only ?? Object.keys(parts)) for await (const row of partNamed(name)(stage, options)) yield lineOf(row);
     yield `\n${noise([loadavg()[0] ?? NaN])}.`;
   } finally {
     await stage.close();
   }
 }
 
-function* parts(stage: JournalStage, options: Options): Generator<AsyncIterable<Row> | Iterable<Row>> {
-  yield writingRows(stage, options);
-  yield costRows(stage, options);
-  yield lagRows(stage, options);
-  yield proofRows(stage, options.sizes);
-  yield offlineRows();
-  yield programRows(options.sizes);
-  yield gatheredRows(stage, options);
-  yield faultRows();
+const parts: Readonly<Record<string, (stage: JournalStage, options: Options) => AsyncIterable<Row> | Iterable<Row>>> = {
+  alone: aloneRows,
+  changes: changeRows,
+  without: withoutRows,
+  costs: costRows,
+  lag: lagRows,
+  proofs: (stage, { sizes }) => proofRows(stage, sizes),
+  offline: () => offlineRows(),
+  program: (_stage, { sizes }) => programRows(sizes),
+  gathered: gatheredRows,
+  faults: () => faultRows(),
+};
+
+function partNamed(name: string) {
+  const part = parts[name];
+  if (!part) throw new Error(`The bench of the journal has no part ${name}: choose among ${Object.keys(parts).join(', ')}.`);
+  return part;
 }
 
 function said({ seconds, samples, sizes }: Options): string {
@@ -57,8 +67,9 @@ function lineOf([name, target, measured, isMet]: Row): string {
 
 /** What `npm run bench journal` prints. */
 export function bench(): AsyncIterable<string> | Promise<string> {
-  const { BENCH_DATABASE_URL: url, BENCH_SECONDS, BENCH_SAMPLES, BENCH_ENTRIES } = process.env;
+  const { BENCH_DATABASE_URL: url, BENCH_SECONDS, BENCH_SAMPLES, BENCH_ENTRIES, BENCH_PARTS } = process.env;
   if (!url) return Promise.resolve('## Journal\n\nNot measured: BENCH_DATABASE_URL names no server.');
   const sizes = (BENCH_ENTRIES ?? '10000,1000000').split(',').map(Number);
-  return journalBench({ url, sizes, seconds: Number(BENCH_SECONDS ?? 2), samples: Number(BENCH_SAMPLES ?? 7) });
+  const only = BENCH_PARTS?.split(',');
+  return journalBench({ url, sizes, seconds: Number(BENCH_SECONDS ?? 2), samples: Number(BENCH_SAMPLES ?? 7), ...(only && { only }) });
 }

@@ -11,6 +11,12 @@ import { organisationId, refOf } from './journal-stage.ts';
 const changes = {
   free: statement('update bench.mandate set changed = changed + 1 where id = :id'),
   watched: statement('update bench.watched set changed = changed + 1 where id = :id'),
+  // takes its place in the chain of what it changes, and nobody records it
+  place: statement(
+    `with moved as (insert into journal.mandate_chains as chain (mandate_ref, n) values (:ref, 1)
+                      on conflict (mandate_ref) do update set n = chain.n + 1)
+     update bench.mandate set changed = changed + 1 where id = :id`,
+  ),
 };
 const records = {
   plain: statement('insert into bench.plain (at, event, mandate_ref, mandate_n, leaf) values (:at, :event, :ref, 1, :leaf)'),
@@ -30,7 +36,7 @@ export type ChangeWriter = (number: number) => Promise<() => Promise<void>>;
 const rowsEach = 1_000;
 
 /**
- * Writers of the variant `business`, or `business+` with what records the change. What the journal records is changed where the database
+ * Writers of the variant `business`, or `business+` with what records the change, or with its `place` alone. What the journal records is changed where the database
  * refuses a change without its entry, by its deferred trigger.
  */
 export function openChanges(url: string, { variant, writers }: { variant: string; writers: number }) {
@@ -38,7 +44,7 @@ export function openChanges(url: string, { variant, writers }: { variant: string
   const needs = { db, clock: systemClock, vault: openVault(Buffer.alloc(32, 7)) };
   const [, kind = ''] = variant.split('+');
   const insert = records[kind as keyof typeof records] as (typeof records)['plain'] | undefined;
-  const change = ['entry', 'append'].includes(kind) ? changes.watched : changes.free;
+  const change = ['entry', 'append'].includes(kind) ? changes.watched : kind === 'place' ? changes.place : changes.free;
   const writer: ChangeWriter = async (number) => {
     const entry = kind === 'append' ? await atomically(needs, entryOf) : null;
     let turn = 0;
@@ -46,7 +52,7 @@ export function openChanges(url: string, { variant, writers }: { variant: string
       const id = number * rowsEach + (turn++ % rowsEach);
       const ref = refOf(id);
       return atomically(needs, async (work) => {
-        await change(work.tx, { id });
+        await change(work.tx, { id, ref });
         if (entry) await append(work, { ...entry, mandate: { id: ref, journalRef: ref } });
         if (insert) await writeLast(work, insert(work.tx, { at: work.at, event: 'mandate_used', ref, leaf: exampleLeaf }));
       });
