@@ -19,17 +19,23 @@ if (globalThis.crypto?.subtle) {
   chooser.closest('[hidden]').hidden = false;
   chooser.addEventListener('change', async () => {
     const [file] = chooser.files;
-    if (file) await showFile(file.size > largest ? new Uint8Array() : new Uint8Array(await file.arrayBuffer()));
+    verdict.className = '';
+    verdict.replaceChildren(); // what was said of a file before is not said of this one while it is read
+    if (file) await showFile(file);
   });
 }
 
-async function showFile(bytes) {
-  const paper = await sealedPaper(bytes);
-  if (paper === null) show('changed', '');
-  else show(await read(paper), paper, ['person.verify.signed.whole']);
+async function showFile(file) {
+  const paper = await sealedPaper(file.size > largest ? new Uint8Array() : new Uint8Array(await file.arrayBuffer()));
+  const claims = paper === null ? 'changed' : await read(paper);
+  if (chooser.files[0] !== file) return; // another was chosen meanwhile
+  show(paper === 'foreign_key' ? paper : claims, paper, ['person.verify.signed.whole']);
 }
 
-/** What the square of a file says that is the one we wrote, to the last byte; null of any other. Its seal is a line before its last three. */
+/**
+ * What the square of a file says that is the one we wrote, to the last byte; null of any other, and the fault of one whose seal is of a
+ * key that this page does not know: a page that was kept may be older than the key. The seal is a line before the last three.
+ */
 async function sealedPaper(bytes) {
   const tail = Array.from(bytes.subarray(-2_200), (byte) => String.fromCharCode(byte)).join('');
   const [whole, seal, end] = /\n%procura-seal ([\w.-]{1,2000})\n(startxref\n\d+\n%%EOF\n)$/.exec(tail) ?? [];
@@ -38,6 +44,7 @@ async function sealedPaper(bytes) {
   rest.set(new TextEncoder().encode(end), rest.length - end.length);
   const pdf = encode(new Uint8Array(await crypto.subtle.digest('SHA-256', rest)));
   const said = await signedObject(seal);
+  if (said === 'foreign_key') return said;
   return Object.keys(said).sort().join() === 'paper,pdf' && said.pdf === pdf ? said.paper : null;
 }
 

@@ -78,8 +78,9 @@ test.each([
 
 const changed = 'notice danger person.verify.fault.title person.verify.fault.changed';
 
+const sheet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\nxref\ntrailer\n<<>>\nstartxref\n26\n%%EOF\n');
+
 test('a file is the one we wrote, and its pages show what was signed; or it was changed, whatever was', async () => {
-  const sheet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\nxref\ntrailer\n<<>>\nstartxref\n26\n%%EOF\n');
   const sealed = sealFile(sheet, { signed: paper, seal: (said) => signObject(said, ours) });
   const shownOf = async (file: Buffer) => {
     const page = openPage();
@@ -107,6 +108,27 @@ test('a file larger than any of ours is not read to know that it is none', async
   const page = openPage();
   await page.choose({ size: 4_000_000_000, arrayBuffer: () => Promise.reject(new Error('no telephone holds that')) });
   expect(page.verdict()).toBe(changed);
+});
+
+test('a file sealed with a key that this page does not know is not said to be changed: the page may be older than the key', async () => {
+  const other = { kid: 'next', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey };
+  const page = openPage();
+  await page.choose(new Blob([new Uint8Array(sealFile(sheet, { signed: paper, seal: (said) => signObject(said, other) }))]));
+  expect(page.verdict()).toBe('notice danger person.verify.fault.title person.verify.fault.foreign_key');
+});
+
+test('what was said of a file is not said of the next, be it slow or not to be read; one that comes late says nothing', async () => {
+  const page = openPage();
+  const whole = new Blob([new Uint8Array(sealFile(sheet, { signed: paper, seal: (said) => signObject(said, ours) }))]);
+  await page.choose(whole);
+  await expect(page.choose({ size: 9, arrayBuffer: () => Promise.reject(new Error('gone')) })).rejects.toThrow('gone');
+  expect(page.verdict()).toBe('');
+  let arrive: (bytes: ArrayBuffer) => void = () => undefined;
+  const slow = page.choose({ size: 9, arrayBuffer: () => new Promise<ArrayBuffer>((resolve) => void (arrive = resolve)) });
+  await page.choose(whole);
+  arrive(new ArrayBuffer(9));
+  await slow;
+  expect(page.verdict()).toMatch(/^notice success/);
 });
 
 test('whatever is pasted, it answers as the server would', async () => {
