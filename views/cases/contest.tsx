@@ -7,6 +7,7 @@ import { usePage } from '../page.tsx';
 import { Button } from '../parts/button.tsx';
 import { TextArea } from '../parts/text-area.tsx';
 import { PostForm } from '../parts/form.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface ContestPageProps {
   use: Use;
@@ -19,7 +20,9 @@ export function ContestPage({ use, organisation, form }: ContestPageProps): JSX.
   const { t } = usePage();
   return (
     <Layout title={t('person.case.open')} picture="speech" lead={t('person.case.lead')} back={{ href: '/me/cases' }} form={form}>
-      <p>{t('person.case.what', { at: use.usedAt, organisation, service: use.clientName })}</p>
+      <p>
+        <Sentences text={t('person.case.what', { at: use.usedAt, organisation, service: use.clientName })} />
+      </p>
       <PostForm action={`/me/uses/${use.id}/contest`}>
         <TextArea form={form} name="words" label={t('person.case.words')} hint={t('person.case.words.hint')} maxLength={wordsLength.most} />
         <Button>{t('person.case.send')}</Button>

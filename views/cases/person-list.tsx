@@ -6,6 +6,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface PersonCasesPageProps {
   lines: readonly CaseLine[];
@@ -78,5 +79,5 @@ interface WhatAboutProps {
 export function WhatAbout({ usedAt, organisation, service }: WhatAboutProps): JSX.Element {
   const { t } = usePage();
   if (usedAt === null || service === null) return <>{t('person.case.about.mandate', { organisation: organisation ?? '' })}</>;
-  return <>{t('person.case.what', { at: usedAt, organisation: organisation ?? '', service })}</>;
+  return <Sentences text={t('person.case.what', { at: usedAt, organisation: organisation ?? '', service })} />;
 }

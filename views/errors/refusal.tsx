@@ -25,7 +25,11 @@ export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.E
       <p>
         <Sentences text={said('next')} />
       </p>
-      {retryAfter !== null && <p>{t('frame.refusal.retry', { minutes: Math.ceil(retryAfter / 60) })}</p>}
+      {retryAfter !== null && (
+        <p>
+          <Sentences text={t('frame.refusal.retry', { minutes: Math.ceil(retryAfter / 60) })} />
+        </p>
+      )}
       <Actions>
         <ButtonLink href={back}>{t(back === '/' ? 'frame.home' : 'frame.refusal.back')}</ButtonLink>
       </Actions>

@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choices.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** The one way in for persons. Says what it is for, and what happens on a computer that is not theirs. */
 export function PersonSignInPage({ helper }: { helper: string | null }): JSX.Element {
@@ -14,15 +15,21 @@ export function PersonSignInPage({ helper }: { helper: string | null }): JSX.Ele
     <Layout title={t('person.signIn.title')} picture="card" lead={t('person.signIn.lead')}>
       {helper !== null && (
         <Notice tone="warning">
-          <p>{t('person.signIn.helperHere', { helper })}</p>
+          <p>
+            <Sentences text={t('person.signIn.helperHere', { helper })} />
+          </p>
         </Notice>
       )}
-      <p>{t('person.signIn.franceConnect')}</p>
+      <p>
+        <Sentences text={t('person.signIn.franceConnect')} />
+      </p>
       <PostForm action="/me/sign-in">
         <Checkbox form={emptyForm} name="device" label={t('person.signIn.device')} hint={t('person.signIn.device.hint')} />
         <Button>{t('person.signIn.action')}</Button>
       </PostForm>
-      <p>{t('person.signIn.free')}</p>
+      <p>
+        <Sentences text={t('person.signIn.free')} />
+      </p>
     </Layout>
   );
 }

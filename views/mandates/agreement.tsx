@@ -14,6 +14,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { Details, Steps } from '../parts/sections.tsx';
 import { TermsInOneLanguage } from './terms-text.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface AgreementPageProps {
   draft: Draft;
@@ -41,7 +42,9 @@ export function AgreementPage({ draft, added, person, terms, form, action }: Agr
     >
       {action === undefined && <Steps current="agreement" />}
       <Notice tone={added.length > 0 ? 'warning' : 'info'}>
-        <p>{t('person.agreement.draft')}</p>
+        <p>
+          <Sentences text={t('person.agreement.draft')} />
+        </p>
         {added.length > 0 && <p>{t('person.agreement.added', { procedures: titles(added) })}</p>}
       </Notice>
       {own && <TermsInOneLanguage text={own} />}

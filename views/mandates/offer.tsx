@@ -10,6 +10,7 @@ import { Actions, Button } from '../parts/button.tsx';
 import { Checkboxes, languageChoices, Radios } from '../parts/choices.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { TextArea } from '../parts/text-area.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface OfferPageProps {
   organisation: Organisation;
@@ -41,7 +42,11 @@ export function OfferPage({ organisation, form, again }: OfferPageProps): JSX.El
             example: t(`terms.procedure.${code}.examples`),
           }))}
         />
-        {offered.length < procedureCodes.length && <p class="hint">{t('person.offer.procedures.excluded')}</p>}
+        {offered.length < procedureCodes.length && (
+          <p class="hint">
+            <Sentences text={t('person.offer.procedures.excluded')} />
+          </p>
+        )}
         <Radios
           form={form}
           name="duration"

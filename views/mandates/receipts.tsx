@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Receipt } from '../../src/mandates/receipt.ts';
 import type { Use } from '../../src/mandates/use.ts';
 import { usePage } from '../page.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface ReceiptsOfUseProps {
   use: Pick<Use, 'clientName'>;
@@ -36,7 +37,7 @@ export function OneReceipt({ service, receipt }: { service: string; receipt: Rec
         <bdi>{t('person.receipt.said', { what: label ?? action, outcome: t(`person.receipt.outcome.${outcome}`) })}</bdi>
       </strong>
       <br />
-      {t('person.receipt.when', { service, at: statedAt })}. {t('person.receipt.signed')}
+      <Sentences text={`${t('person.receipt.when', { service, at: statedAt })}. ${t('person.receipt.signed')}`} />
       {reference !== null && (
         <>
           <br />

@@ -5,6 +5,7 @@ import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** What a link asks, before anybody said who they are: by whom, until when, and the way on. Nothing about the person. */
 export function RequestPage({ organisation, until, action }: { organisation: Organisation; until: Date; action: string }): JSX.Element {
@@ -18,13 +19,17 @@ export function RequestPage({ organisation, until, action }: { organisation: Org
           { name: t('person.request.until'), value: <Instant at={until} /> },
         ]}
       />
-      <p>{t('person.request.next')}</p>
+      <p>
+        <Sentences text={t('person.request.next')} />
+      </p>
       <PostForm action={action}>
         <Actions>
           <Button>{t('person.request.submit')}</Button>
         </Actions>
       </PostForm>
-      <p>{t('person.request.not')}</p>
+      <p>
+        <Sentences text={t('person.request.not')} />
+      </p>
     </Layout>
   );
 }

@@ -4,6 +4,7 @@ import type { Claims } from '../../src/mandates/signed-paper.ts';
 import type { PaperVerdict } from '../../src/mandates/verify-mandate.ts';
 import { usePage, type TextKey, type Translate } from '../page.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** What the square of a paper says, once its signature was checked. */
 export function SignedPaper({ paper, at }: { paper: PaperVerdict; at: Date }): JSX.Element {
@@ -11,14 +12,18 @@ export function SignedPaper({ paper, at }: { paper: PaperVerdict; at: Date }): J
   if ('fault' in paper) {
     return (
       <Notice tone="danger" title={t('person.verify.fault.title')}>
-        <p>{t(`person.verify.fault.${paper.fault}`)}</p>
+        <p>
+          <Sentences text={t(`person.verify.fault.${paper.fault}`)} />
+        </p>
       </Notice>
     );
   }
   return (
     <Notice tone="success" title={t('person.verify.signed.title')}>
       {linesOf(paper.claims, t, at).map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line}>
+          <Sentences text={line} />
+        </p>
       ))}
     </Notice>
   );

@@ -9,6 +9,7 @@ import { Actions, Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { SignedPaper, signedWords } from './signed-paper.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** Undefined: nothing was asked yet; null: the paper is not confirmed. */
 interface VerificationPageProps {
@@ -38,7 +39,7 @@ export function VerificationPage({ form, verdict, paper, keys, at }: Verificatio
         <div class="question" hidden>
           <label for="paper-file">{t('person.verify.file')}</label>
           <p class="hint" id="paper-file-hint">
-            {t('person.verify.file.hint')}
+            <Sentences text={t('person.verify.file.hint')} />
           </p>
           <input type="file" id="paper-file" accept="application/pdf" aria-describedby="paper-file-hint" data-paper-file />
         </div>
@@ -64,7 +65,9 @@ function Result({ verdict }: { verdict: Verdict | null }): JSX.Element {
   if (!verdict) {
     return (
       <Notice tone="danger" title={t('person.verify.unknown.title')}>
-        <p>{t('person.verify.unknown.text')}</p>
+        <p>
+          <Sentences text={t('person.verify.unknown.text')} />
+        </p>
       </Notice>
     );
   }

@@ -10,6 +10,7 @@ import { Radios } from '../parts/choices.tsx';
 import { Field } from '../parts/field.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { OneContact } from './one-contact.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface ContactsPageProps {
   contacts: readonly Contact[];
@@ -28,7 +29,11 @@ export function ContactsPage({ contacts, shared, asked, chosen, form }: Contacts
   return (
     <Layout title={t('person.contacts.title')} picture="letter" lead={t('person.contacts.lead')} back={{ href: '/me' }} form={form}>
       <h2>{t('person.contacts.list')}</h2>
-      {contacts.length === 0 && <p>{t('person.contacts.none')}</p>}
+      {contacts.length === 0 && (
+        <p>
+          <Sentences text={t('person.contacts.none')} />
+        </p>
+      )}
       {contacts.map((contact) => (
         <OneContact key={contact.id} {...{ contact, isShared: shared.has(contact.id), isAsked: asked.has(contact.id), form }} />
       ))}

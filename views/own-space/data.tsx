@@ -8,6 +8,7 @@ import { Actions, Button, ButtonLink } from '../parts/button.tsx';
 import { Day, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface OwnDataPageProps {
   person: Person;
@@ -26,7 +27,9 @@ export function OwnDataPage({ person, kept, years }: OwnDataPageProps): JSX.Elem
     <Layout title={t('person.data.title')} picture="folder" lead={t('person.data.lead')} back={{ href: '/me' }} wide>
       <section>
         <h2>{t('person.data.take')}</h2>
-        <p>{t('person.data.take.text')}</p>
+        <p>
+          <Sentences text={t('person.data.take.text')} />
+        </p>
         <Actions>
           <ButtonLink href="/me/data.pdf">{t('person.data.take.pdf')}</ButtonLink>
           <ButtonLink look="secondary" href="/me/data.json">
@@ -61,7 +64,9 @@ function Identity({ person: { identity } }: Pick<OwnDataPageProps, 'person'>): J
           { name: t('person.data.birthdate'), value: formatBirthdate(identity.birthdate, language) },
         ]}
       />
-      <p>{t('person.data.right.text')}</p>
+      <p>
+        <Sentences text={t('person.data.right.text')} />
+      </p>
       <PostForm action="/me/sign-in">
         <Actions>
           <Button look="secondary">{t('person.data.right.submit')}</Button>
@@ -83,7 +88,7 @@ function Erasure({ kept }: Pick<OwnDataPageProps, 'kept'>): JSX.Element {
       </p>
       {kept && (
         <p>
-          {t(`person.data.erase.${kept.retention}`)}{' '}
+          <Sentences text={t(`person.data.erase.${kept.retention}`)} />{' '}
           {kept.retention !== 'due' && (
             <>
               {t('person.data.erase.until')} <Day of={kept.until} />.
@@ -91,7 +96,9 @@ function Erasure({ kept }: Pick<OwnDataPageProps, 'kept'>): JSX.Element {
           )}
         </p>
       )}
-      <p>{t('person.data.erase.how')}</p>
+      <p>
+        <Sentences text={t('person.data.erase.how')} />
+      </p>
     </section>
   );
 }

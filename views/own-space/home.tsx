@@ -13,6 +13,7 @@ import { Notice, Tag } from '../parts/notice.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { EmptyState } from '../parts/sections.tsx';
 import { WhoMayAct } from './who-may-act.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface OwnSpacePageProps {
   person: Person;
@@ -110,7 +111,11 @@ function Standing({ mandate, named }: { mandate: OwnMandate; named: readonly Nam
   return (
     <section class="card">
       <h2>{mandate.organisation}</h2>
-      {mandate.renamed !== null && <p>{t('person.home.renamed', { name: mandate.renamed })}</p>}
+      {mandate.renamed !== null && (
+        <p>
+          <Sentences text={t('person.home.renamed', { name: mandate.renamed })} />
+        </p>
+      )}
       <p>
         {t('person.home.until')} <Instant at={mandate.expiresAt} />
       </p>

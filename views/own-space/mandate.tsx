@@ -16,6 +16,7 @@ import { DataTable } from '../parts/table.tsx';
 import { OwnProcedures } from './procedures.tsx';
 import { LineProof, ProofPanel, proofScripts } from './proofs.tsx';
 import { WhoMayAct } from './who-may-act.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface OwnMandatePageProps extends OwnMandateView {
   at: Date;
@@ -110,7 +111,11 @@ function Uses({ uses, names, receipts, lines, trusted }: OwnMandatePageProps): J
           { title: t('person.record.proof'), cell: (use) => <LineProof line={lines.get(use.id)} /> },
         ]}
       />
-      {uses.length > 0 && <p>{t('person.uses.blind')}</p>}
+      {uses.length > 0 && (
+        <p>
+          <Sentences text={t('person.uses.blind')} />
+        </p>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Tag } from '../parts/notice.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface OneContactProps {
   contact: Contact;
@@ -27,7 +28,11 @@ export function OneContact({ contact, isShared, isAsked, form }: OneContactProps
         {t(`person.contacts.origin.${origin}`)}{' '}
         <Tag tone={confirmedAt ? 'success' : 'warning'}>{t(confirmedAt ? 'person.contacts.confirmed' : 'person.contacts.waiting')}</Tag>
       </p>
-      {isShared && <p>{t('person.contacts.shared')}</p>}
+      {isShared && (
+        <p>
+          <Sentences text={t('person.contacts.shared')} />
+        </p>
+      )}
       {!confirmedAt && <Confirmation {...{ id, isAsked, form }} />}
       <PostForm action={`${action}/removal`}>
         <Button look="quiet">{t('person.contacts.remove', { address })}</Button>
@@ -68,7 +73,7 @@ function CodeField({ name, form }: { name: string; form: Form }): JSX.Element {
     <div class={mistake === undefined ? 'question' : 'question wrong'}>
       <label for={name}>{t('person.contacts.code')}</label>
       <p class="hint" id={`${name}-hint`}>
-        {t('person.contacts.code.hint')}
+        <Sentences text={t('person.contacts.code.hint')} />
       </p>
       {mistake !== undefined && (
         <p class="mistake" id={`${name}-mistake`}>

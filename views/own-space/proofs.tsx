@@ -4,6 +4,7 @@ import type { SealedLine } from '../../src/own-space/sealed-line.ts';
 import { usePage, type PageContext } from '../page.tsx';
 import { Actions } from '../parts/button.tsx';
 import { verifierWords } from '../parts/verifier-words.ts';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** What a page with lines to check is helped by; without it the proof files remain, and the page that reads them. */
 export const proofScripts: readonly string[] = ['own-proofs.js'];
@@ -32,7 +33,9 @@ export function ProofPanel({ trusted }: { trusted: string }): JSX.Element {
   const { t } = page;
   return (
     <section class="card" data-own-proofs={JSON.stringify(wordsOf(page))} data-verifier={assetAddress('verify-journal.js')}>
-      <p>{t('person.record.sealed')}</p>
+      <p>
+        <Sentences text={t('person.record.sealed')} />
+      </p>
       <div hidden>
         <Actions>
           <button type="button" class="button secondary" data-check-all>
@@ -41,14 +44,14 @@ export function ProofPanel({ trusted }: { trusted: string }): JSX.Element {
         </Actions>
         <div role="status" data-verdict />
         <p class="notice warning" data-changed hidden>
-          {t('person.proof.changed')}
+          <Sentences text={t('person.proof.changed')} />
         </p>
         <details>
           <summary>{t('person.proof.key')}</summary>
           <div class="question">
             <label for="journal-key">{t('person.proof.key.label')}</label>
             <p class="hint" id="journal-key-hint">
-              {t('person.proof.key.hint')}
+              <Sentences text={t('person.proof.key.hint')} />
             </p>
             <textarea id="journal-key" rows={3} dir="ltr" spellcheck={false} autocomplete="off" aria-describedby="journal-key-hint">
               {trusted}

@@ -12,6 +12,7 @@ import { Instant } from '../parts/facts.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { LineProof, ProofPanel, proofScripts } from './proofs.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface OwnRecordPageProps {
   entries: readonly OwnEntry[];
@@ -38,7 +39,11 @@ export function OwnRecordPage({ entries, hasMore, trusted }: OwnRecordPageProps)
           { title: t('person.record.proof'), cell: ({ line }) => <LineProof line={line} /> },
         ]}
       />
-      {entries.some(({ service }) => service !== null) && <p>{t('person.uses.blind')}</p>}
+      {entries.some(({ service }) => service !== null) && (
+        <p>
+          <Sentences text={t('person.uses.blind')} />
+        </p>
+      )}
       <Pagination previous={null} next={hasMore && last ? `/me/record?before=${last.entryId}` : null} />
     </Layout>
   );

@@ -4,6 +4,7 @@ import { CsrfField } from './form.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { Navigation } from './navigation.tsx';
 import { Pictogram } from './pictogram.tsx';
+import { Sentences } from './sentences.tsx';
 
 /** Who we are, who is here, and where one may go. */
 export function Header(): JSX.Element {
@@ -40,7 +41,9 @@ export function Footer(): JSX.Element {
   return (
     <footer class="bottom">
       <div class="wrap">
-        <p>{t('frame.footer.about')}</p>
+        <p>
+          <Sentences text={t('frame.footer.about')} />
+        </p>
         <ul>
           <li>
             <a href="/stop">

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { usePage, type Tone } from '../page.tsx';
+import { Sentences } from './sentences.tsx';
 
 /** A message that stands out. Its kind is said in words too, not by colour alone. */
 export function Notice({ tone = 'info', title, children }: { tone?: Tone; title?: string; children?: ComponentChildren }): JSX.Element {
@@ -19,7 +20,9 @@ export function FlashNotice(): JSX.Element | null {
   return (
     <div role={flash.tone === 'danger' ? 'alert' : 'status'}>
       <Notice tone={flash.tone}>
-        <p>{t(flash.text, flash.values)}</p>
+        <p>
+          <Sentences text={t(flash.text, flash.values)} />
+        </p>
       </Notice>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { FormValue, Form } from '../../src/http/parse-form.ts';
 import { usePage } from '../page.tsx';
+import { Sentences } from './sentences.tsx';
 
 /** What every field of a form is told. */
 export interface QuestionProps {
@@ -49,12 +50,12 @@ export function Remarks({ form, name, hint }: QuestionProps): JSX.Element {
     <>
       {hint !== undefined && (
         <p class="hint" id={`${name}-hint`}>
-          {hint}
+          {typeof hint === 'string' ? <Sentences text={hint} /> : hint}
         </p>
       )}
       {mistake !== undefined && (
         <p class="mistake" id={`${name}-mistake`}>
-          {t(mistake)}
+          <Sentences text={t(mistake)} />
         </p>
       )}
     </>

@@ -3,6 +3,7 @@ import { usePage } from '../page.tsx';
 import { Actions, Button, ButtonLink } from './button.tsx';
 import { PostForm } from './form.tsx';
 import { Pictogram } from './pictogram.tsx';
+import { Sentences } from './sentences.tsx';
 
 /** More, for those who want it. */
 export function Details({ summary, open, children }: { summary: string; open?: boolean; children: ComponentChildren }): JSX.Element {
@@ -18,7 +19,9 @@ export function Details({ summary, open, children }: { summary: string; open?: b
 export function EmptyState({ title, children }: { title: string; children?: ComponentChildren }): JSX.Element {
   return (
     <div class="empty">
-      <p class="empty-title">{title}</p>
+      <p class="empty-title">
+        <Sentences text={title} />
+      </p>
       {children}
     </div>
   );

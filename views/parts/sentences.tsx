@@ -11,7 +11,7 @@ interface SentencesProps {
 export function Sentences({ text, of }: SentencesProps): JSX.Element {
   const { language } = usePage();
   if ((of ?? language) !== 'fr-FALC') return <>{text}</>;
-  const [first, ...others] = text.split(/(?<=[.?!]) (?=[\p{Lu}«])/u);
+  const [first, ...others] = text.split(sentenceEnd);
   return (
     <>
       {first}
@@ -19,3 +19,6 @@ export function Sentences({ text, of }: SentencesProps): JSX.Element {
     </>
   );
 }
+
+/** Not after « M. », « Dr. », « St. », which end no sentence. */
+const sentenceEnd = /(?<=[.?!])(?<!(?:^|[^\p{L}])\p{Lu}\p{L}?\.) (?=[\p{Lu}«])/u;

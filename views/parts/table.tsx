@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { EmptyState } from './sections.tsx';
+import { Sentences } from './sentences.tsx';
 
 /** A column: its title, and what it shows of a row. The first one names the row. */
 export interface Column<Row> {
@@ -52,12 +53,18 @@ function Cell<Row>({ column, row, place }: { column: Column<Row>; row: Row; plac
   if (place === 0)
     return (
       <th role="rowheader" scope="row">
-        {cell(row)}
+        <Shown cell={cell(row)} />
       </th>
     );
   return (
     <td role="cell" data-label={title} class={numeric ? 'numeric' : undefined}>
-      <div>{cell(row)}</div>
+      <div>
+        <Shown cell={cell(row)} />
+      </div>
     </td>
   );
+}
+
+function Shown({ cell }: { cell: ComponentChildren }): JSX.Element {
+  return typeof cell === 'string' ? <Sentences text={cell} /> : <>{cell}</>;
 }

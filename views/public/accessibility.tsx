@@ -5,6 +5,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { SummaryList } from '../parts/facts.tsx';
 import { Chapters } from './chapters.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** What the service does so that everyone can use it, what the last inspection of every page said, what is not proven yet, and whom to tell. */
 export function AccessibilityPage({ results }: { results: AccessibilityResults }): JSX.Element {
@@ -22,7 +23,9 @@ export function AccessibilityPage({ results }: { results: AccessibilityResults }
       />
       <section class="reading">
         <h2>{t('accessibility.results.title')}</h2>
-        <p>{t('accessibility.results.text')}</p>
+        <p>
+          <Sentences text={t('accessibility.results.text')} />
+        </p>
         <SummaryList
           facts={[
             { name: t('accessibility.results.day'), value: formatDay(new Date(results.inspectedOn), language) },

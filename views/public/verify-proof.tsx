@@ -5,6 +5,7 @@ import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { verifierWords } from '../parts/verifier-words.ts';
+import { Sentences } from '../parts/sentences.tsx';
 
 interface VerifyProofProps {
   readonly trusted: string;
@@ -24,8 +25,12 @@ export function VerifyProofPage({ trusted, last, cosignaturesNeeded }: VerifyPro
     >
       <section class="reading">
         <h2>{t('journal.page.what.title')}</h2>
-        <p>{t('journal.page.what.text')}</p>
-        <p>{t('journal.page.local')}</p>
+        <p>
+          <Sentences text={t('journal.page.what.text')} />
+        </p>
+        <p>
+          <Sentences text={t('journal.page.local')} />
+        </p>
       </section>
       <ProofForm trusted={trusted} />
       <section class="reading">
@@ -34,7 +39,9 @@ export function VerifyProofPage({ trusted, last, cosignaturesNeeded }: VerifyPro
       </section>
       <section class="reading">
         <h2>{t('journal.page.program.title')}</h2>
-        <p>{t('journal.page.program.text')}</p>
+        <p>
+          <Sentences text={t('journal.page.program.text')} />
+        </p>
         <p>
           <a href={assetAddress('verify-journal.js')} download="verify-journal.js">
             {t('journal.page.program.link')}
@@ -82,14 +89,14 @@ function ProofForm({ trusted }: { trusted: string }): JSX.Element {
       <div class="question">
         <label for="files">{t('journal.page.files')}</label>
         <p class="hint" id="files-hint">
-          {t('journal.page.files.hint')}
+          <Sentences text={t('journal.page.files.hint')} />
         </p>
         <input type="file" id="files" name="files" multiple aria-describedby="files-hint" />
       </div>
       <div class="question">
         <label for="policy">{t('journal.page.policy')}</label>
         <p class="hint" id="policy-hint">
-          {t('journal.page.policy.hint')}
+          <Sentences text={t('journal.page.policy.hint')} />
         </p>
         <textarea id="policy" name="policy" rows={4} dir="ltr" spellcheck={false} aria-describedby="policy-hint">
           {trusted}
@@ -98,7 +105,7 @@ function ProofForm({ trusted }: { trusted: string }): JSX.Element {
       <div class="question">
         <label for="since">{t('journal.page.since')}</label>
         <p class="hint" id="since-hint">
-          {t('journal.page.since.hint')}
+          <Sentences text={t('journal.page.since.hint')} />
         </p>
         <input type="file" id="since" name="since" aria-describedby="since-hint" />
       </div>

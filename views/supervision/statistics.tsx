@@ -6,6 +6,7 @@ import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { Sentences } from '../parts/sentences.tsx';
 
 /** A year of counts, month by month and by procedure; never a number under ten. */
 export function StatisticsPage({ organisation, statistics }: { organisation: string | null; statistics: Statistics }): JSX.Element {
@@ -21,7 +22,9 @@ export function StatisticsPage({ organisation, statistics }: { organisation: str
       wide
     >
       <Notice>
-        <p>{t('statistics.few')}</p>
+        <p>
+          <Sentences text={t('statistics.few')} />
+        </p>
       </Notice>
       <DataTable
         caption={t('statistics.byMonth')}
