@@ -9,7 +9,7 @@ import * as store from './export-store.ts';
 import { requireReason } from './give-reason.ts';
 import type { StoredSearch } from './keep-search.ts';
 import { searchJournal } from './search-journal.ts';
-import { questionOf } from './search-plan.ts';
+import { questionWithin } from './question-within.ts';
 import type { Supervising } from './supervising.ts';
 
 export interface ExportAsked {
@@ -28,7 +28,7 @@ export async function askExport(work: Work, { supervisor, search, format, named 
   const id = randomUUID();
   const { criteria, person } = search;
   const words = await sealForSubject(work, helper.subjectRef, { context: contextOf(id), plain: JSON.stringify({ criteria, person }) });
-  const { total } = await searchJournal(work.tx, questionOf(supervisor, criteria), { limit: 1, before: null });
+  const { total } = await searchJournal(work.tx, await questionWithin(work.tx, supervisor, criteria), { limit: 1, before: null });
   const expected = person ? null : total.exact ? total.count : total.about; // a guess, where the database knows more than we counted
   const identityPrint = person && identityPrints(work.vault, person).identityPrint;
   await store.insertExport(work.tx, { id, helperId: helper.id, words, format, isNamed, askedAt: work.at, expected, identityPrint });

@@ -9,9 +9,9 @@ import { listUsesById } from '../mandates/use-store.ts';
 import { namesThen } from '../organisations/names-then.ts';
 import { queryOf } from './criteria.ts';
 import { closeCursor, openCursor } from './cursor.ts';
+import { questionOfOrganisation } from './question-within.ts';
 import { criteriaIn, pageIn } from './search-forms.ts';
 import { searchJournal } from './search-journal.ts';
-import { questionOf } from './search-plan.ts';
 
 const linesPerPage = 25;
 
@@ -21,7 +21,7 @@ export function managerActivityRoutes(needs: WorkNeeds): Router {
   router.get('/manager/activity', async (req, res) => {
     const { organisation, helper } = requireManager(res);
     const [criteria, { before }] = [criteriaIn(req.query), pageIn(req.query)];
-    const question = questionOf({ territories: ['*'] }, { ...criteria, organisation: organisation.id });
+    const question = await questionOfOrganisation(needs.db, organisation.id, criteria);
     const page = { limit: linesPerPage, before: before && openCursor(needs, { helper }, before) };
     const { entries, next, ...found } = await searchJournal(needs.db, question, page);
     const ids = entries.flatMap(({ useId }) => useId ?? []);

@@ -7,7 +7,7 @@ import { describeEntries, type EntryLine } from './describe-entries.ts';
 import { inEqualTime } from './equal-time.ts';
 import { openFound } from './open-found.ts';
 import { type Found, searchJournal } from './search-journal.ts';
-import { questionOf } from './search-plan.ts';
+import { questionWithin } from './question-within.ts';
 import { type FoundNamed, searchForPerson } from './search-person.ts';
 import type { Supervising } from './supervising.ts';
 
@@ -41,7 +41,7 @@ async function search(needs: WorkNeeds, { supervisor, criteria, person: identity
   const page = { limit: linesPerPage, before: before === null ? null : openCursor(needs, supervisor, before) };
   const attempt = { event: 'supervision_refused', helper: supervisor.helper, details: { act: 'search' } } as const;
   if (identity) return atomicallyRecorded(needs, attempt, (work) => searchForPerson(work, { supervisor, identity, criteria, page }));
-  const question = questionOf(supervisor, criteria);
+  const question = await questionWithin(needs.db, supervisor, criteria);
   if (!named) return { found: await searchJournal(needs.db, question, page), persons: new Map() };
   return atomicallyRecorded(needs, attempt, async (work) => {
     const found = await searchJournal(work.tx, question, page);

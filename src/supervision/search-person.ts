@@ -7,7 +7,7 @@ import type { Criteria } from './criteria.ts';
 import { requireReason } from './give-reason.ts';
 import { openFound } from './open-found.ts';
 import { type Found, type Page, searchJournal } from './search-journal.ts';
-import { questionOf } from './search-plan.ts';
+import { questionWithin } from './question-within.ts';
 import type { Supervising } from './supervising.ts';
 import { isPersonWithin } from './territory-store.ts';
 
@@ -31,7 +31,7 @@ export interface FoundNamed {
 export async function searchForPerson(work: Work, { supervisor, identity, criteria, page }: PersonSearch): Promise<FoundNamed> {
   const { purpose, caseReference } = await requireReason(work, supervisor);
   const within = await findPersonWithin(work, { supervisor, identity });
-  const found = await searchJournal(work.tx, questionOf(supervisor, criteria, within), page);
+  const found = await searchJournal(work.tx, await questionWithin(work.tx, supervisor, criteria, within), page);
   const persons = await openFound(work, { supervisor, entries: found.entries });
   const print = identityPrints(work.vault, identity).identityPrint.toString('base64url');
   await append(work, { event: 'person_searched', helper: supervisor.helper, details: { purpose, caseReference, print } });

@@ -14,7 +14,8 @@ import * as store from './export-store.ts';
 import { type ProvenLine, writings } from './export-text.ts';
 import { requireReason } from './give-reason.ts';
 import { openNew } from './open-found.ts';
-import { questionOf, type Question } from './search-plan.ts';
+import { questionWithin } from './question-within.ts';
+import type { Question } from './search-plan.ts';
 import { findPersonWithin } from './search-person.ts';
 import type { Supervising } from './supervising.ts';
 
@@ -36,7 +37,7 @@ export async function beginExport(work: Work, { supervisor, kept }: Taking): Pro
   await store.setStarted(work.tx, id, work.at);
   const details = { id, format, search: queryOf(search.criteria), ...(why && { purpose: why.purpose, caseReference: why.caseReference }) };
   await append(work, { event: 'journal_exported', helper: supervisor.helper, details });
-  return questionOf(supervisor, search.criteria, persons);
+  return questionWithin(work.tx, supervisor, search.criteria, persons);
 }
 
 /**

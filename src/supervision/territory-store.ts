@@ -36,6 +36,19 @@ export async function isHelperWithin(db: Db | Tx, reach: Reach, helperId: string
   return (await narrow(memberships, reach, 'memberships.organisation_id').first()) !== undefined;
 }
 
+/** Whether a helper ever belonged to an organisation; who supervises or operates belongs to none, and may have acted about any. */
+export async function isHelperOf(
+  db: Db,
+  { helperId, organisationId }: { readonly helperId: string; readonly organisationId: string },
+): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    `select from helpers where id = :helperId and (duty <> 'helper' or exists (
+       select from memberships where helper_id = helpers.id and organisation_id = :organisationId))`,
+    { helperId, organisationId },
+  );
+  return rows.length > 0;
+}
+
 /** The organisation of these territories with this number or exactly this name. */
 export async function findOrganisationNamed(db: Db | Tx, reach: Reach, text: string): Promise<string | null> {
   const number = text.replaceAll(/\s/g, '');
