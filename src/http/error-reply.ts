@@ -14,12 +14,13 @@ export const notFound: RequestHandler = () => {
 
 /** The last stop: a refusal becomes its page; anything else a reference number to quote, and the details stay in the log. */
 export function errorReply(log: Logger): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) {
-      next(error);
+  return (error: unknown, req, res, _next) => {
+    const refusal = asRefusal(error);
+    if (res.headersSent || res.closed) {
+      if (!refusal && !hasLeft(error)) log.error({ err: error, request: reference(req) }, 'broken in the middle of an answer');
+      res.destroy(); // what was sent is cut, and whoever takes it is told so
       return;
     }
-    const refusal = asRefusal(error);
     if (refusal) {
       if (refusal.retryAfter !== undefined) res.set('Retry-After', String(refusal.retryAfter));
       if (refusal.cause !== undefined) log.warn({ refusal: refusal.code, cause: causeOf(refusal), request: reference(req) }, 'refused');
@@ -39,6 +40,11 @@ export function asRefusal(error: unknown): Refusal | null {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 413) return new Refusal('input_too_large', { cause: error });
   return typeof status === 'number' && status >= 400 && status < 500 ? new Refusal('input_malformed', { cause: error }) : null;
+}
+
+/** Whoever asked went away before the end of the answer: nothing of ours is broken. */
+function hasLeft(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'));
 }
 
 function causeOf({ cause }: Refusal): string {

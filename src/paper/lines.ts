@@ -29,6 +29,7 @@ const unseen = /[\u200e\u200f\u061c\u2066-\u2069]/;
 export function printable(text: string): string {
   return text
     .normalize('NFC')
+    .replaceAll('\u202f', '\u00a0') // between the digits of a large number: no face has the narrow one
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll(/(?![\u200c-\u200f\u061c\u2066-\u2069])\p{Cf}/gu, '')
     .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1')

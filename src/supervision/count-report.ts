@@ -18,12 +18,19 @@ export interface ReportFigures {
   readonly refusals: readonly (readonly [string, number])[];
 }
 
-/** Counts all that an export finds, some entries at a time. */
-export async function countReport({ db }: WorkNeeds, { kept }: Taking, question: Question): Promise<ReportFigures> {
+/** What a report counts, for as long as somebody waits for it. */
+export interface Counting {
+  readonly question: Question;
+  readonly signal: AbortSignal;
+}
+
+/** Counts all that an export finds, some entries at a time. Throws once nobody waits. */
+export async function countReport({ db }: WorkNeeds, { kept }: Taking, { question, signal }: Counting): Promise<ReportFigures> {
   const [events, refusals] = [new Map<EventName, number>(), new Map<string, number>()];
   const [organisations, helpers, mandates] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let [lines, from, to]: [number, Date | null, Date | null] = [0, null, null];
   for await (const entries of eachFound(db, question, kept.upto)) {
+    signal.throwIfAborted();
     for (const { event, refusal, organisationId, helperId, mandateId, at } of entries) {
       events.set(event, (events.get(event) ?? 0) + 1);
       if (refusal) refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1);

@@ -52,12 +52,17 @@ export function exportRoutes(needs: WorkNeeds & { readonly publicUrl: string }):
     const begin = () => atomicallyRecorded(needs, attempt(taken.supervisor), (work) => beginExport(work, taken));
     const question = await (taken.kept.search.person ? inEqualTime(begin) : begin());
     const { format, id } = taken.kept;
-    const content = format === 'pdf' ? [await reportPdf(needs, taken, question)] : writeExport(needs, taken, question);
+    const left = new AbortController();
+    res.once('close', () => {
+      left.abort();
+    });
+    const content =
+      format === 'pdf' ? [await reportPdf(needs, taken, { question, signal: left.signal })] : writeExport(needs, taken, question);
     res
       .type(mediaTypes[format])
       .attachment(`procura-${id.slice(0, 8)}.${format}`)
       .setHeader('Cache-Control', 'no-store');
-    await pipeline(Readable.from(content), res).catch(() => res.destroy()); // whoever left took a file that says it is cut
+    await pipeline(Readable.from(content), res);
   });
 
   router.get('/supervision/exports/:id/seal', async (req, res) => {

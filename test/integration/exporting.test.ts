@@ -11,6 +11,7 @@ import type { Supervising } from '../../src/supervision/supervising.ts';
 import { actsIn, refusedWith } from '../support/acts.ts';
 import { appointSupervisor } from '../support/appointed.ts';
 import { exportingIn, whole } from '../support/exporting.ts';
+import { hasPoppler, readPdf } from '../support/pdf.ts';
 import { openRooms } from '../support/rooms.ts';
 import { Sequencing, signer } from '../support/sequencing.ts';
 import { entriesOf } from '../support/staff.ts';
@@ -119,12 +120,18 @@ test('when the journal cannot be written nothing is taken', async () => {
 
 test('a report names nobody, and its signature lies beside it', async () => {
   const here = await supervisor('70');
-  const id = await exporting.ask({ ...everything, supervisor: here, format: 'pdf' });
+  const what = 'Événement : Mandat utilisé ; Du : 01/01/2026';
+  const search = { criteria: { event: 'mandate_used', from: '2026-01-01' }, person: null } as const;
+  const id = await exporting.ask({ ...everything, search, supervisor: here, format: 'pdf' });
   const taking = { supervisor: here, kept: await requireExport(needs, here, id) };
-  const pdf = await reportPdf(exporting.needs, taking, questionOf(here, {}));
+  const pdf = await reportPdf(exporting.needs, taking, { question: questionOf(here, {}), signal: new AbortController().signal });
   const { seal, lines } = await requireExport(needs, here, id);
   expect(lines).toBeGreaterThan(5);
+  const pages = (await hasPoppler()) ? (await readPdf(pdf)).pages.map((page) => page.replaceAll(/\s+/g, ' ')) : null;
+  expect(pages ?? [what]).toEqual([expect.stringContaining(what)]);
   expect(await exporting.judge('report.pdf', pdf, seal ?? '')).toMatchObject({ code: 0 });
+  const nobody = { question: questionOf(here, {}), signal: AbortSignal.abort() };
+  await expect(reportPdf(exporting.needs, taking, nobody)).rejects.toMatchObject({ name: 'AbortError' }); // nothing is counted for who left
   expect(await exporting.judge('report.pdf', Buffer.concat([pdf, Buffer.from('\n')]), seal ?? '')).toMatchObject({ code: 1 });
 });
 

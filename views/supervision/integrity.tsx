@@ -53,7 +53,7 @@ export function IntegrityPage({ integrity, byHand }: IntegrityPageProps): JSX.El
         columns={[
           { title: t('mandates.activity.when'), cell: ({ finishedAt }) => finishedAt && <Instant at={finishedAt} /> },
           { title: t('integrity.by'), cell: ({ by }) => by },
-          { title: t('integrity.entries'), numeric: true, cell: ({ size }) => size },
+          { title: t('integrity.entries'), numeric: true, cell: ({ size }) => t('integrity.size', { size }) },
           { title: t('integrity.result'), cell: (verification) => <Result verification={verification} /> },
         ]}
       />
@@ -81,7 +81,7 @@ function Standing({ integrity }: { integrity: Integrity }): JSX.Element {
     <SummaryList
       facts={[
         { name: t('integrity.last'), value: last ? <Instant at={last.signedAt} /> : t('integrity.last.none') },
-        { name: t('integrity.entries'), value: last?.size ?? 0 },
+        { name: t('integrity.entries'), value: t('integrity.size', { size: last?.size ?? 0 }) },
         { name: t('integrity.lag'), value: t('integrity.lag.seconds', { count: lag }) },
         { name: t('integrity.cosignatures'), value: t('integrity.cosignatures.of', { count: last?.cosignatures ?? 0, needed }) },
         { name: t('integrity.witnesses'), value: witnesses.length > 0 ? witnesses.join(', ') : t('integrity.witnesses.none') },
