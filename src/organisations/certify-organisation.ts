@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import type { OrganisationFacts } from './application.ts';
 import { isEnding } from './ending-store.ts';
+import { findHours } from './hours-store.ts';
 import type { Helper } from './helper.ts';
 import { type Organisation, organisationObstacle } from './organisation.ts';
 import { renewalObstacle } from './renewal.ts';
@@ -43,7 +44,7 @@ export async function renewCertification(
   if (former && until <= former) throw new Refusal('certification_end_wrong');
   const goesOn = former !== null && former > work.at;
   const certifiedAt = goesOn ? known.certifiedAt : work.at;
-  const kept = { ...facts, siret: known.siret, territory: known.territory }; // neither who they are, nor who watches them
+  const kept = { ...facts, siret: known.siret, territory: known.territory, openingHours: await findHours(work.tx, id) }; // who they are, who watches them, and what its managers say day by day
   const organisation: Organisation = { ...known, ...described(kept), certifiedAt, certificationExpiresAt: until };
   await setCertified(work.tx, { organisation, facts: kept }, work.at);
   const details = { siret: known.siret, name: facts.name, until: until.toISOString(), former: former?.toISOString() ?? '' };

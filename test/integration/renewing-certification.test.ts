@@ -1,7 +1,9 @@
 import { day, second } from '../../src/clock.ts';
+import { declareHours } from '../../src/management/declare-hours.ts';
 import { submitRenewal, writeAboutRenewal } from '../../src/management/renew-certification.ts';
 import { watchCertifications } from '../../src/management/watch-certifications.ts';
 import { refuseApplication, requestChanges } from '../../src/organisations/decide-application.ts';
+import { findHours } from '../../src/organisations/hours-store.ts';
 import { findOrganisationStandingAt, listOrganisationStandings } from '../../src/organisations/organisation-standing-store.ts';
 import { findOrganisation } from '../../src/organisations/store.ts';
 import { actsIn, refusedWith } from '../support/acts.ts';
@@ -53,6 +55,14 @@ test('a manager asks, an operator accepts: the certification goes on after its e
     ...['application_begun', 'application_changed', 'application_changed', 'application_submitted'],
     ...['application_message_sent', 'application_submitted'],
   ]);
+});
+
+test('hours that a manager says while the request waits are not undone by its acceptance', async () => {
+  const { manager, id } = await team();
+  const asked = await ask(manager);
+  await doing((work) => declareHours(work, { managing: managingAs(manager), hours: 'Mo-Fr 09:00-12:00' }));
+  await accept(asked, inDays(400));
+  expect(await findHours(needs.db, id)).toBe('Mo-Fr 09:00-12:00');
 });
 
 test('after the end nobody acts until an operator accepts; from then on they do, and the gap is known', async () => {

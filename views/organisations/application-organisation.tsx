@@ -14,7 +14,7 @@ interface OrganisationPageProps {
   form: Form;
   /** Where the application is. */
   base: string;
-  /** A certified body that asks for more time keeps its number and its territory. */
+  /** A certified body that asks for more time keeps its number and its territory; its managers say its hours elsewhere. */
   isRenewal?: boolean;
 }
 
@@ -46,7 +46,7 @@ export function OrganisationPage({ organisation, form, base, isRenewal = false }
         {field('phone', { kind: 'phone', optional: true })}
         {field('email', { kind: 'email', optional: true })}
         {field('website', { optional: true, hint: t('application.website.hint') })}
-        <WeekFields form={form} legend={t('application.openingHours')} hours={organisation?.openingHours ?? null} />
+        {!isRenewal && <WeekFields form={form} legend={t('application.openingHours')} hours={organisation?.openingHours ?? null} />}
         <Actions>
           <Button>{t('application.save')}</Button>
         </Actions>
