@@ -101,9 +101,9 @@ function what(t: Translate, { event, procedure, refusal, ownBy, organisation }: 
     .join(' ');
 }
 
-/** A helper for their organisation; or the person themself: no organisation did it. */
+/** A helper for their organisation; or the person themself, and who was beside them: no organisation did it. */
 function who(t: Translate, { helper, organisation, ownBy }: OwnEntry): readonly (string | null)[] {
-  return ownBy === null ? [helper, organisation] : [t(`person.record.by.${ownBy}`)];
+  return ownBy === null ? [helper, organisation] : [t(`person.record.by.${ownBy}`), helper];
 }
 
 function because(t: Translate, refusal: string | null): string | null {

@@ -31,7 +31,7 @@ export interface OwnEntry extends Pick<ReadEntry, 'entryId' | 'at' | 'event' | '
   readonly look: { readonly purpose: string; readonly reason: string; readonly role: string } | null;
   /** What FranceConnect says otherwise than before: the names of the fields, never what is in them. */
   readonly changed: readonly string[];
-  /** How the person did it themself: no helper did, nor the organisation that it concerns. */
+  /** How the person did it themself: no helper did, nor the organisation that it concerns. At the counter `helper` is who was beside them. */
   readonly ownBy: (typeof ownEndings)[number] | null;
   /** What a service stated, when the line says that it did. */
   readonly receipt: Receipt | null;
@@ -75,10 +75,10 @@ function lookOf({ purpose, reason, role }: ReadEntry['fields']): OwnEntry['look'
   return typeof purpose === 'string' && typeof reason === 'string' ? { purpose, reason, role: String(role) } : null;
 }
 
-/** A contact has a channel too: that is another one. What is done at the counter names the helper who was there. */
-function ownBy({ event, helperId, fields: { channel } }: ReadEntry): OwnEntry['ownBy'] {
+/** A contact has a channel too: that is another one. */
+function ownBy({ event, fields: { channel } }: ReadEntry): OwnEntry['ownBy'] {
   if (event === 'mandate_revoked' || event === 'mandate_procedure_revoked') return ownEndings.find((own) => own === channel) ?? null;
-  return helperId === null && ownActs.has(event) ? 'own_space' : null;
+  return ownActs.has(event) ? 'own_space' : null;
 }
 
 function changedIn({ event, fields: { changed } }: ReadEntry): string[] {

@@ -116,10 +116,20 @@ function Changed({ fields }: { fields: readonly string[] }): JSX.Element | null 
   return words === null ? null : <p>{words}</p>;
 }
 
-/** Whoever acted; when they looked, as whom. */
+/** Whoever acted; who was beside the person; when they looked, as whom. */
 function Who({ entry: { helper, organisation, look, ownBy } }: { entry: OwnEntry }): JSX.Element {
   const { t } = usePage();
-  if (ownBy !== null) return <>{t(`person.record.by.${ownBy}`)}</>;
+  if (ownBy !== null)
+    return (
+      <>
+        {t(`person.record.by.${ownBy}`)}
+        {helper !== null && (
+          <p>
+            <bdi>{helper}</bdi>
+          </p>
+        )}
+      </>
+    );
   const names = [helper, organisation].filter((name) => name !== null);
   const role = `person.look.role.${look?.role ?? ''}`;
   if (names.length === 0) return <>{t('person.record.you')}</>;
