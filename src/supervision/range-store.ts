@@ -29,7 +29,7 @@ export function rangeSql({ driver, floor, before, budget }: Range, { selected, b
   if (driver.values.length === 0) return branch('false');
   const branches = driver.values.map((value, index) => {
     bindings[`${prefix}value${index}`] = value;
-    return branch(`${driver.column} = :${prefix}value${index}`);
+    return branch(`${driver.column} = :${prefix}value${index}${driver.isRefused ? ' and refusal is not null' : ''}`);
   });
   const [only = '', ...more] = branches;
   return more.length === 0 ? only : `select * from (${branches.join(' union all ')}) as merged order by entry_id desc limit ${budget}`;

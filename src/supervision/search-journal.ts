@@ -59,7 +59,9 @@ export async function searchJournal(db: Db | Tx, question: Question, page: Page)
 
 /** Whether what the index counts is what answers: no line must be looked at. */
 function isPlain({ conditions, refused, from, to }: Question): boolean {
-  return refused === null && (conditions.length === 0 || (conditions.length === 1 && from === null && to === null));
+  const [only, ...more] = conditions;
+  if (refused !== null && !only?.isRefused) return false;
+  return only === undefined || (more.length === 0 && from === null && to === null);
 }
 
 interface Reading {

@@ -6,6 +6,8 @@ import type { Reach } from './territory.ts';
 export interface Condition {
   readonly column: Column;
   readonly values: readonly string[];
+  /** Of these only what was refused, which has an index of its own. */
+  readonly isRefused?: boolean;
 }
 
 /** Columns that have an index of their own, newest first; the first ones hold the fewest entries each. */
@@ -42,7 +44,10 @@ export function questionOf(reach: Reach, criteria: Criteria, personIds: readonly
     territory: territoriesOf(reach, criteria),
   };
   return {
-    conditions: indexedColumns.flatMap((column) => (wanted[column] === null ? [] : [{ column, values: wanted[column] }])),
+    conditions: indexedColumns.flatMap((column) => {
+      const values = wanted[column];
+      return values === null ? [] : [{ column, values, isRefused: column === 'territory' && outcome === 'refused' }];
+    }),
     refused: outcome === undefined ? null : outcome === 'refused',
     from: from === undefined ? null : beginningOf(from),
     to: to === undefined ? null : beginningOf(to, 1),

@@ -100,6 +100,7 @@ test.each<[index: string, column: string, ask: (value: string) => Question]>([
   ['entry_index_of_organisation', 'organisation_id', (organisation) => questionOf(everywhere, { organisation })],
   ['entry_index_of_client', 'client_id', (client) => questionOf(everywhere, { client })],
   ['entry_index_of_territory', 'territory', (territory) => questionOf({ territories: [territory] }, {})],
+  ['entry_index_of_territory_refused', 'territory', (territory) => questionOf({ territories: [territory] }, { outcome: 'refused' })],
   ['entry_index_of_procedure', 'procedure', () => questionOf(everywhere, { procedure: 'justice' })],
   ['entry_index_of_event', 'event', () => questionOf(everywhere, { event: 'mandate_concluded' })],
   ['entry_index_of_refusal', 'refusal', (refusal) => questionOf(everywhere, { refusal })],

@@ -439,6 +439,7 @@ CREATE INDEX entry_index_of_person ON journal.entry_index USING btree (person_id
 CREATE INDEX entry_index_of_procedure ON journal.entry_index USING btree (procedure, entry_id DESC) WHERE (procedure IS NOT NULL);
 CREATE INDEX entry_index_of_refusal ON journal.entry_index USING btree (refusal, entry_id DESC) WHERE (refusal IS NOT NULL);
 CREATE INDEX entry_index_of_territory ON journal.entry_index USING btree (territory, entry_id DESC) WHERE (territory IS NOT NULL);
+CREATE INDEX entry_index_of_territory_refused ON journal.entry_index USING btree (territory, entry_id DESC) WHERE ((territory IS NOT NULL) AND (refusal IS NOT NULL));
 CREATE INDEX entry_index_of_use ON journal.entry_index USING btree (use_id, entry_id DESC) WHERE (use_id IS NOT NULL);
 CREATE TRIGGER entry_index_has_its_territory BEFORE INSERT ON journal.entry_index FOR EACH ROW WHEN (((new.territory IS NULL) AND ((new.organisation_id IS NOT NULL) OR (new.mandate_id IS NOT NULL)))) EXECUTE FUNCTION journal.territory_of_entry();
 grant insert, select on journal.entry_index to procura_app;

@@ -150,6 +150,16 @@ test.each([
   expect(beginningOf(written).toISOString()).toBe(instant);
 });
 
+test('what was refused in a territory is counted without what was done there', async () => {
+  await atomically(needs, (work) =>
+    append(work, { event: 'use_refused', refusal: 'mandate_expired', mandate, helper, organisationId: here.id }),
+  );
+  const reach = { territories: ['70'] };
+  const refused = (await search({ outcome: 'refused' }, { reach })).entries;
+  expect(refused.length).toBeGreaterThan(1);
+  expect((await search({ outcome: 'refused' }, { reach, limit: 1 })).total).toEqual({ count: refused.length, exact: true, about: null });
+});
+
 test('a stretch ends at its oldest number, also where numbers gain a figure', async () => {
   const question = questionOf(everywhere, {});
   const read = (await searchJournal(needs.db, question, { limit: 6, before: '13' })).entries;
