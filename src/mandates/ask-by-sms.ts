@@ -10,7 +10,8 @@ import { mandateQuestion, mandateRecap } from '../notifications/question-message
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { type Contact, contactPrint, isConfirmed } from '../people/contact.ts';
-import { listContacts, listPeopleByPrint } from '../people/contact-store.ts';
+import { listPeopleByPrint } from '../people/address-store.ts';
+import { listContacts } from '../people/contact-store.ts';
 import type { Person } from '../people/person.ts';
 import { lockPerson } from '../people/store.ts';
 import { awaitedUntil, type Draft, type FrozenTerms } from './draft.ts';

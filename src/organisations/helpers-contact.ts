@@ -1,6 +1,6 @@
 import type { Work } from '../db/database.ts';
 import { type Contact, contactPrint, normalMailbox, parseNumber } from '../people/contact.ts';
-import { listPeopleByPrint } from '../people/contact-store.ts';
+import { listPeopleByPrint } from '../people/address-store.ts';
 import { isSamePerson } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
 import { isHelpersMailbox, listDesks } from './mailbox-store.ts';

@@ -3,6 +3,7 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append, type Subject } from '../journal/append.ts';
 import { sealForSubject } from '../journal/subject-keys.ts';
+import { countSharing } from './address-store.ts';
 import { type Contact, contactContext, contactPrint, mostContacts, type Origin } from './contact.ts';
 import * as store from './contact-store.ts';
 import type { Person } from './person.ts';
@@ -41,7 +42,7 @@ export async function addContact(work: Work, { person, channel, address, by, isH
     ...{ person, channel, address, origin: by.origin },
     ...{ organisationId, helperId: by.origin === 'helper' ? by.helper.id : null },
   });
-  const sharing = organisationId === null ? 0 : await store.countSharing(work.tx, { print, organisationId, personId: person.id });
+  const sharing = organisationId === null ? 0 : await countSharing(work.tx, { print, organisationId, personId: person.id });
   const about = { person, ...(by.origin === 'helper' && { helper: by.helper, organisationId: by.organisationId }) };
   const details = { contact: id, channel, origin: by.origin };
   await append(work, { event: 'contact_added', ...about, details });

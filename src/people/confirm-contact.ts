@@ -6,6 +6,7 @@ import type { Language } from '../http/languages.ts';
 import { append } from '../journal/append.ts';
 import { contactCode } from '../notifications/contact-messages.ts';
 import { queue } from '../notifications/outbox.ts';
+import { holdAddress } from './address-store.ts';
 import * as codes from './code-store.ts';
 import { type Contact, contactPrint } from './contact.ts';
 import * as store from './contact-store.ts';
@@ -66,7 +67,7 @@ export async function tryCode(
     return 'wrong';
   }
   await codes.spendCode(work.tx, contact.id, work.at);
-  await store.holdAddress(work.tx, contactPrint(work.vault, contact)); // two persons who confirm one at once would not see each other
+  await holdAddress(work.tx, contactPrint(work.vault, contact)); // two persons who confirm one at once would not see each other
   await store.setConfirmed(work.tx, contact.id, work.at);
   await append(work, { event: 'contact_confirmed', person, details });
   await recordSharing(work, { person, contact });

@@ -1,8 +1,8 @@
 import type { Db, Tx, Work } from '../db/database.ts';
 import { append } from '../journal/append.ts';
 import type { Vault } from '../vault.ts';
+import { listPeopleByPrint } from './address-store.ts';
 import { type Contact, contactPrint, isConfirmed } from './contact.ts';
-import { listPeopleByPrint } from './contact-store.ts';
 import type { Person } from './person.ts';
 import { listPeople } from './store.ts';
 
