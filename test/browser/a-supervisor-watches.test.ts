@@ -1,6 +1,7 @@
 import { minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
+import { closeBy } from '../../src/journal/close-volume.ts';
 import { setProgress, listVerifications } from '../../src/supervision/verification-store.ts';
 import { runVerification } from '../../src/supervision/verify-journal.ts';
 import { watchJournal } from '../../src/supervision/watch-journal.ts';
@@ -9,6 +10,7 @@ import { TestClock } from '../support/clock.ts';
 import { openChromium, type Visitor } from '../support/chromium.ts';
 import { openHouse } from '../support/house.ts';
 import { origin, Sequencing, signer } from '../support/sequencing.ts';
+import { closed } from '../support/volumes.ts';
 import { inspect } from './inspection.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -17,7 +19,7 @@ const house = await openHouse({ clock, settings: { JOURNAL_KEY: Buffer.alloc(32,
 const enter = await openChromium();
 const { context, world, url } = house;
 const sequencing = new Sequencing({ ...house.database, needs: context, world, clock });
-const sequencer = sequencing.start();
+const sequencer = sequencing.start(closeBy(context, { rule: 'command', patience: 200 }));
 
 /** A mandate of Vesoul, used the moment it was signed. */
 const organisation = await world.organisation({ name: 'CCAS de Vesoul', territory: '70' });
@@ -115,8 +117,10 @@ test('a supervisor takes away what a search finds, and sees how far the file is'
 }, 120_000);
 
 test('a supervisor has the whole journal verified, and watches it advance in its place', async () => {
+  await closed(sequencing, sequencer);
   await page.clock.install();
   await begin('Intégrité du journal');
+  expect(await supervisor.words()).toContain('L’état signé');
   await supervisor.press('Vérifier tout le journal');
   await page.evaluate('document.body.dataset.kept = "yes"');
   const [asked] = await listVerifications(context.db, 1);

@@ -85,11 +85,11 @@ export class Acts {
   }
 }
 
-/** Asks again until it is so. Throws after half a minute. */
-export async function until(what: string, question: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 600; turn++) {
+/** Asks again until it is so. Throws after half a minute, or as many seconds. */
+export async function until(what: string, question: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
+  for (let turn = 0; turn < seconds * 20; turn++) {
     if (await question()) return;
     await sleep(50);
   }
-  throw new Error(`within half a minute it did not come to be that ${what}`);
+  throw new Error(`within ${seconds} seconds it did not come to be that ${what}`);
 }

@@ -19,6 +19,7 @@ const patience = 420_000;
 const server = await openOwnServer();
 const folder = mkdtempSync(join(tmpdir(), 'procura-kills-'));
 const anchorFile = join(folder, 'anchor', 'anchor');
+let wishing: NodeJS.Timeout | undefined;
 
 /** From the wish that a volume be closed until how it ended has left: its last entry, its closing, the first entry of the next, its final head. */
 const ends = [
@@ -70,8 +71,8 @@ function around(what: string): RegExp[] {
       ...{ leaderForgotten: () => chaos.suspendLeader(1_000, () => chaos.cutSequencers()), serverCrashed: () => server.crash() },
     };
     const kinds = Object.keys(acts) as (keyof typeof done)[]; // of the object above
-    const wishing = setInterval(() => void chaos.query(wish).catch(() => []), 500);
-    await until('a life was seen to its end', async () => (await chaos.publishedSize()) > firstOf(1) && chaos.used.size > 50);
+    wishing = setInterval(() => void chaos.query(wish).catch(() => []), 500);
+    await until('a life was seen to its end', async () => (await chaos.publishedSize()) > firstOf(1) && chaos.used.size > 50, 120);
     chaos.killEverybody(); // who comes after them has a fate
     for (const started = performance.now(); fates.unmet().length > 0 && performance.now() - started < patience;) await sleep(100);
     for (let turn = 0; chaos.kills < wanted || turn < kinds.length * 2; turn++) {
@@ -96,6 +97,7 @@ function around(what: string): RegExp[] {
 );
 
 afterAll(() => {
+  clearInterval(wishing);
   server?.remove();
   rmSync(folder, { recursive: true });
 });

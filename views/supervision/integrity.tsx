@@ -9,6 +9,7 @@ import { Tag } from '../parts/notice.tsx';
 import { Refreshing } from '../parts/refreshing.tsx';
 import { Details } from '../parts/sections.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { FormerVolumes } from './former-volumes.tsx';
 
 type Line = Integrity['verifications'][number];
 
@@ -57,6 +58,7 @@ export function IntegrityPage({ integrity, byHand }: IntegrityPageProps): JSX.El
           { title: t('integrity.result'), cell: (verification) => <Result verification={verification} /> },
         ]}
       />
+      <FormerVolumes volumes={integrity.volumes} at={integrity.at} />
       <DataTable
         caption={t('integrity.silences')}
         empty={t('integrity.silences.none')}
