@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { atomically } from '../db/database.ts';
 import { listDueVolumes } from '../journal/closing-store.ts';
-import { dropDueVolume } from '../journal/drop-volume.ts';
+import { dropDueVolume, hindranceOf } from '../journal/drop-volume.ts';
 import { endRetention } from '../own-space/end-retention.ts';
 import { horizonAt } from '../own-space/retention.ts';
 import { countRetentions } from '../own-space/retention-store.ts';
@@ -24,8 +24,10 @@ function count(): Promise<void> {
     const horizon = horizonAt(context.clock.now(), context.retentionYears);
     for (const { retention, count: people } of await countRetentions(context.db, horizon))
       console.log(`${String(people).padStart(9)}  ${sentences[retention]}`);
-    for (const { origin, size } of await listDueVolumes(context.db, horizon.horizon))
-      console.log(`${String(size).padStart(9)}  entries of ${origin} speak of nobody who is kept: \`procura retention run\` drops them`);
+    for (const closing of await listDueVolumes(context.db, horizon.horizon)) {
+      const verdict = (await hindranceOf(context.db, closing, context)) ?? '`procura retention run` drops them.';
+      console.log(`${String(closing.size).padStart(9)}  entries of ${closing.origin} speak of nobody who is kept: ${verdict}`);
+    }
   });
 }
 
@@ -35,7 +37,9 @@ function run(): Promise<void> {
     for await (const more of endRetention(context)) console.log(`${String((erased += more))} people forgotten so far.`);
     console.log(`${String(erased)} people forgotten. Backups forget them as they expire.`);
     for (;;) {
-      const dropped = await atomically(context, (work) => dropDueVolume(work, horizonAt(work.at, context.retentionYears).horizon));
+      const dropped = await atomically(context, (work) =>
+        dropDueVolume(work, { ...context, ...horizonAt(work.at, context.retentionYears) }),
+      );
       if (!dropped) return;
       console.log(`${String(dropped.size)} entries of ${dropped.origin} dropped; its last checkpoint is kept.`);
     }
