@@ -1,4 +1,4 @@
-import { after, day, minute } from './clock.ts';
+import { after, day, minute, second } from './clock.ts';
 import type { Context } from './context.ts';
 import { atomically } from './db/database.ts';
 import { deleteEndedLimits, deleteEndedSessions } from './http/store.ts';
@@ -16,6 +16,7 @@ import { lapseDrafts } from './mandates/abandon-draft.ts';
 import { deleteEndedLinks } from './organisations/application-link-store.ts';
 import { forgetWords } from './supervision/reason-store.ts';
 import { deletePassingSearches, deleteSearchesAboutPersons } from './supervision/saved-search-store.ts';
+import { watchHeads } from './operation/watch-heads.ts';
 import { carryOutEndings } from './operation/carry-out-endings.ts';
 import { countMonths } from './supervision/count-months.ts';
 import { countFigures } from './supervision/count-figures.ts';
@@ -33,9 +34,13 @@ export interface Housekeeping {
 
 /** What is done now and then by every instance, harmlessly by several at once: what ran out of time is closed or forgotten. */
 export function startHousekeeping(context: Context): Housekeeping {
-  let round = Promise.resolve();
+  let [round, behind] = [Promise.resolve(), 0];
+  context.metrics.watch('procura_journal_behind_seconds', 'Age of the oldest entry that no published head covers', () => behind / second);
+  const measured = async () => {
+    behind = await watchHeads(context);
+  };
   const timer = setInterval(() => {
-    round = round.then(() => tidy(context));
+    round = round.then(() => tidy(context, measured));
   }, minute / 2);
   return {
     stop: () => {
@@ -45,9 +50,10 @@ export function startHousekeeping(context: Context): Housekeeping {
   };
 }
 
-async function tidy(context: Context): Promise<void> {
+async function tidy(context: Context, watch: () => Promise<void>): Promise<void> {
   try {
     await atomically(context, beat);
+    await watch();
     await lapseDrafts(context);
     await deleteEndedSessions(context.db, context.clock.now());
     await deleteEndedLimits(context.db, context.clock.now());

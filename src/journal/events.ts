@@ -161,6 +161,8 @@ export const events = {
   heartbeat: 'The service was there: every ten minutes, numbered and chained, so that silence is told from loss.',
   journal_closed: 'The last entry of a volume of the journal: nothing is added to it any more.',
   journal_opened: 'The first entry of a volume of the journal; how the one before ended is given.',
+  heads_late: 'For two minutes no published head of the journal covered what was written; entries are taken, and not provable yet.',
+  heads_in_time: 'Published heads cover what is written again; since when they had not is given.',
   journal_dropped: 'The entries of a closed volume, which need not be kept any more, are gone; how it ended is kept.',
   master_key_rotated: 'What the former master key sealed was sealed again with the new one.',
 } as const satisfies Record<string, string>;

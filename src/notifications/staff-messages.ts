@@ -32,6 +32,8 @@ export const staffNews = [
   'organisationMerged',
   'organisationReceives',
   'organisationBack',
+  'headsLate',
+  'headsInTime',
 ] as const;
 
 export type StaffNews = (typeof staffNews)[number];

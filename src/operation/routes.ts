@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { OperatorHomePage } from '../../views/operation/home.tsx';
 import { sendPage } from '../http/render.ts';
 import { requireOperator } from '../identity/guards.ts';
+import { findDelay } from '../journal/delay-store.ts';
 import { countTroubled } from '../notifications/dead-letter-store.ts';
 import { countWaiting } from '../organisations/application-list-store.ts';
 import { listWithoutManager } from '../organisations/oversight-store.ts';
@@ -19,13 +20,14 @@ export function operationRoutes(needs: OperationNeeds): Router {
   router.get('/operator', async (_req, res) => {
     requireOperator(res);
     const at = needs.clock.now();
-    const [waiting, requests, unmanaged, messages] = await Promise.all([
+    const [waiting, requests, unmanaged, messages, delay] = await Promise.all([
       countWaiting(needs.db),
       listOpenRequests(needs.db, at),
       listWithoutManager(needs.db, { at, limit: 1_000 }),
       countTroubled(needs.db),
+      findDelay(needs.db),
     ]);
-    sendPage(res, OperatorHomePage, { waiting, requests: requests.length, unmanaged: unmanaged.length, messages });
+    sendPage(res, OperatorHomePage, { waiting, requests: requests.length, unmanaged: unmanaged.length, messages, delay });
   });
   router.use(
     operatorApplicationRoutes(needs),

@@ -17,6 +17,16 @@ export async function listManagersOf(db: Db | Tx, organisationId: string): Promi
     .whereNull('left_at')) as Helper[];
 }
 
+/** Those who run the service and are let in. */
+export async function listOperators(db: Db | Tx): Promise<Helper[]> {
+  return (await db
+    .select(helperColumns)
+    .from('helpers')
+    .where('duty', 'operator' satisfies Duty)
+    .whereNull('suspended_at')
+    .whereNull('withdrawn_at')) as Helper[];
+}
+
 /** Everybody who belongs to an organisation now. */
 export async function listMemberIds(db: Db | Tx, organisationId: string): Promise<string[]> {
   return db('memberships').where('organisation_id', organisationId).whereNull('left_at').pluck<string[]>('helper_id');

@@ -1,4 +1,5 @@
 import type { WorkNeeds } from '../db/database.ts';
+import { type Delay, findDelay } from '../journal/delay-store.ts';
 import { listSilences, type Silence } from '../journal/heartbeat.ts';
 import { parsePolicy } from '../journal/policy.ts';
 import { findCheckpoint, type PublishedCheckpoint, readProgress, type TreeProgress } from '../journal/tree-store.ts';
@@ -17,6 +18,7 @@ export interface IntegrityNeeds extends WorkNeeds {
 export interface Integrity {
   readonly last: PublishedCheckpoint | null;
   readonly progress: TreeProgress;
+  readonly delay: Delay | null;
   readonly witnesses: readonly string[];
   readonly cosignaturesNeeded: number;
   readonly policy: string;
@@ -34,7 +36,7 @@ export async function readIntegrity(needs: IntegrityNeeds): Promise<Integrity> {
   const helpers = await listHelpers(db, [...new Set(verifications.map(({ requestedBy }) => requestedBy))]);
   const names = new Map(helpers.map((helper) => [helper.id, helperName(helper)]));
   return {
-    ...{ last: await findCheckpoint(db), progress: await readProgress(db), policy, cosignaturesNeeded, at },
+    ...{ last: await findCheckpoint(db), progress: await readProgress(db), delay: await findDelay(db), policy, cosignaturesNeeded, at },
     witnesses: /^log\s/m.test(policy) ? parsePolicy(policy).witnesses.map(({ name }) => name) : [],
     volumes: await listFormerVolumes(db, needs),
     silences: (await listSilences(db, at)).slice(-20).reverse(),

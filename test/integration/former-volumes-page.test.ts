@@ -2,9 +2,11 @@ import { after, day, yearsLater } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
 import { closeBy } from '../../src/journal/close-volume.ts';
 import { insertWish, listClosings } from '../../src/journal/closing-store.ts';
+import { insertDelay, setDelayEnded } from '../../src/journal/delay-store.ts';
 import { dropDueVolume } from '../../src/journal/drop-volume.ts';
 import type { Sequencer } from '../../src/journal/sequencer.ts';
 import { findCheckpointOf } from '../../src/journal/tree-store.ts';
+import { operatorAt } from '../support/as-operator.ts';
 import { TestClock } from '../support/clock.ts';
 import { openHouse } from '../support/house.ts';
 import { origin, Sequencing } from '../support/sequencing.ts';
@@ -36,6 +38,20 @@ async function close(sequencer: Sequencer): Promise<void> {
   await sequencing.until(async () => (await listClosings(db)).length > volume);
   await sequencing.settled(sequencer);
 }
+
+test('while heads are late, supervisors and operators read it where they begin to look', async () => {
+  const [who, operator] = [await supervising.enter('70'), await operatorAt(house)];
+  const told = async () =>
+    [await supervising.open(who, page), await operator.open('/operator')].map(({ text }) =>
+      text.includes('Le sceau du journal est en retard'),
+    );
+  expect(await told()).toEqual([false, false]);
+  const since = clock.now();
+  await atomically(context, (work) => insertDelay(work.tx, { since, at: work.at }));
+  expect(await told()).toEqual([true, true]);
+  await atomically(context, (work) => setDelayEnded(work.tx, { since, at: work.at }));
+  expect(await told()).toEqual([false, false]);
+});
 
 test('where none was closed the page says so', async () => {
   const who = await supervising.enter('70');
@@ -79,7 +95,7 @@ test('after the term it says why it is kept still, and once it is dropped, when;
   clock.set(after(yearsLater(clock.now(), 6), day));
   expect(wordsOf((await rows()).at(-1))).toContain('terme passé le 1er janvier 2032');
   await database.asOwner('update journal.entry_index set person_id = null'); // as forgetting them does
-  await atomically(context, (work) => dropDueVolume(work, yearsLater(work.at, -5)));
+  await atomically(context, (work) => dropDueVolume(work, { horizon: yearsLater(work.at, -5), cosignaturesNeeded: 0 }));
   const first = (await rows()).at(-1) ?? '';
   expect(wordsOf(first)).toMatch(/2 contresignatures .*inscriptions supprimées le 2 janvier 2034/);
   expect([...first.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/volumes/1/checkpoint']);

@@ -282,6 +282,16 @@ alter table former_organisation_names add until_at timestamp with time zone not 
 alter table former_organisation_names add constraint former_organisation_names_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table former_organisation_names add constraint former_organisation_names_pkey PRIMARY KEY (organisation_id, until_at);
 grant select on former_organisation_names to procura_app;
+create table head_delays ();
+alter table head_delays add ended_at timestamp with time zone; -- plain
+alter table head_delays add noticed_at timestamp with time zone not null; -- plain
+alter table head_delays add since timestamp with time zone not null; -- plain
+alter table head_delays add constraint head_delays_check CHECK ((noticed_at >= since));
+alter table head_delays add constraint head_delays_check1 CHECK ((ended_at >= noticed_at));
+alter table head_delays add constraint head_delays_pkey PRIMARY KEY (since);
+CREATE UNIQUE INDEX one_delay_at_a_time ON public.head_delays USING btree ((true)) WHERE (ended_at IS NULL);
+grant insert, select on head_delays to procura_app;
+grant update (ended_at) on head_delays to procura_app;
 create table helper_standings ();
 alter table helper_standings add certification_expires_at timestamp with time zone; -- plain
 alter table helper_standings add certified_at timestamp with time zone; -- plain

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
+import type { Delay } from '../../src/journal/delay-store.ts';
 import { Layout } from '../layout.tsx';
+import { LateHeads } from '../parts/late-heads.tsx';
 import { usePage } from '../page.tsx';
 import { MessageCounts, type Counts } from './messages.tsx';
 
@@ -9,13 +11,16 @@ interface OperatorHomePageProps {
   /** How many organisations nobody manages. */
   unmanaged: number;
   messages: Counts;
+  /** Published heads of the journal stay behind what is written. */
+  delay: Delay | null;
 }
 
 /** Where an operator begins: what waits, and how the service is. */
-export function OperatorHomePage({ waiting, requests, unmanaged, messages }: OperatorHomePageProps): JSX.Element {
+export function OperatorHomePage({ waiting, requests, unmanaged, messages, delay }: OperatorHomePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('operator.home.title')} lead={t('operator.home.lead')} wide>
+      <LateHeads delay={delay} />
       <div class="cards">
         <Door
           href="/operator/applications"

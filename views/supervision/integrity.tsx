@@ -5,6 +5,7 @@ import { usePage } from '../page.tsx';
 import { Actions, Button, ButtonLink } from '../parts/button.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
+import { LateHeads } from '../parts/late-heads.tsx';
 import { Tag } from '../parts/notice.tsx';
 import { Refreshing } from '../parts/refreshing.tsx';
 import { Details } from '../parts/sections.tsx';
@@ -36,6 +37,7 @@ export function IntegrityPage({ integrity, byHand }: IntegrityPageProps): JSX.El
       refreshSeconds={running && !byHand ? refreshSeconds : null}
       wide
     >
+      <LateHeads delay={integrity.delay} />
       <Standing integrity={integrity} />
       <h2>{t('integrity.verifications')}</h2>
       {running ? (
