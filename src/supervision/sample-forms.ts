@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { after, day } from '../clock.ts';
+import { day } from '../clock.ts';
 import { Refusal } from '../errors.ts';
 import { wordsForm } from '../cases/forms.ts';
+import { beginningOf } from '../http/paris.ts';
 import { isId } from '../mandates/forms.ts';
 import { largestSample } from './sample.ts';
 
-const date = z.iso.date({ error: 'supervision.sample.mistake.date', abort: true }).transform((text) => new Date(`${text}T00:00:00Z`));
+const date = z.iso.date({ error: 'supervision.sample.mistake.date', abort: true });
 
-/** From whose uses one draws, of which days, and how many. */
+/** From whose uses one draws, of which days in Paris, and how many. */
 export const drawForm = z
   .object({
     siret: z
@@ -23,11 +24,11 @@ export const drawForm = z
     to: date,
     size: z.coerce.number().int().min(1, 'supervision.sample.mistake.size').max(largestSample, 'supervision.sample.mistake.size'),
   })
-  .refine(({ from, to }) => to >= from && to.getTime() - from.getTime() <= 366 * day, {
+  .refine(({ from, to }) => to >= from && Date.parse(to) - Date.parse(from) <= 366 * day, {
     path: ['to'],
     error: 'supervision.sample.mistake.period',
   })
-  .transform(({ from, to, ...rest }) => ({ ...rest, startsAt: from, endsAt: after(to, day) }));
+  .transform(({ from, to, ...rest }) => ({ ...rest, startsAt: beginningOf(from), endsAt: beginningOf(to, 1) }));
 
 /** What one thinks of it, and why. */
 export const reviewForm = z

@@ -1,3 +1,4 @@
+import { dayOf } from '../../src/http/paris.ts';
 import { atomically } from '../../src/db/database.ts';
 import { openInquiry } from '../../src/cases/open-inquiry.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
@@ -94,7 +95,7 @@ test('a sample is drawn, its file downloaded, a use reviewed, and a bad one lead
   const list = await watcher.open(`${url}/supervision/samples`);
   const missing = await watcher.submit(list, '/supervision/samples', { fields: { siret: '123' } });
   expect(wordsOf(missing)).toContain('Un SIRET a 14 chiffres.');
-  const days = { from: context.clock.now().toISOString().slice(0, 10), to: context.clock.now().toISOString().slice(0, 10) };
+  const days = { from: dayOf(context.clock.now()), to: dayOf(context.clock.now()) };
   const asked = { siret: helper.organisation.siret, email: '', size: '5', ...days };
   const drawn = await watcher.submit(list, '/supervision/samples', { fields: asked });
   expect(wordsOf(drawn)).toContain('1 sur 1');

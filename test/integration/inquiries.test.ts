@@ -4,6 +4,8 @@ import type { Case, CaseActor } from '../../src/cases/case.ts';
 import { listCasesOfOrganisation, listCasesOfPerson, listCasesWithin } from '../../src/cases/list-store.ts';
 import { type About, openInquiry } from '../../src/cases/open-inquiry.ts';
 import { viewCase } from '../../src/cases/view-case.ts';
+import { insertMembership } from '../../src/organisations/store.ts';
+import { reportCase } from '../../src/supervision/report-case.ts';
 import { listEntries } from '../../src/journal/store.ts';
 import { refusedWith } from '../support/acts.ts';
 import { appointSupervisor } from '../support/appointed.ts';
@@ -129,3 +131,17 @@ test('a conclusion is brought before another supervisor once, within sixty days,
 
 const isLook = ({ event }: { readonly event: string }) => event === 'personal_data_opened';
 const close = (one: Case, actor: CaseActor, outcome: 'advice' | 'reminder' | 'no_fault') => act(one, actor, 'close', { outcome });
+
+test('a helper of several organisations is reported where the supervisor watches, and nowhere else', async () => {
+  const [there, here] = [await rooms.world.organisation({ territory: '21' }), await rooms.world.organisation({ territory: '25' })];
+  const helper = await rooms.world.helper({ organisation: there });
+  const joined = { helperId: helper.id, organisationId: here.id, role: 'helper', joinedAt: clock.now() } as const;
+  await atomically(needs, ({ tx }) => insertMembership(tx, joined));
+  const report = async (territory: string) => {
+    const supervisor = { helper: await appointSupervisor(needs, territory), territories: [territory] };
+    return atomically(needs, (work) => reportCase(work, { supervisor, helperId: helper.id, words: 'Vu au guichet ce matin.' }));
+  };
+  expect(await report('25')).toMatchObject({ helperId: helper.id, organisationId: here.id });
+  expect(await report('21')).toMatchObject({ organisationId: there.id });
+  await expect(report('70')).rejects.toEqual(refusedWith('not_found'));
+});
