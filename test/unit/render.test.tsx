@@ -86,14 +86,6 @@ describe('a page', () => {
     expect(renderDocument(HomePage, {}, arabic)).toContain('<html lang="ar" dir="rtl">');
   });
 
-  test('begins a line with each sentence in easy French, and with no name after « M. » or « Dr. »', () => {
-    const easy = context({ language: 'fr-FALC', t: translator('fr-FALC') });
-    const said = 'M. Roux vous aide au Foyer Dr. Binet. Vous dites oui ? Signez.';
-    expect(renderDocument(Question, { form: emptyForm, name: said }, easy)).toContain(
-      'M. Roux vous aide au Foyer Dr. Binet. <br/>Vous dites oui ? <br/>Signez.</p>',
-    );
-  });
-
   test('weighs little: the page, its look and its script together stay under 40 KB', async () => {
     const { text } = await request(house()).get('/');
     const assets = [...text.matchAll(/"(\/public\/[^"]+)"/g)].map(([, address]) => address ?? '');
