@@ -9,7 +9,7 @@ const ofOthers = [
   ...['helper_', 'sign_in_', 'second_factor', 'recovery_code', 'sessions_', 'cards_', 'duty_', 'organisation_', 'application_'],
   ...['training_', 'invitation_', 'manager_', 'procedures_', 'operator_added', 'operator_act_', 'account_', 'supervisor_'],
   ...['supervision_reason_', 'search_', 'client_', 'signing_key_', 'heartbeat', 'alert_rule_', 'master_key_', 'subject_erased'],
-  ...['sample_', 'review_refused', 'managers_', 'message_', 'journal_', 'hours_', 'suspension_', 'verification_'],
+  ...['sample_', 'review_refused', 'managers_', 'message_', 'journal_', 'hours_', 'heads_', 'suspension_', 'verification_'],
 ];
 const isOfOthers = (event: string) => ofOthers.some((start) => event.startsWith(start));
 

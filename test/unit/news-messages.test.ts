@@ -105,7 +105,7 @@ const colleague = { email: 'armand@example.fr', subjectRef: null };
 /** What any mail to the staff may be filled with. */
 function valuesNaming(name: string) {
   const named = Object.fromEntries(['organisation', 'into', 'reason', 'helper', 'manager'].map((value) => [value, name]));
-  return { ...named, until: at, days: 3 };
+  return { ...named, since: at, until: at, days: 3 };
 }
 
 test('markup in a name is text', () => {

@@ -2,7 +2,7 @@ import { hasText, type TextKey, translator } from '../../src/http/texts.ts';
 import type { Block } from '../../src/paper/page-layout.ts';
 import type { Side } from '../../src/paper/sheet.ts';
 import type { ReportFigures } from '../../src/supervision/count-report.ts';
-import { type Criteria, criteriaNames } from '../../src/supervision/criteria.ts';
+import type { Criteria } from '../../src/supervision/criteria.ts';
 
 export interface SupervisionReport {
   readonly id: string;
@@ -52,7 +52,7 @@ function summary({ figures, supervisor, territories, ...asked }: SupervisionRepo
 
 /** What was looked for, as it stands on the page of the search. */
 function searchWords({ criteria, typed }: Pick<SupervisionReport, 'criteria' | 'typed'>): string {
-  const parts = criteriaNames.flatMap((name) => {
+  const parts = (Object.keys(labels) as (keyof Criteria)[]).flatMap((name) => {
     const value = typed[name] ?? criteria[name];
     if (value === undefined) return [];
     const words = wordsOf[name]?.replace('*', value) ?? '';
