@@ -2,6 +2,7 @@ import { dayOf } from '../../src/http/paris.ts';
 import { atomically } from '../../src/db/database.ts';
 import { openInquiry } from '../../src/cases/open-inquiry.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
+import { alertRules } from '../../src/supervision/alert-rules.ts';
 import { watchJournal } from '../../src/supervision/watch-journal.ts';
 import { appointOmbudsman, appointSupervisor, type TestStaff } from '../support/appointed.ts';
 import { Counter, wordsOf } from '../support/counter.ts';
@@ -13,6 +14,8 @@ const house = await openHouse();
 const { world, context, url } = house;
 const sequencing = new Sequencing({ ...house.database, needs: context, world, clock: context.clock as never });
 const sequencer = sequencing.start();
+/** The one rule the story is about: at night, others would notice the same use. */
+const rules = { too_close_to_explain: alertRules.too_close_to_explain };
 
 /** A mandate used the moment it was signed. */
 async function arrive() {
@@ -35,7 +38,7 @@ async function seat(staff: TestStaff, organisation: Awaited<ReturnType<typeof wo
 test('an alert becomes a case; the supervisor states why, asks, proposes; another confirms; the person reads it', async () => {
   const { helper, manager, mandate } = await arrive();
   await sequencing.settled(sequencer);
-  await watchJournal(context);
+  await watchJournal(context, { rules });
   const watcher = await seat(await appointSupervisor(context, helper.organisation.territory), helper.organisation);
   expect(wordsOf(await watcher.open(`${url}/supervision`))).toContain('alerte ou signalement que personne n’a pris');
   expect(wordsOf(await watcher.open(`${url}/supervision/cases?waiting=nobody`))).toContain(helper.organisation.name);
