@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { minute } from './clock.ts';
+import { after, day, minute } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import type { DatabaseSource } from './db/database.ts';
@@ -20,7 +20,8 @@ interface Closed {
 
 /**
  * Has the volume under way closed by the instance that leads the journal, or leads it for that, and waits until how it ended is published.
- * Throws one sentence when nothing can be closed, and when it is not closed in time: whoever leads later closes it.
+ * Throws one sentence when nothing can be closed, when the volume is not a day old, as after the turn of the year, and when it is not
+ * closed in time: whoever leads later closes it.
  */
 export async function closeJournal({ config, context, source, patience = minute }: Closed): Promise<Closing> {
   const { signers, policy, ...settings } = journalSettings(config);
@@ -28,6 +29,9 @@ export async function closeJournal({ config, context, source, patience = minute 
   const last = await findCheckpoint(db);
   if (signers.length === 0) throw new Error('No key signs the journal: set JOURNAL_KEY.');
   if (!last || last.size === 0) throw new Error('Nothing of this volume is published yet: there is nothing to close.');
+  const former = (await listClosings(db)).at(-1);
+  if (former && former.volume < last.volume && after(former.closedAt, day) > clock.now())
+    throw new Error(`${former.origin} was closed at ${former.closedAt.toISOString()}: the volume begun then can be closed a day later.`);
   await insertWish(db, { volume: last.volume, at: clock.now() });
   const by = { ...cosignBy(policy, { db, log }), ...closeBy(context, { rule: 'command' }) };
   const sequencer = startSequencer({ source, clock, log, signers, ...settings, ...by });

@@ -109,6 +109,7 @@ onServer(
     expect(await said('journal', 'close')).toEqual({
       ...{ code: 0, text: `${origin} is closed with ${size + 1} entries; the journal goes on as ${next.name}.` },
     });
+    expect(await said('journal', 'close')).toMatchObject({ code: 1, text: expect.stringContaining('the volume begun then') as string });
     const old = await said('journal', 'export', '--origin', origin);
     expect(await verify([`${old.text}\n`, `${(await said('journal', 'export')).text}\n`], ...ours)).toMatchObject({ code: 0 });
     const proof = await said('journal', 'prove', String(size), '--origin', origin);
