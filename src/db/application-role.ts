@@ -1,7 +1,11 @@
 import { gatherStatements, type PgConnection, prepareStatements } from './prepared.ts';
 
-/** What each connection of the application begins with: the role that may add to the journal, never change it. A pooler's `connect_query`. */
-export const connectQuery = "set role procura_app; set time zone 'UTC'; set statement_timeout = '15s'; set lock_timeout = '5s'";
+/**
+ * What each connection of the application begins with: the role that may add to the journal, never change it; and what a page read out of
+ * order costs where there are no turning disks. A pooler's `connect_query`.
+ */
+export const connectQuery =
+  "set role procura_app; set time zone 'UTC'; set statement_timeout = '15s'; set lock_timeout = '5s'; set random_page_cost = 1.1";
 
 interface RawConnection extends PgConnection {
   query: (sql: string, done: (error: Error | null, answer: { readonly rows: readonly unknown[] }) => void) => unknown;

@@ -77,7 +77,7 @@ async function readPage(db: Db | Tx, question: Question, { whole, range, page, c
   const limit = page.limit + 1;
   if (counted === null && page.before === null) return store.readFound(db, question, { range, limit });
   const [entries, count] = await Promise.all([
-    store.listFound(db, question, { range, limit }),
+    store.listFound(db, question, { range: counted === null ? range : { ...range, budget: limit }, limit }), // of these each line answers
     counted ?? store.countFound(db, question, whole),
   ]);
   return { entries, count };
