@@ -70,7 +70,7 @@ test('without the journal, nothing opens and nothing is shown', async () => {
 test('restricts the procedures, suspends with a reason, restores', async () => {
   const form = await manager.open(`${url}/manager/procedures`);
   await manager.submit(form, '/manager/procedures', { fields: { procedures: 'social' } });
-  const since = /depuis le \d+ \S+ \d{4}/;
+  const since = /depuis le \d+(?:er)? \S+ \d{4}/;
   const helpers = await (await browserOf(armand)).open(`${url}/mandates/${mandate.id}`);
   expect(wordsOf(helpers)).toContain('Restreinte : votre structure n’aide plus à cette démarche');
   expect(wordsOf(helpers)).toMatch(since);
