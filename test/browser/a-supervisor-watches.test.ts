@@ -1,5 +1,6 @@
 import { minute } from '../../src/clock.ts';
 import { atomically } from '../../src/db/database.ts';
+import { dayOf } from '../../src/http/paris.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { closeBy } from '../../src/journal/close-volume.ts';
 import { setProgress, listVerifications } from '../../src/supervision/verification-store.ts';
@@ -65,7 +66,7 @@ test('a supervisor searches, states why, and reads the story of a use from the m
 
 test('a supervisor draws a sample, and reviews what was drawn', async () => {
   await begin('Échantillons');
-  const today = clock.now().toISOString().slice(0, 10);
+  const today = dayOf(clock.now());
   await supervisor.fill('SIRET de la structure', '123');
   await supervisor.press('Tirer un échantillon');
   for (const words of ['Un SIRET a 14 chiffres.', 'Donnez une date.']) expect(await supervisor.words()).toContain(words);
