@@ -76,8 +76,9 @@ interface Reading {
 async function readPage(db: Db | Tx, question: Question, { whole, range, page, counted }: Reading): Promise<store.Read> {
   const limit = page.limit + 1;
   if (counted === null && page.before === null) return store.readFound(db, question, { range, limit });
+  const answersAlways = counted !== null && question.from === null && question.to === null; // between a period's numbers lie other days too
   const [entries, count] = await Promise.all([
-    store.listFound(db, question, { range: counted === null ? range : { ...range, budget: limit }, limit }), // of these each line answers
+    store.listFound(db, question, { range: answersAlways ? { ...range, budget: limit } : range, limit }),
     counted ?? store.countFound(db, question, whole),
   ]);
   return { entries, count };

@@ -47,3 +47,18 @@ test.each<[what: string, period: { from?: string; to: string }]>([
     expect((await searchJournal(rooms.db, question, { limit: 10, before: null })).entries).toHaveLength(1);
   },
 );
+
+test('every entry of a day is on one of its pages, though others were numbered between', async () => {
+  const midnight = beginningOf('2033-03-01').toISOString();
+  await rooms.asOwner(around(midnight, { first: 20_000_000, base: 20_000_000 }));
+  const question = questionOf({ territories: ['*'] }, { from: '2033-02-28', to: '2033-02-28' });
+  const read: string[] = [];
+  let before: string | null = null;
+  do {
+    const { entries, next } = await searchJournal(rooms.db, question, { limit: 100, before });
+    read.push(...entries.map(({ entryId }) => entryId));
+    before = next;
+  } while (before !== null);
+  expect(new Set(read).size).toBe(2_500); // those before midnight, and the one whose clock is behind
+  expect(read).toHaveLength(2_500);
+});
