@@ -66,12 +66,11 @@ test('a supervisor searches, states why, and reads the story of a use from the m
 
 test('a supervisor draws a sample, and reviews what was drawn', async () => {
   await begin('Échantillons');
-  const today = dayOf(clock.now());
   await supervisor.fill('SIRET de la structure', '123');
   await supervisor.press('Tirer un échantillon');
   for (const words of ['Un SIRET a 14 chiffres.', 'Donnez une date.']) expect(await supervisor.words()).toContain(words);
   await supervisor.fill('SIRET de la structure', organisation.siret);
-  for (const day of ['Du', 'Au']) await supervisor.fill(day, today);
+  for (const day of ['Du', 'Au']) await supervisor.fill(day, dayOf(clock.now()));
   await supervisor.press('Tirer un échantillon');
   await supervisor.press('Utilisation n° 1');
   await supervisor.check('Bonne');
