@@ -469,17 +469,18 @@
         held: null,
         line: 0,
         checkpoint: null,
+        isLineOpen: false,
       });
     }
     /** Takes a line, from its bytes; the promise, when there is one, is to be awaited. Throws what ends the reading. */
     take(bytes, from, to) {
-      const entry = this.tile && !this.held ? readLine(bytes, from, to) : null;
-      if (entry === null) return this.takeText(textOf(bytes, from, to));
       this.line += 1;
-      this.takeEntry(entry);
+      const entry = this.tile && !this.held ? readLine(bytes, from, to) : null;
+      const pending = entry === null ? this.takeText(textOf(bytes, from, to)) : this.takeEntry(entry);
+      this.isLineOpen = to === bytes.length;
+      return pending;
     }
     takeText(text) {
-      this.line += 1;
       const said = tryOr(() => JSON.parse(text), null);
       if (this.held && said?.export === undefined) throw this.held; // only where one part ends and the next begins may a line be cut
       this.held = null;
@@ -494,6 +495,7 @@
     first = (fault) => this.fault ?? fault;
     begin({ origin, from, size, before = [] }) {
       const isPart = this.begun;
+      if (this.isLineOpen && from === this.next() - 1) this.tile?.entries.pop(); // cut before the end of its line, it is given again
       this.judgeTile(isPart);
       const roots = tryOr(() => before.map((hash) => fromBase64(hash, 'export')), null);
       if (!roots || ![from, size].every((n) => Number.isSafeInteger(n) && n >= 0)) throw malformed('export');

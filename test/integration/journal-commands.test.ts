@@ -59,8 +59,13 @@ onServer.each<[where: string, held: string, from: number]>([
   ['after its first line', text(lines.slice(0, 1)), 0],
   ['in its first entry', whole.slice(0, text(lines.slice(0, 2)).length + 20), 0],
   ['in an entry', `${upTo(40)}{"index":41,"leaf":"{`, 41],
+  ['before the end of the line of its first entry', upTo(0).slice(0, -1), 0],
+  ['before the end of the line of an entry', upTo(41).slice(0, -1), 41],
+  ['before the end of the line of a tile’s last entry', upTo(255).slice(0, -1), 255],
   ['in the line of a tile', `${upTo(255)}{"tile":1,"hash`, 256],
+  ['before the end of the line of a tile', text(lines.slice(0, at(256))).slice(0, -1), 256],
   ['before its checkpoint', text(lines.slice(0, -1)), size],
+  ['before the end of its last line', whole.slice(0, -1), size],
   ['nowhere', whole, size],
 ])('an export that was cut off %s goes on where it stopped', async (_where, held, from) => {
   const rest = await said('journal', 'export', '--resume', written(held, 'held'));

@@ -28,6 +28,7 @@ test('an export of a real journal verifies, in one part or in several, from anyw
 test('an export that was cut at any byte goes on from what is whole of it', async () => {
   const whole = Buffer.from(text(lines));
   const { size = 0 } = lines[0] ?? {};
+  const endOf = (place: number) => whole.indexOf('\n', whole.indexOf(`{"index":${String(place)},`)); // a line is whole when it has ended
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: whole.length - 1 }), async (length) => {
       const cut = whole.subarray(0, length); // as it lies on the disk, a letter may be cut in two
@@ -40,7 +41,7 @@ test('an export that was cut at any byte goes on from what is whole of it', asyn
       const parts = cut.includes('\n') ? [cut, rest] : [rest];
       expect(await verify(parts, ...ours)).toMatchObject({ code: 0, said: expect.stringContaining(`${size} entries from place 0 on`) });
     }),
-    { numRuns: 25, examples: [[whole.length - 1]] },
+    { numRuns: 25, examples: [[whole.length - 1], ...[7, 253, 255, 256].map((place): [number] => [endOf(place)])] },
   );
 }, 120_000);
 
