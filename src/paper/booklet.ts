@@ -32,10 +32,9 @@ async function write(doc: InstanceType<typeof PDFDocument>, { language, blocks }
   doc.addStructure(whole);
   const section = doc.struct('Sect', { lang: languages[language].tag });
   whole.add(section);
-  const { direction } = languages[language];
   const measure = measureIn(doc);
   let number = 0;
-  for await (const placed of pagesOf(blocks, (block) => setColumn([block], { size, width: inside.width, direction, measure }).placed)) {
+  for await (const placed of pagesOf(blocks, (block) => setColumn([block], { size, width: inside.width, language, measure }).placed)) {
     doc.addPage({ size: 'A4', margin: 0 });
     number += 1;
     drawColumn(doc, section, { placed, height: inside.height, width: inside.width }, { x: page.margin, y: page.margin, measure });

@@ -1,4 +1,5 @@
 import { type Language, languages } from '../http/languages.ts';
+import { sentencesOf } from '../http/sentences.ts';
 import type { Weight } from './faces.ts';
 import { breakLines, type Direction, type Line, type Measure, printable } from './lines.ts';
 import type { Pictogram } from './pictograms.ts';
@@ -46,39 +47,51 @@ export function indentOf({ kind, picture }: Block): number {
 /** From one line to the next. */
 export const leading = 1.3;
 
+interface Setting {
+  readonly width: number;
+  /** Of what stands around the blocks. */
+  readonly language: Language;
+  readonly measure: Measure;
+  /** Whether sentences follow each other in a line in easy French too. */
+  readonly isRunning?: boolean;
+}
+
 /** Sets blocks in a column of so many points, at one size. */
 export function setColumn(
   blocks: readonly Block[],
-  {
-    size,
-    width,
-    direction,
-    measure,
-  }: { readonly size: number; readonly width: number; readonly direction: Direction; readonly measure: Measure },
+  { size, width, language, measure, isRunning = false }: Setting & { readonly size: number },
 ): Column {
   let height = 0;
   const placed = blocks.map((block) => {
     const { scale, weight, before } = styles[block.kind];
     const ems = width / (size * scale) - indentOf(block);
-    const own = block.language ? languages[block.language].direction : direction;
-    const lines = breakLines(printable(block.text), { width: ems, direction: block.kind === 'code' ? 'ltr' : own, weight, measure });
+    const own = block.language ?? language;
+    const { direction } = languages[own];
+    const text = printable(block.text);
+    const lines = (isRunning ? [text] : sentencesOf(text, own)).flatMap((sentence) =>
+      breakLines(sentence, { width: ems, direction: block.kind === 'code' ? 'ltr' : direction, weight, measure }),
+    );
     const top = height === 0 ? 0 : height + before * size;
     height = top + lines.length * leading * size * scale;
-    return { block, lines, size: size * scale, top, direction: own };
+    return { block, lines, size: size * scale, top, direction };
   });
   return { placed, height, width };
 }
 
-/** The largest size, from 11.5 points down, at which the blocks keep to a height. Throws when even the smallest is too large. */
-export function fitColumn(
-  blocks: readonly Block[],
-  { height, ...column }: { readonly height: number; readonly width: number; readonly direction: Direction; readonly measure: Measure },
-): Column {
-  for (let size = 11.5; size >= smallest; size -= 0.25) {
-    const set = setColumn(blocks, { ...column, size });
-    if (set.height <= height) return set;
-  }
+/**
+ * The largest size, from 11.5 points down, at which the blocks keep to a height; sentences of easy French begin lines only where letters
+ * stay large. Throws when even the smallest is too large.
+ */
+export function fitColumn(blocks: readonly Block[], { height, ...setting }: Setting & { readonly height: number }): Column {
+  for (const { isRunning, smallest } of sizes)
+    for (let size = 11.5; size >= smallest; size -= 0.25) {
+      const set = setColumn(blocks, { ...setting, size, isRunning });
+      if (set.height <= height) return set;
+    }
   throw new Error('the text does not fit one page');
 }
 
-const smallest = 4.5;
+const sizes = [
+  { isRunning: false, smallest: 10 },
+  { isRunning: true, smallest: 4.5 },
+];

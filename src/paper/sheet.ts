@@ -4,14 +4,13 @@ import { drawColumn } from './draw-column.ts';
 import { drawPictograms } from './draw-pictograms.ts';
 import { drawSquare } from './square.ts';
 import { allFaces } from './faces.ts';
-import type { Direction, Measure } from './lines.ts';
+import type { Measure } from './lines.ts';
 import { tellApart } from './told-apart.ts';
 import { type Block, fitColumn, setColumn } from './page-layout.ts';
 
 /** One side of a sheet, in one language: the running text, and below it a panel with a square to scan. */
 export interface Side {
   readonly language: Language;
-  readonly direction: Direction;
   readonly blocks: readonly Block[];
   /** Who it goes to, where the window of an envelope shows it, with room for an address by hand; the text begins below. */
   readonly addressee?: readonly Block[];
@@ -78,17 +77,17 @@ export function prepareFaces(doc: Doc): void {
 
 function drawSide(doc: Doc, whole: Element, { side, measure, number }: { side: Side; measure: Measure; number: string }): void {
   doc.addPage({ size: 'A4', margin: 0 });
-  const { direction, language, square } = side;
-  const panel = setColumn(side.panel, { size: page.panelSize, width: inside - page.square - page.gap, direction, measure });
+  const { language, square } = side;
+  const panel = setColumn(side.panel, { size: page.panelSize, width: inside - page.square - page.gap, language, measure });
   const top = page.height - page.margin - Math.max(panel.height, page.square);
   const start = side.addressee ? window.y + window.height : page.margin;
-  const text = fitColumn(side.blocks, { height: top - page.gap * 1.5 - start, width: inside, direction, measure });
-  const [panelAt, squareAt] = direction === 'ltr' ? [0, inside - page.square] : [page.square + page.gap, 0];
+  const text = fitColumn(side.blocks, { height: top - page.gap * 1.5 - start, width: inside, language, measure });
+  const [panelAt, squareAt] = languages[language].direction === 'ltr' ? [0, inside - page.square] : [page.square + page.gap, 0];
   const section = doc.struct('Sect', { lang: languages[language].tag });
   whole.add(section);
   doc.outline.addItem(side.blocks[0]?.text ?? '');
   if (side.addressee) {
-    const shown = setColumn(side.addressee, { size: window.size, width: window.width, direction, measure });
+    const shown = setColumn(side.addressee, { size: window.size, width: window.width, language, measure });
     drawColumn(doc, section, shown, { x: window.x, y: window.y, measure });
   }
   drawColumn(doc, section, text, { x: page.margin, y: start, measure });

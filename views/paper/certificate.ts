@@ -1,5 +1,5 @@
 import { formatBirthdate } from '../../src/http/dates.ts';
-import { isLanguage, type Language, languages } from '../../src/http/languages.ts';
+import { isLanguage, type Language } from '../../src/http/languages.ts';
 import { hasText, translator } from '../../src/http/texts.ts';
 import type { Ending } from '../../src/mandates/ending-store.ts';
 import type { Certificate } from '../../src/mandates/print-paper.ts';
@@ -23,7 +23,6 @@ function sideOf(certificate: Certificate, language: Language, publicUrl: string)
   ];
   return {
     language,
-    direction: languages[language].direction,
     blocks: blocksOf(certificate, language),
     panel: texts.map((text) => ({ kind: 'text', text })),
     square: { text: `${publicUrl}/verify?paper=${certificate.signed}`, alt: t('person.paper.square') },

@@ -1,4 +1,3 @@
-import { languages } from '../../src/http/languages.ts';
 import { translator } from '../../src/http/texts.ts';
 import type { Letter } from '../../src/mandates/print-letter.ts';
 import { fullName } from '../../src/people/person.ts';
@@ -10,7 +9,6 @@ export function letterSide({ person, organisation, language, sentences, at }: Le
   const stop = `${publicUrl}/stop`;
   return {
     language,
-    direction: languages[language].direction,
     addressee: [{ kind: 'text', text: fullName(person.identity) }],
     blocks: [
       { kind: 'title', text: t('message.letter.title') },

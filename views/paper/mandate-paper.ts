@@ -14,7 +14,6 @@ function sideOf(paper: Paper, text: TermsText, publicUrl: string): Side {
   const t = translator(text.language);
   return {
     language: text.language,
-    direction: text.direction,
     blocks: [{ kind: 'title', text: text.title }, ...text.parts.flatMap((part) => blocksOf(part, text.language))],
     panel: panelOf(paper, text, publicUrl),
     square: { text: `${publicUrl}/verify?paper=${paper.signed}`, alt: t('person.paper.square') },

@@ -96,7 +96,7 @@ function section<Name>(heading: string, counts: readonly (readonly [Name, number
 function sideOf({ id, at, publicUrl }: SupervisionReport, blocks: readonly Block[]): Side {
   const panel = [t('supervision.report.verify', { address: `${publicUrl}/verify/keys.json` }), t('supervision.report.made', { at, id })];
   return {
-    ...{ language: 'fr', direction: 'ltr', blocks: [{ kind: 'title', text: t('supervision.report.title') }, ...blocks] },
+    ...{ language: 'fr', blocks: [{ kind: 'title', text: t('supervision.report.title') }, ...blocks] },
     panel: panel.map((text) => ({ kind: 'text', text })),
     square: { text: `${publicUrl}/supervision/exports/${id}`, alt: t('supervision.report.square') },
   };

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { sentencesOf } from '../../src/http/sentences.ts';
 import { type Language, usePage } from '../page.tsx';
 
 interface SentencesProps {
@@ -7,11 +8,10 @@ interface SentencesProps {
   of?: Language;
 }
 
-/** Words to read: in easy French each sentence begins a line, as its readers are used to. */
+/** Words to read: in easy French each sentence begins a line. */
 export function Sentences({ text, of }: SentencesProps): JSX.Element {
   const { language } = usePage();
-  if ((of ?? language) !== 'fr-FALC') return <>{text}</>;
-  const [first, ...others] = text.split(sentenceEnd);
+  const [first, ...others] = sentencesOf(text, of ?? language);
   return (
     <>
       {first}
@@ -19,6 +19,3 @@ export function Sentences({ text, of }: SentencesProps): JSX.Element {
     </>
   );
 }
-
-/** Not after « M. », « Dr. », « St. », which end no sentence. */
-const sentenceEnd = /(?<=[.?!])(?<!(?:^|[^\p{L}])\p{Lu}\p{L}?\.) (?=[\p{Lu}«])/u;
