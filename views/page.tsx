@@ -28,7 +28,7 @@ export interface PageContext {
   direction: 'ltr' | 'rtl';
   nonce: string;
   csrfToken: string | null;
-  /** Where we are: path and query, without `lang`. Always begins with exactly one slash. */
+  /** Where we are: path and query, without `lang`. Begins with exactly one slash; empty where the address is a secret that no page repeats. */
   path: string;
   me: Me | null;
   t: Translate;

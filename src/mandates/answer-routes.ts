@@ -10,6 +10,7 @@ import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { pageOf, sendPage, setLanguage } from '../http/render.ts';
+import { isLanguage } from '../http/texts.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { ensureSession } from '../http/sessions.ts';
 import { type IdentificationNeeds, startIdentification } from '../identity/identify-person.ts';
@@ -68,10 +69,10 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
   });
 
   async function openLink(req: LinkRequest, res: Response) {
-    pageOf(res).path = '/'; // the link is a secret: no page repeats it
+    pageOf(res).path = ''; // the link is a secret: no page repeats it
     speakToPerson(req, res);
     const requested = await findRequested(needs, req.params.token);
-    setLanguage(res, requested.draft.language);
+    if (!isLanguage(req.query['lang'])) setLanguage(res, requested.draft.language);
     return requested;
   }
 

@@ -9,8 +9,8 @@ import { CsrfField } from './form.tsx';
  * without a script; a browser that cannot do that shows them all.
  */
 export function LanguageChoice(): JSX.Element | null {
-  const { reader, me, t, languages: offered = generalLanguages } = usePage();
-  const isForGood = reader === 'person' && me?.roles.includes('person') === true;
+  const { reader, me, path, t, languages: offered = generalLanguages } = usePage();
+  const isForGood = reader === 'person' && me?.roles.includes('person') === true && path !== '';
   if (offered.length === 0) return null;
   return (
     <nav class="languages" aria-label={t('frame.languages')}>
