@@ -44,9 +44,9 @@ export async function inspectWithoutScripts(visitor: Visitor): Promise<void> {
 
 /** An address without its numbers, what the page is called and in which language: two drafts have the same page. */
 async function kindOf({ page }: Visitor): Promise<string> {
-  const { port, pathname } = new URL(page.url());
+  const { port, pathname, searchParams } = new URL(page.url());
   const path = pathname.replace(/[^/]{20,}/g, '…');
-  return `${port}${path} ${await page.title()} (${await attribute(page, 'lang')})`;
+  return `${port}${path} ${await page.title()} (${searchParams.get('lang') ?? (await attribute(page, 'lang'))})`; // easy French is French too
 }
 
 async function manners(visitor: Visitor): Promise<string[]> {
@@ -55,6 +55,8 @@ async function manners(visitor: Visitor): Promise<string[]> {
   const [lang, dir] = [await attribute(page, 'lang'), await attribute(page, 'dir')];
   if (!/^[a-z]{2}(-.*)?$/.test(lang) || dir !== (lang === 'ar' ? 'rtl' : 'ltr')) faults.push(`lang ${lang}, dir ${dir}`);
   if (dir === 'rtl') faults.push(...(await page.evaluate<string[]>(turnedAround)).map((text) => `reads from the wrong end: ${text}`));
+  if (page.url().includes('lang=fr-FALC'))
+    faults.push(...(await page.evaluate<string[]>(runTogether)).map((text) => `sentences run together: ${text}`));
   const weight = await visitor.weight();
   if (weight > 100 * kilobytes) faults.push(`weighs ${weight} bytes`);
   // a telephone; a screen of 1280 read at 200 %; a tablet; a screen of 1280
@@ -74,6 +76,18 @@ const turnedAround = `(() => {
     const { textContent, parentElement } = texts.currentNode;
     const isHidden = parentElement.closest('script, style, bdi, [dir=ltr], [dir=auto], [lang]:not(html)');
     if (!isHidden && /^[^\\p{L}]*[\\d#+][^\\p{L}]*\\p{Script=Latin}/u.test(textContent)) found.push(textContent.slice(0, 80));
+  }
+  return found;
+})()`;
+
+/** Two sentences in a line of easy French, in what is ours to write there: not the terms as they stand in French, nor anybody's own words. */
+const runTogether = `(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { textContent, parentElement } = texts.currentNode;
+    const isOthers = parentElement.closest('script, style, textarea, .terms, .quoted, blockquote');
+    if (!isOthers && /\\p{Ll}[.?!] (?=[\\p{Lu}«])/u.test(textContent)) found.push(textContent.slice(0, 80));
   }
   return found;
 })()`;

@@ -50,7 +50,9 @@ export function PersonCasesPage({ lines, uses, at, page, hasMore }: PersonCasesP
           columns={[
             {
               title: t('person.case.about'),
-              cell: ({ use, organisation }) => t('person.case.what', { at: use.usedAt, organisation, service: use.clientName }),
+              cell: ({ use, organisation }) => (
+                <Sentences text={t('person.case.what', { at: use.usedAt, organisation, service: use.clientName })} />
+              ),
             },
             { title: t('person.case.open'), cell: ({ use }) => <a href={`/me/uses/${use.id}/contest`}>{t('person.case.open')}</a> },
           ]}
@@ -64,9 +66,9 @@ export function PersonCasesPage({ lines, uses, at, page, hasMore }: PersonCasesP
 /** How far it is, in a sentence. */
 export function HowFar({ one, at }: { one: Pick<CaseLine, 'state' | 'dueAt'>; at: Date }): JSX.Element {
   const { t } = usePage();
-  if (isLate(one, at)) return <>{t('person.case.state.late')}</>;
-  if (one.state === 'with_manager') return <>{one.dueAt && t('person.case.state.with_manager', { due: one.dueAt })}</>;
-  return <>{t(`person.case.state.${one.state}`)}</>;
+  if (isLate(one, at)) return <Sentences text={t('person.case.state.late')} />;
+  if (one.state === 'with_manager') return <Sentences text={one.dueAt ? t('person.case.state.with_manager', { due: one.dueAt }) : ''} />;
+  return <Sentences text={t(`person.case.state.${one.state}`)} />;
 }
 
 interface WhatAboutProps {

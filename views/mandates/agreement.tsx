@@ -63,7 +63,7 @@ export function AgreementPage({ draft, added, person, terms, form, action }: Agr
           hint={t('person.agreement.protection.hint')}
           choices={protections.map((protection) => ({ value: protection, label: t(`person.agreement.protection.${protection}`) }))}
         />
-        <Checkbox form={form} name="consent" label={t('person.agreement.consent')} />
+        <Checkbox form={form} name="consent" label={<Sentences text={t('person.agreement.consent')} />} />
         <Actions>
           <Button name="answer" value="yes">
             <Pictogram name="tick" />

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { catalogue } from '../../src/http/texts.ts';
 import type { Claims } from '../../src/mandates/signed-paper.ts';
 import type { PaperVerdict } from '../../src/mandates/verify-mandate.ts';
-import { usePage, type TextKey, type Translate } from '../page.tsx';
+import { type Language, usePage, type TextKey, type Translate } from '../page.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { Sentences } from '../parts/sentences.tsx';
+import { inLines, Sentences } from '../parts/sentences.tsx';
 
 /** What the square of a paper says, once its signature was checked. */
 export function SignedPaper({ paper, at }: { paper: PaperVerdict; at: Date }): JSX.Element {
@@ -30,9 +30,9 @@ export function SignedPaper({ paper, at }: { paper: PaperVerdict; at: Date }): J
 }
 
 /** The words by which a script says the same, `{at}` left as `{at}`. */
-export function signedWords(t: Translate): Record<string, string> {
+export function signedWords(t: Translate, language: Language): Record<string, string> {
   const keys = Object.keys(catalogue('fr')).filter((key): key is TextKey => spoken.test(key));
-  return Object.fromEntries(keys.map((key) => [key, t(key, itself)]));
+  return Object.fromEntries(keys.map((key) => [key, inLines(t(key, itself), language)]));
 }
 
 const spoken = /^person\.verify\.(signed|fault|online)|^person\.paper\.reference$|^terms\.procedure\.\w+\.title$/;

@@ -24,7 +24,7 @@ interface VerificationPageProps {
 /** A paper is held against our keys and the record: valid or not, and nothing about anybody. */
 export function VerificationPage({ form, verdict, paper, keys, at }: VerificationPageProps): JSX.Element {
   const { t, language } = usePage();
-  const helps = { keys, locale: languages[language].locale, words: signedWords(t) };
+  const helps = { keys, locale: languages[language].locale, words: signedWords(t, language) };
   return (
     <Layout title={t('person.verify.title')} picture="shield" lead={t('person.verify.lead')} form={form} scripts={['verify-paper.js']}>
       {paper && <SignedPaper paper={paper} at={at} />}
@@ -73,7 +73,9 @@ function Result({ verdict }: { verdict: Verdict | null }): JSX.Element {
   }
   return (
     <Notice tone={verdict.isActive ? 'success' : 'warning'} title={t('person.verify.known')}>
-      <p>{t(verdict.isActive ? 'person.verify.active' : 'person.verify.ended', { end: verdict.expiresAt })}</p>
+      <p>
+        <Sentences text={t(verdict.isActive ? 'person.verify.active' : 'person.verify.ended', { end: verdict.expiresAt })} />
+      </p>
     </Notice>
   );
 }

@@ -25,7 +25,7 @@ export function OneContact({ contact, isShared, isAsked, form }: OneContactProps
         <bdi dir="ltr">{address}</bdi>
       </h3>
       <p>
-        {t(`person.contacts.origin.${origin}`)}{' '}
+        <Sentences text={t(`person.contacts.origin.${origin}`)} />{' '}
         <Tag tone={confirmedAt ? 'success' : 'warning'}>{t(confirmedAt ? 'person.contacts.confirmed' : 'person.contacts.waiting')}</Tag>
       </p>
       {isShared && (

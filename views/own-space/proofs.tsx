@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { assetAddress } from '../../src/http/assets.ts';
 import type { SealedLine } from '../../src/own-space/sealed-line.ts';
-import { usePage, type PageContext } from '../page.tsx';
+import { usePage, type PageContext, type Translate } from '../page.tsx';
 import { Actions } from '../parts/button.tsx';
 import { verifierWords } from '../parts/verifier-words.ts';
-import { Sentences } from '../parts/sentences.tsx';
+import { inLines, Sentences } from '../parts/sentences.tsx';
 
 /** What a page with lines to check is helped by; without it the proof files remain, and the page that reads them. */
 export const proofScripts: readonly string[] = ['own-proofs.js'];
@@ -68,14 +68,15 @@ export function ProofPanel({ trusted }: { trusted: string }): JSX.Element {
 
 function wordsOf({ t, language }: PageContext): object {
   const isOurs = language === 'fr' || language === 'fr-FALC' || language === 'en';
+  const say: Translate = (key, values) => inLines(t(key, values), language);
   return {
-    sealed: t('person.proof.sealed'),
-    differs: t('person.proof.differs'),
-    wrong: t('person.proof.wrong'),
-    unable: t('person.proof.unable'),
-    notYet: t('person.proof.notYet'),
-    counted: t('person.proof.counted', { count: '{count}', all: '{all}' }),
-    said: verifierWords(t),
+    sealed: say('person.proof.sealed'),
+    differs: say('person.proof.differs'),
+    wrong: say('person.proof.wrong'),
+    unable: say('person.proof.unable'),
+    notYet: say('person.proof.notYet'),
+    counted: say('person.proof.counted', { count: '{count}', all: '{all}' }),
+    said: verifierWords(t, language),
     detail: isOurs ? {} : { lang: 'fr', dir: 'ltr' }, // the verifier's own words are in French and English
   };
 }

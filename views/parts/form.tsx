@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
 import { usePage } from '../page.tsx';
+import { Sentences } from './sentences.tsx';
 
 /** A form that changes something: posts, carries the CSRF token, and leaves the checking and its words to us. */
 export function PostForm({ action, children, id }: { action: string; children: ComponentChildren; id?: string }): JSX.Element {
@@ -25,10 +26,20 @@ export function ErrorSummary({ form }: { form: Form }): JSX.Element | null {
   if (mistakes.length === 0) return null;
   return (
     <div class="notice danger" role="alert" tabIndex={-1} data-focus aria-labelledby="mistakes">
-      <h2 id="mistakes">{t('frame.mistakes', { count: mistakes.length })}</h2>
+      <h2 id="mistakes">
+        <Sentences text={t('frame.mistakes', { count: mistakes.length })} />
+      </h2>
       <ul>
         {mistakes.map(({ field, text }) => (
-          <li key={field}>{field === '' ? text : <a href={`#${field}`}>{text}</a>}</li>
+          <li key={field}>
+            {field === '' ? (
+              <Sentences text={text} />
+            ) : (
+              <a href={`#${field}`}>
+                <Sentences text={text} />
+              </a>
+            )}
+          </li>
         ))}
       </ul>
     </div>

@@ -19,3 +19,8 @@ export function Sentences({ text, of }: SentencesProps): JSX.Element {
     </>
   );
 }
+
+/** The same for a script, which shows where a line ends. */
+export function inLines(text: string, language: Language): string {
+  return sentencesOf(text, language).join('\n');
+}

@@ -68,13 +68,17 @@ function LastCheckpoint({ last, needed }: { last: VerifyProofProps['last']; need
           { name: t('journal.page.last.at'), value: <Instant at={last.signedAt} /> },
           {
             name: t('journal.page.last.cosignatures'),
-            value: needed === 0 ? t('journal.page.last.nobody') : t('journal.page.last.count', { count: last.cosignatures, needed }),
+            value: (
+              <Sentences
+                text={needed === 0 ? t('journal.page.last.nobody') : t('journal.page.last.count', { count: last.cosignatures, needed })}
+              />
+            ),
           },
         ]}
       />
       <p>
         <a href="/checkpoint" download="checkpoint.txt">
-          {t('journal.page.last.link')}
+          <Sentences text={t('journal.page.last.link')} />
         </a>
       </p>
     </>
@@ -83,9 +87,9 @@ function LastCheckpoint({ last, needed }: { last: VerifyProofProps['last']; need
 
 /** Shown by its script; without JavaScript only the program remains, and is explained below. */
 function ProofForm({ trusted }: { trusted: string }): JSX.Element {
-  const { t } = usePage();
+  const { t, language } = usePage();
   return (
-    <form hidden data-verify-proof={JSON.stringify(verifierWords(t))}>
+    <form hidden data-verify-proof={JSON.stringify(verifierWords(t, language))}>
       <div class="question">
         <label for="files">{t('journal.page.files')}</label>
         <p class="hint" id="files-hint">
