@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after, hour } from '../clock.ts';
 import { type Work, writeLast } from '../db/database.ts';
+import type { TextKey } from '../http/texts.ts';
 import { sealForSubject } from '../journal/subject-keys.ts';
 import * as store from './store.ts';
 
@@ -14,9 +15,12 @@ export interface Content {
   readonly html?: string;
 }
 
+/** What a message is about, in one word of ours. Whoever looks after messages reads it in words, or it does not compile. */
+export type MessageKind = TextKey extends infer Key ? (Key extends `story.message.${infer Kind}` ? Kind : never) : never;
+
 export interface Message extends Content {
-  /** What it is about, in one word of ours: all that is kept once it has left. */
-  readonly kind: string;
+  /** All that is kept once it has left. */
+  readonly kind: MessageKind;
   readonly channel: Channel;
   /** Whose key seals it; null for somebody who has none. */
   readonly subjectRef: string | null;

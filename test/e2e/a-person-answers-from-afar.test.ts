@@ -1,28 +1,11 @@
-import { Browser, type Shown } from '../support/browser.ts';
+import { arrive, askFromAfar, josephine } from '../support/asked-from-afar.ts';
+import { Browser } from '../support/browser.ts';
 import { Counter, wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
 import { choose } from '../support/sign-in.ts';
 
 const house = await openHouse();
-const josephine = 'Joséphine Marie ST-PIERRE';
-
-/** A helper who asked somebody from afar: their waiting page, and what arrived. */
-async function asked(fields: Record<string, string> = {}, address = 'josephine@example.fr') {
-  const counter = new Counter(house, await house.world.helper());
-  await counter.signIn();
-  const draft = await counter.draft(fields);
-  const asking = await counter.browser.open(`${draft.url}/request`);
-  const waiting = await counter.browser.submit(asking, '/request', { fields: { address } });
-  const [message] = await house.takeMessages();
-  const link = /https?:\S+\/requests\/[\w-]{43}/.exec(message?.text ?? '')?.[0] ?? '';
-  return { counter, draft, waiting, message, link };
-}
-
-/** The person opens the link on their own device and identifies themself. */
-async function arrive(link: string, { person = josephine, browser = new Browser() } = {}): Promise<{ browser: Browser; page: Shown }> {
-  const door = await browser.open(link);
-  return { browser, page: await choose(browser, await browser.submit(door, new URL(link).pathname), person) };
-}
+const asked = (fields: Record<string, string> = {}, address?: string) => askFromAfar(house, fields, address);
 
 const yes = { fields: { protection: 'none', consent: 'on', answer: 'yes' } };
 

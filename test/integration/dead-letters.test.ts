@@ -13,7 +13,7 @@ import { openRooms } from '../support/rooms.ts';
 const rooms = await openRooms();
 const { db, needs, clock, world } = rooms;
 const operator = await world.helper();
-const note: Message = { kind: 'note', channel: 'email', to: 'josephine@example.fr', subjectRef: null, subject: 'Bonjour', text: 'Un mot.' };
+const note: Message = { kind: 'digest', channel: 'email', to: 'josephine@example.fr', subjectRef: null, subject: 'Salut', text: 'Un mot.' };
 const put = (facts: Partial<Message> = {}) => atomically(needs, (work) => queue(work, { ...note, ...facts }));
 
 /** A mailbox that is down, up, or refuses for ever; what got there, by id. */
@@ -70,7 +70,7 @@ test('a mailbox that is down for an hour: all arrives afterwards, each once, by 
 
 test('a mailbox that says never is given up at once; what it says is kept sealed, its fault without a word of it', async () => {
   const { id } = await dead();
-  expect(await listDead(db, 5)).toEqual([expect.objectContaining({ id, kind: 'note', channel: 'email', fault: 'EENVELOPE 550' })]);
+  expect(await listDead(db, 5)).toEqual([expect.objectContaining({ id, kind: 'digest', channel: 'email', fault: 'EENVELOPE 550' })]);
   const { rows } = await rooms.asOwner<{ row: string }>('select outbox::text as row from outbox');
   expect(JSON.stringify(rows)).not.toMatch(/josephine/);
 });

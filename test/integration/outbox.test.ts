@@ -12,7 +12,7 @@ import { openRooms } from '../support/rooms.ts';
 const rooms = await openRooms();
 const { needs, clock, isServer } = rooms;
 const log = openLog('silent');
-const note: Message = { kind: 'note', channel: 'email', to: 'josephine@example.fr', subjectRef: null, subject: 'Bonjour', text: 'Un mot.' };
+const note: Message = { kind: 'digest', channel: 'email', to: 'josephine@example.fr', subjectRef: null, subject: 'Salut', text: 'Un mot.' };
 
 /** A carrier that keeps what it carried, or fails as often as it is told. */
 function carrier({ failures = 0 } = {}): Carrier & { readonly carried: Content[]; readonly ids: string[] } {
@@ -50,7 +50,7 @@ test('what is queued leaves once, and what it said is forgotten', async () => {
   const post = carrier();
   expect(await deliverDue(withCarrier(post))).toBe(1);
   expect(await deliverDue(withCarrier(post))).toBe(0);
-  expect(post.carried).toEqual([{ to: note.to, subject: 'Bonjour', text: 'Un mot.' }]);
+  expect(post.carried).toEqual([{ to: note.to, subject: 'Salut', text: 'Un mot.' }]);
   expect(await lines()).toEqual([expect.objectContaining({ message: null, failed_at: null, sent_at: expect.anything() })]);
 });
 

@@ -29,7 +29,7 @@ const client = await world.client();
 await atomically(needs, async (work) => {
   await ensureSigningKeys(work);
   await rotatePaperKey(work);
-  await queue(work, { kind: 'test', channel: 'email', subjectRef: null, to: 'a@b.example', subject: 'x', text: 'x' });
+  await queue(work, { kind: 'digest', channel: 'email', subjectRef: null, to: 'a@b.example', subject: 'x', text: 'x' });
 });
 const held = (purpose: string, context: string) => `'\\x${before.seal(purpose, context, 'held').toString('hex')}'`;
 const organisationId = helper.organisation.id;

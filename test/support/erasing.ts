@@ -31,7 +31,7 @@ export async function openErasures() {
     const person = await findPerson(db, vault, mandate.personId);
     if (!person) throw new Error('the person of the mandate is there');
     const message = { channel: 'email' as const, to: identity.email, subject: 'x', text: identity.familyName };
-    await atomically(needs, (work) => queue(work, { kind: 'test', subjectRef: person.subjectRef, ...message }));
+    await atomically(needs, (work) => queue(work, { kind: 'digest', subjectRef: person.subjectRef, ...message }));
     return { mandate, person, identity };
   };
   const erase = (personId: string) => atomically(needs, (work) => erasePrincipal(work, { personId, by: helper, reason: 'person_asked' }));

@@ -33,7 +33,7 @@ async function drawAndTakeAway({ url, context }: House, browser: Visiting['brows
 
 /** A message to a mailbox that does not exist. */
 async function giveUpAMessage({ context }: House): Promise<void> {
-  const note = { kind: 'note', channel: 'email', to: 'nobody@example.fr', subjectRef: null, subject: 'Bonjour', text: 'Un mot.' } as const;
+  const note = { kind: 'digest', channel: 'email', to: 'nobody@example.fr', subjectRef: null, subject: 'Salut', text: 'Un mot.' } as const;
   await atomically(context, (work) => queue(work, note));
   const carrier: Carrier = {
     close: () => undefined,

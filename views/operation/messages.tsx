@@ -8,6 +8,7 @@ import { Instant, SummaryList } from '../parts/facts.tsx';
 import { Field } from '../parts/field.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { worded } from '../parts/worded.ts';
 
 /** How many messages wait, failed at least once, and were given up. */
 export interface Counts {
@@ -78,8 +79,8 @@ export function DropMessagePage({ id, form }: { id: string; form: Form }): JSX.E
 
 function columns(t: ReturnType<typeof usePage>['t']) {
   return [
-    { title: t('operator.messages.kind'), cell: ({ kind }: Troubled) => <code>{kind}</code> },
-    { title: t('operator.messages.channel'), cell: ({ channel }: Troubled) => channel },
+    { title: t('operator.messages.kind'), cell: ({ kind }: Troubled) => worded(t, 'story.message', kind) },
+    { title: t('operator.messages.channel'), cell: ({ channel }: Troubled) => worded(t, 'story.channel', channel) },
     { title: t('operator.messages.since'), cell: ({ createdAt }: Troubled) => <Instant at={createdAt} /> },
     { title: t('operator.messages.attempts'), cell: ({ attempts }: Troubled) => String(attempts) },
     { title: t('operator.messages.fault'), cell: ({ fault }: Troubled) => fault && <code>{fault}</code> },

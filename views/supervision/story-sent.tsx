@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { hasText } from '../../src/http/texts.ts';
 import type { Story } from '../../src/supervision/tell-story.ts';
-import { type Translate, usePage } from '../page.tsx';
+import { usePage } from '../page.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { worded } from '../parts/worded.ts';
 
 /** What the person was sent: about what and how; never where to nor in which words. */
 export function Messages({ messages }: Pick<NonNullable<Story['named']>, 'messages'>): JSX.Element {
@@ -24,11 +24,6 @@ export function Messages({ messages }: Pick<NonNullable<Story['named']>, 'messag
       ]}
     />
   );
-}
-
-function worded(t: Translate, words: 'story.message' | 'story.channel', code: string): string {
-  const key = `${words}.${code}`;
-  return hasText(key) ? t(key) : code;
 }
 
 /** What the relying party was told of the end. */
