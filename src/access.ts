@@ -86,7 +86,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /supervision/cases/:id': 'supervisor, second factor under 15 minutes',
   'POST /supervision/cases/:id/take': 'supervisor, second factor under 15 minutes',
   'POST /supervision/cases/:id/decision': 'supervisor, second factor under 15 minutes',
-  'GET /manager/hours': 'manager',
+  'GET /manager/hours': 'manager, second factor under 15 minutes',
   'POST /manager/hours': 'manager, second factor under 15 minutes',
   'GET /manager/cases': 'manager',
   'GET /manager/cases/:id': 'manager, second factor under 15 minutes',
@@ -201,7 +201,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /statistics/organisation': 'manager',
   'GET /operator': 'operator',
   'GET /operator/organisations': 'operator',
-  'GET /operator/organisations/:id': 'operator',
+  'GET /operator/organisations/:id': 'operator, second factor under 15 minutes',
   'POST /operator/organisations/:id/suspension': 'operator, second factor under 15 minutes',
   'POST /operator/organisations/:id/suspension/lift': 'operator, second factor under 15 minutes',
   'POST /operator/organisations/:id/manager': 'operator, second factor under 15 minutes',
@@ -209,11 +209,11 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /operator/messages': 'operator',
   'POST /operator/messages/resending': 'operator, second factor under 15 minutes',
   'POST /operator/messages/:id/resending': 'operator, second factor under 15 minutes',
-  'GET /operator/messages/:id/dropping': 'operator',
+  'GET /operator/messages/:id/dropping': 'operator, second factor under 15 minutes',
   'POST /operator/messages/:id/dropping': 'operator, second factor under 15 minutes',
   'GET /operator/clients': 'operator',
   'POST /operator/clients/:id/disabling': 'operator, second factor under 15 minutes',
-  'GET /operator/clients/hub': 'operator',
+  'GET /operator/clients/hub': 'operator, second factor under 15 minutes',
   'POST /operator/clients/hub': 'operator, second factor under 15 minutes',
   'GET /operator/requests': 'operator',
   'POST /operator/requests/:id/approval': 'operator, second factor under 15 minutes',
@@ -222,7 +222,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'POST /operator/accounts/:id/lift': 'operator, second factor under 15 minutes',
   'POST /operator/accounts/:id/withdrawal': 'operator, second factor under 15 minutes',
   'GET /operator/applications': 'operator',
-  'GET /operator/applications/:id': 'operator',
+  'GET /operator/applications/:id': 'operator, second factor under 15 minutes',
   'POST /operator/applications/:id/decision': 'operator, second factor under 15 minutes',
   'POST /operator/applications/:id/messages': 'operator, second factor under 15 minutes',
   'GET /supervision': 'supervisor',
@@ -253,9 +253,9 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /manager': 'manager',
   'GET /manager/certification': 'manager',
   'POST /manager/certification/renewal': 'manager, second factor under 15 minutes',
-  'GET /manager/certification/organisation': 'manager',
+  'GET /manager/certification/organisation': 'manager, second factor under 15 minutes',
   'POST /manager/certification/organisation': 'manager, second factor under 15 minutes',
-  'GET /manager/certification/declarations': 'manager',
+  'GET /manager/certification/declarations': 'manager, second factor under 15 minutes',
   'POST /manager/certification/declarations': 'manager, second factor under 15 minutes',
   'POST /manager/certification/submission': 'manager, second factor under 15 minutes',
   'POST /manager/certification/messages': 'manager, second factor under 15 minutes',
@@ -278,7 +278,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /manager/invitations': 'manager, second factor under 15 minutes',
   'POST /manager/invitations': 'manager, second factor under 15 minutes',
   'POST /manager/invitations/:id/cancellation': 'manager, second factor under 15 minutes',
-  'GET /manager/procedures': 'manager',
+  'GET /manager/procedures': 'manager, second factor under 15 minutes',
   'POST /manager/procedures': 'manager, second factor under 15 minutes',
   'GET /manager/mandates': 'manager',
   'GET /manager/mandates/:id/looks': 'manager, second factor under 15 minutes',
@@ -290,7 +290,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /invitation/:token': 'anyone',
   'POST /invitation/:token': 'anyone',
   'GET /operator/trainings': 'operator',
-  'GET /operator/trainings/:id': 'operator',
+  'GET /operator/trainings/:id': 'operator, second factor under 15 minutes',
   'GET /operator/trainings/:id/file': 'operator, second factor under 15 minutes',
   'POST /operator/trainings/:id/acceptance': 'operator, second factor under 15 minutes',
   'POST /operator/trainings/:id/refusal': 'operator, second factor under 15 minutes',
@@ -307,3 +307,12 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /oidc/authorize': 'anyone',
   'ALL /oidc/*': 'relying party',
 };
+
+const addresses = Object.keys(access)
+  .filter((route) => route.startsWith('GET '))
+  .map((route) => new RegExp(`^${route.slice(4).replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`));
+
+/** Whether something can be opened at a path, by whomever. */
+export function opensAt(path: string): boolean {
+  return addresses.some((address) => address.test(path));
+}

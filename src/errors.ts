@@ -158,6 +158,7 @@ export const refusals = {
   verification_running: { status: 409, oauth: null },
   client_not_tellable: { status: 422, oauth: null },
   request_of_oneself: { status: 403, oauth: null },
+  requester_stopped: { status: 409, oauth: null },
   request_in_another_state: { status: 409, oauth: null },
   // manners
   form_expired: { status: 403, oauth: null },

@@ -3,7 +3,7 @@ import { isOutage } from '../db/outage.ts';
 import { Refusal } from '../errors.ts';
 import { FormMistakes } from './parse-form.ts';
 import type { Logger } from './request-log.ts';
-import { sendPage } from './render.ts';
+import { pageOf, sendPage } from './render.ts';
 import { BrokenPage } from '../../views/errors/broken.tsx';
 import { RefusalPage } from '../../views/errors/refusal.tsx';
 
@@ -12,8 +12,11 @@ export const notFound: RequestHandler = () => {
   throw new Refusal('not_found');
 };
 
-/** The last stop: a refusal becomes its page; anything else a reference number to quote, and the details stay in the log. */
-export function errorReply(log: Logger): ErrorRequestHandler {
+/**
+ * The last stop: a refusal becomes its page; anything else a reference number to quote, and the details stay in the log. `opensAt` tells
+ * where the way back from a form may lead: a path that only takes forms opens nothing.
+ */
+export function errorReply(log: Logger, opensAt: (path: string) => boolean = () => true): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     const refusal = asRefusal(error);
     if (res.headersSent || res.closed) {
@@ -24,7 +27,12 @@ export function errorReply(log: Logger): ErrorRequestHandler {
     if (refusal) {
       if (refusal.retryAfter !== undefined) res.set('Retry-After', String(refusal.retryAfter));
       if (refusal.cause !== undefined) log.warn({ refusal: refusal.code, cause: causeOf(refusal), request: reference(req) }, 'refused');
-      sendPage(res, RefusalPage, { code: refusal.code, retryAfter: refusal.retryAfter ?? null, back: backOf(req) }, refusal.status);
+      sendPage(
+        res,
+        RefusalPage,
+        { code: refusal.code, retryAfter: refusal.retryAfter ?? null, back: backOf(req, pageOf(res).path, opensAt) },
+        refusal.status,
+      );
       return;
     }
     log.error({ err: error, request: reference(req) }, 'broken');
@@ -55,7 +63,11 @@ function reference(req: Request): string {
   return typeof req.id === 'string' ? req.id : '';
 }
 
-/** A path of ours: one that begins with two slashes would be read as an address elsewhere. */
-function backOf(req: Request): string {
-  return req.method === 'GET' ? '/' : req.path.replace(/^[/\\]+/, '/');
+/** Where the form was, or the nearest place above it that opens; the beginning when nobody says where it was. */
+function backOf({ method }: Request, from: string, opensAt: (path: string) => boolean): string {
+  if (method === 'GET') return '/';
+  let [path = ''] = from.split('?');
+  if (from === '' || opensAt(path)) return from; // empty: the address is a secret, and stays
+  while (path !== '/' && !opensAt(path)) path = path.replace(/\/[^/]*$/, '') || '/';
+  return path;
 }

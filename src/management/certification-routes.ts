@@ -35,6 +35,7 @@ export function certificationRoutes(needs: SessionNeeds): Router {
   });
 
   router.get(`${base}/organisation`, async (_req, res) => {
+    requireRecentManager(needs, res); // asked for before the form is filled in, not after
     await showOrganisation(needs, res, emptyForm);
   });
 
@@ -50,6 +51,7 @@ export function certificationRoutes(needs: SessionNeeds): Router {
   });
 
   router.get(`${base}/declarations`, async (_req, res) => {
+    requireRecentManager(needs, res);
     await showDeclarations(needs, res, emptyForm);
   });
 

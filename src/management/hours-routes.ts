@@ -3,7 +3,7 @@ import { HoursPage } from '../../views/management/hours.tsx';
 import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
-import { requireManager, requireRecentManager } from '../identity/manager-guards.ts';
+import { requireRecentManager } from '../identity/manager-guards.ts';
 import { weekForm } from '../organisations/hours-form.ts';
 import { findHours } from '../organisations/hours-store.ts';
 import { declareHours } from './declare-hours.ts';
@@ -14,7 +14,7 @@ export function hoursRoutes(needs: SessionNeeds): Router {
   const router = Router();
 
   router.get('/manager/hours', async (_req, res) => {
-    const { organisation } = requireManager(res);
+    const { organisation } = requireRecentManager(needs, res); // asked for before the form is filled in, not after
     sendPage(res, HoursPage, { form: emptyForm, hours: await findHours(needs.db, organisation.id) });
   });
 

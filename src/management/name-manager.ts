@@ -5,6 +5,7 @@ import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
 import { helperName, maySignIn } from '../organisations/helper.ts';
 import { setRole } from '../organisations/membership-store.ts';
+import { closeDoors } from './close-doors.ts';
 import type { ActOnHelper } from './managing.ts';
 import { requireAnotherManager, requireManaging, requireManagingActive, requireMember } from './require-managing.ts';
 
@@ -28,7 +29,9 @@ export async function removeManager(work: Work, act: ActOnHelper): Promise<void>
   const { helper, role } = await requireMember(work, act);
   if (role !== 'manager') return;
   await requireAnotherManager(work, act);
-  await setRole(work.tx, { helperId, organisationId: organisation.id }, 'helper');
+  const place = { helperId, organisationId: organisation.id };
+  await setRole(work.tx, place, 'helper');
+  await closeDoors(work, { ...place, by: managing.helper });
   const values = { manager: helperName(managing.helper), organisation: organisation.name };
   await queue(work, staffMail(helper, 'managerRemoved', { address: `${managing.publicUrl}/home`, values }));
   await append(work, { event: 'manager_removed', helper, organisationId: organisation.id, details: { by: managing.helper.id } });

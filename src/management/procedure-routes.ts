@@ -3,7 +3,7 @@ import { ProceduresPage } from '../../views/management/procedures.tsx';
 import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
-import { requireManager, requireRecentManager } from '../identity/manager-guards.ts';
+import { requireRecentManager } from '../identity/manager-guards.ts';
 import { proceduresForm } from './forms.ts';
 import { manage, managing } from './manage.ts';
 import { restrictProcedures } from './restrict-procedures.ts';
@@ -13,7 +13,7 @@ export function procedureRoutes(needs: SessionNeeds): Router {
   const router = Router();
 
   router.get('/manager/procedures', (_req, res) => {
-    sendPage(res, ProceduresPage, { form: emptyForm, ...requireManager(res) });
+    sendPage(res, ProceduresPage, { form: emptyForm, ...requireRecentManager(needs, res) });
   });
 
   router.post('/manager/procedures', async (req, res) => {

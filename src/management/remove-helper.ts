@@ -5,6 +5,7 @@ import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
 import { helperName } from '../organisations/helper.ts';
 import { listManagers, setLeft } from '../organisations/membership-store.ts';
+import { closeDoors } from './close-doors.ts';
 import { endAccess } from './end-access.ts';
 import type { ActOnHelper, Managing } from './managing.ts';
 import { requireAnotherManager, requireManaging, requireMember } from './require-managing.ts';
@@ -21,6 +22,7 @@ export async function removeHelper(work: Work, act: ActOnHelper): Promise<void> 
   const place = { helperId, organisationId: organisation.id };
   await setLeft(work.tx, place, work.at);
   await endAccess(work, place);
+  await closeDoors(work, { ...place, by: managing.helper });
   const values = { manager: helperName(managing.helper), organisation: organisation.name };
   await queue(work, staffMail(helper, 'removed', { address: `${managing.publicUrl}/help`, values }));
   await warnOfOrphans(work, managing, helperId);

@@ -6,6 +6,7 @@ import { staffMail } from '../notifications/staff-messages.ts';
 import { helperName } from '../organisations/helper.ts';
 import { findSuspendedFor, setStanding, setSignedIn } from '../organisations/standing-store.ts';
 import { insertSuspension, setSuspensionLifted } from '../organisations/membership-store.ts';
+import { closeDoors } from './close-doors.ts';
 import { endAccess } from './end-access.ts';
 import type { ActOnHelper } from './managing.ts';
 import { requireAnotherManager, requireManaging, requireManagingActive, requireMember } from './require-managing.ts';
@@ -20,6 +21,7 @@ export async function suspendHelper(work: Work, { reason, ...act }: ActOnHelper 
   const place = { helperId, organisationId: organisation.id };
   await insertSuspension(work.tx, place, work.at);
   await endAccess(work, place);
+  await closeDoors(work, { ...place, by: managing.helper });
   const values = { manager: helperName(managing.helper), organisation: organisation.name, reason };
   await queue(work, staffMail(helper, 'suspended', { address: `${managing.publicUrl}/help`, values }));
   const details = { by: managing.helper.id, reason };

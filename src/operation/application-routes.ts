@@ -3,14 +3,15 @@ import { OperatorApplicationPage } from '../../views/operation/application.tsx';
 import { OperatorApplicationsPage } from '../../views/operation/applications.tsx';
 import type { FormerBody } from '../../views/operation/known-body.tsx';
 import { yearsLater } from '../clock.ts';
-import { atomically, type WorkNeeds } from '../db/database.ts';
+import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
+import { emptyForm, type Form, formOrPage, valuesOf } from '../http/parse-form.ts';
 import { dayOf, endOf } from '../http/paris.ts';
 import { sendPage } from '../http/render.ts';
 import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { messageForm } from '../organisations/application-forms.ts';
+import { orMistake } from '../organisations/application-mistakes.ts';
 import { listApplications } from '../organisations/application-list-store.ts';
 import { listApplicationMessages } from '../organisations/application-message-store.ts';
 import { findApplication } from '../organisations/application-store.ts';
@@ -40,7 +41,7 @@ export function operatorApplicationRoutes(needs: OperationNeeds): Router {
   });
 
   router.get('/operator/applications/:id', async (req, res) => {
-    requireOperator(res);
+    requireRecentOperator(needs, res); // asked for before the form is filled in, not after
     await show(needs, res, { id: req.params.id, form: emptyForm });
   });
 
@@ -51,12 +52,15 @@ export function operatorApplicationRoutes(needs: OperationNeeds): Router {
     if (!form) return;
     const answer = { id: known(id), operator, text: form.answer, publicUrl };
     const attempt = { event: 'application_attempt_refused', helper: operator, details: { application: id, door: form.decision } } as const;
-    await atomicallyRecorded(needs, attempt, (work) => {
+    const decide = (work: Work) => {
       if (form.decision === 'changes') return requestChanges(work, answer);
       if (form.decision === 'refuse') return refuseApplication(work, answer);
       return acceptApplication(work, { ...answer, until: lastInstant(form.until, work.at) });
-    });
-    res.redirect(303, `/operator/applications/${id}`);
+    };
+    const mistake = await orMistake(() => atomicallyRecorded(needs, attempt, decide));
+    if (!mistake) return res.redirect(303, `/operator/applications/${id}`);
+    const field = mistake === 'refusal.certification_end_wrong.text' ? 'until' : 'decision';
+    await show(needs, res, { id, form: { values: valuesOf(req.body), mistakes: { [field]: mistake } } });
   });
 
   router.post('/operator/applications/:id/messages', async (req, res) => {

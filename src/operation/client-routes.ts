@@ -35,7 +35,7 @@ export function operatorClientRoutes(needs: WorkNeeds): Router {
   });
 
   router.get('/operator/clients/hub', (_req, res) => {
-    requireOperator(res);
+    requireRecentOperator(needs, res); // asked for before the form is filled in, not after
     sendPage(res, HubPage, { form: emptyForm });
   });
 

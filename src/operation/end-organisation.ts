@@ -48,11 +48,11 @@ export async function mergeOrganisations(work: Work, { organisationId, intoId, r
   await append(work, { event: 'organisation_merged', organisationId, details: { into: intoId, reason } });
 }
 
-/** Suspended, it may end all the same; ended before, or with somebody's case to answer, it may not. */
+/** Suspended or with a certification that ran out, it may end all the same; ended before, or with somebody's case to answer, it may not. */
 async function requireClosable(work: Work, organisationId: string): Promise<Organisation> {
   const organisation = await lockOrganisationForChange(work.tx, organisationId);
   if (!organisation) throw new Refusal('organisation_unknown');
-  if (organisationObstacle(organisation, work.at) === 'organisation_not_certified') throw new Refusal('organisation_not_certified');
+  if (organisation.withdrawnAt || !organisation.certifiedAt) throw new Refusal('organisation_not_certified');
   if ((await countOpenCases(work.tx, organisationId)) > 0) throw new Refusal('organisation_has_open_cases');
   return organisation;
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
+import { longestMessage } from '../organisations/application.ts';
 
-const text = z.string().trim().max(4_000);
+const text = z.string().trim().max(longestMessage, 'application.message.long');
 
 /** An operator's answer to an application. Asking for changes and refusing need words; accepting needs a day. */
 export const decisionForm = z
   .object({
     decision: z.enum(['accept', 'changes', 'refuse'], 'operator.decision.missing'),
-    answer: text.catch(''),
+    answer: text.default(''),
     until: z.string().catch(''),
   })
   .refine(({ decision, answer: words }) => decision === 'accept' || words !== '', {

@@ -35,7 +35,7 @@ export function operatorMessageRoutes(needs: WorkNeeds): Router {
   });
 
   router.get('/operator/messages/:id/dropping', (req, res) => {
-    requireOperator(res);
+    requireRecentOperator(needs, res);
     sendPage(res, DropMessagePage, { id: messageIdOf(req.params.id), form: emptyForm });
   });
 

@@ -54,7 +54,7 @@ export function operatorOrganisationRoutes(needs: WorkNeeds): Router {
   });
 
   router.get('/operator/organisations/:id', async (req, res) => {
-    requireOperator(res);
+    requireRecentOperator(needs, res); // asked for before the form is filled in, not after
     await show(needs, res, { id: known(req.params.id), form: emptyForm });
   });
 

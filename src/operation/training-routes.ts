@@ -28,7 +28,7 @@ export function operatorTrainingRoutes(needs: WorkNeeds & { readonly publicUrl: 
   });
 
   router.get('/operator/trainings/:id', async (req, res) => {
-    requireOperator(res);
+    requireRecentOperator(needs, res); // asked for before the form is filled in, not after
     sendPage(res, OperatorTrainingPage, await shown(req, emptyForm));
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declarations, kinds, type OrganisationFacts } from './application.ts';
+import { declarations, kinds, longestMessage, type OrganisationFacts } from './application.ts';
 import { personName, workEmail } from './candidates.ts';
 import { weekForm } from './hours-form.ts';
 import { isSiret, siretDigits } from './siret.ts';
@@ -60,7 +60,9 @@ export const declarationsForm = z.object(
   Object.fromEntries(declarations.map((one) => [one, z.literal('on', 'application.mistake.declaration')])),
 );
 
-export const messageForm = z.object({ text: z.string().trim().min(1, 'frame.mistake.missing').max(4_000) });
+export const messageForm = z.object({
+  text: z.string().trim().min(1, 'frame.mistake.missing').max(longestMessage, 'application.message.long'),
+});
 
 export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000).catch(1) });
 

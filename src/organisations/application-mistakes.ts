@@ -6,6 +6,8 @@ const mistakes: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
   ['organisation_certified_already', 'application.mistake.certified'],
   ['renewal_of_another_siret', 'application.mistake.siretOfRenewal'],
   ['application_underway', 'application.mistake.underway'],
+  ['certification_end_wrong', 'refusal.certification_end_wrong.text'],
+  ['account_exists', 'refusal.account_exists.text'],
   ['too_many_helpers', 'application.helpers.mistake.many'],
 ]);
 

@@ -74,6 +74,9 @@ export type Kind = (typeof kinds)[number];
 /** How long an application waits for its applicant, from the last time they changed something. */
 export const applicationLifetime = 30 * day;
 
+/** How long a message of a conversation may be, and the words of a decision. */
+export const longestMessage = 4_000;
+
 /** More than any body has; an import is bounded before. */
 export const mostHelpers = 2_000;
 

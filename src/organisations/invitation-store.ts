@@ -35,15 +35,21 @@ export async function redeemInvitation(tx: Tx, tokenHash: Buffer, at: Date): Pro
   return rows[0];
 }
 
-/** Takes back what an address was sent before by this organisation, one invitation of it, or all that it waits for; returns whether there was one. */
+/**
+ * Takes back what an address was sent before by this organisation, one invitation of it, those by which somebody would make managers, or all
+ * that it waits for; returns whether there was one.
+ */
 export async function cancelInvitations(
   tx: Tx,
-  of: { readonly organisationId: string } & ({ readonly email: string } | { readonly id: string } | { readonly all: true }),
+  of: { readonly organisationId: string } & (
+    { readonly email: string } | { readonly id: string } | { readonly managersBy: string } | { readonly all: true }
+  ),
   at: Date,
 ): Promise<boolean> {
   const query = tx('invitations').where('organisation_id', of.organisationId).whereNull('accepted_at').whereNull('cancelled_at');
   if ('email' in of) void query.whereRaw('lower(email) = lower(?)', [of.email]);
   else if ('id' in of) void query.where('id', of.id);
+  else if ('managersBy' in of) void query.where({ invited_by: of.managersBy, role: 'manager' });
   return (await query.update({ cancelled_at: at })) > 0;
 }
 

@@ -29,6 +29,14 @@ test('from the first mail to the certified organisation, with changes asked for 
   expect(wordsOf(await odile.open(path))).toContain('Solange Arnaud, solange@ccas.example');
   const unsaid = await odile.send(path, '/decision', { decision: 'changes', answer: ' ' });
   expect([unsaid.status, wordsOf(unsaid)]).toEqual([422, expect.stringContaining('Dites à la structure pourquoi')]);
+  for (const [fields, told] of [
+    [{ decision: 'accept', answer: 'trop '.repeat(900), until: '2029-11-25' }, 'caractères au plus'],
+    [{ decision: 'accept', answer: 'Bienvenue.', until: '2046-11-25' }, 'dans cinq ans au plus'],
+  ] as const) {
+    const wrong = await odile.send(path, '/decision', fields);
+    expect([wrong.status, wordsOf(wrong)]).toEqual([422, expect.stringContaining(told)]); // nothing is decided, nothing typed is lost
+    expect(wrong.text).toContain(fields.answer.trim());
+  }
   await odile.send(path, '/decision', { decision: 'changes', answer: 'Il manque le téléphone de l’accueil.' });
 
   const back = await applicant.redeem(await applicant.linkInMail());

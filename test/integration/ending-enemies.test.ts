@@ -77,6 +77,30 @@ test('what was asked about an organisation is not done to the one that came back
   await expect(approval).rejects.toEqual(refusedWith('request_outdated'));
 });
 
+test('what somebody asked for who is stopped since is not approved: two operators decide, or nobody', async () => {
+  const { id } = await world.organisation();
+  const [operator, another] = [await appointOperator(context), await appointOperator(context)];
+  await atomically(context, (work) => requestAct(work, { act: 'withdraw_organisation', target: id, terms: { reason }, operator }));
+  const [request] = (await listOpenRequests(context.db, context.clock.now())).filter(({ target }) => target === id);
+  const approve = () =>
+    atomically(context, (work) => approveRequest(work, { id: request?.id ?? '', operator: another, publicUrl: house.url }));
+  await context.db('helpers').where({ id: operator.id }).update({ suspended_at: context.clock.now() });
+  await expect(approve()).rejects.toEqual(refusedWith('requester_stopped'));
+  await context.db('helpers').where({ id: operator.id }).update({ suspended_at: null });
+  await approve();
+});
+
+test('one whose certification ran out ends like any other: its mandates, and what waited in it', async () => {
+  const { helper } = await aTeam(world);
+  await world.mandate({ helper });
+  await context.db('organisations').where({ id: helper.organisation.id }).update({ certification_expires_at: context.clock.now() });
+  const at = () => ({ organisationId: helper.organisation.id, intoId: null, at: context.clock.now() });
+  expect(await previewEnding(context.db, at())).toMatchObject({ mandates: 1 });
+  await close(helper.organisation.id);
+  await carryOutEndings({ ...context, publicUrl: 'https://procura.example' });
+  expect(await previewEnding(context.db, at())).toMatchObject({ mandates: 0, helpers: 0 });
+});
+
 test('what the preview counts is what ends, and each person is told in their language, once for each mandate', async () => {
   const { manager, helper } = await aTeam(world);
   const organisationId = helper.organisation.id;

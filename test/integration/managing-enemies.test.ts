@@ -5,6 +5,8 @@ import { nameManager, removeManager } from '../../src/management/name-manager.ts
 import { removeHelper } from '../../src/management/remove-helper.ts';
 import { resetFactors } from '../../src/management/reset-factors.ts';
 import { reactivateHelper, suspendHelper } from '../../src/management/suspend-helper.ts';
+import { listInvitations } from '../../src/organisations/invitation-store.ts';
+import { inviteHelper } from '../../src/organisations/invite-helper.ts';
 import { findMember, listManagers } from '../../src/organisations/membership-store.ts';
 import { aTeam, managingAs } from '../support/managing.ts';
 import { openRooms } from '../support/rooms.ts';
@@ -52,6 +54,24 @@ describe('managers', () => {
     await doing((work) => haltHelper(work, everywhere.helper.id, { by: null, reason }));
     for (const { manager, helper } of [here, everywhere])
       await expect(doing((work) => nameManager(work, on(manager, helper)))).rejects.toMatchObject({ code: 'member_suspended' });
+  });
+
+  test.each([
+    ['leaves', (act: ActOnHelper) => doing((work) => removeHelper(work, act))],
+    ['stops being one', (act: ActOnHelper) => doing((work) => removeManager(work, act))],
+    ['is suspended', (act: ActOnHelper) => doing((work) => suspendHelper(work, { ...act, reason }))],
+  ])('leave no door open: the managers they invited are invited no more when one %s; their helpers are', async (_what, act) => {
+    const { manager, helper } = await aTeam(world);
+    await doing((work) => nameManager(work, on(manager, helper)));
+    for (const role of ['manager', 'helper'] as const) {
+      const invited = { email: `${role}@second.example`, givenName: 'Nadia', familyName: 'Petit', role };
+      const place = { manager: helper, organisation: helper.organisation, publicUrl: 'https://procura.example' };
+      await doing((work) => inviteHelper(work, { ...place, invited }));
+    }
+    await act(on(manager, helper));
+    const waiting = await listInvitations(needs.db, helper.organisation.id, { at: needs.clock.now(), limit: 9 });
+    expect(waiting.map(({ role }) => role)).toEqual(['helper']);
+    expect(await entriesOf(needs, manager)).toContain('invitation_cancelled');
   });
 
   (rooms.isServer ? test : test.skip)('who stop each other at the same instant are never none', async () => {

@@ -27,14 +27,14 @@ export class Browser {
     { fields = {}, until = () => false }: { fields?: Fields; until?: (url: string) => boolean } = {},
   ): Promise<Shown> {
     const form = formOf(page.text, action);
-    return this.#follow(await this.request(new URL(form.action, page.url), { ...form.hidden, ...fields }), until);
+    return this.#follow(await this.request(new URL(form.action, page.url), { ...form.hidden, ...fields }, page.url), until);
   }
 
-  /** One request, nothing followed; a POST when there are fields. */
-  async request(url: string | URL, fields?: Fields): Promise<Shown> {
+  /** One request, nothing followed; a POST when there are fields, of a form that stands at `from`. */
+  async request(url: string | URL, fields?: Fields, from?: string): Promise<Shown> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const post = fields && { method: 'POST', body: new URLSearchParams(pairsOf(fields)) };
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie }, ...post });
+    const answer = await fetch(url, { redirect: 'manual', headers: { cookie, ...(from && { referer: from }) }, ...post });
     for (const set of answer.headers.getSetCookie()) this.#keep(set);
     const location = answer.headers.get('location');
     return {

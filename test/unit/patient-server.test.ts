@@ -20,7 +20,7 @@ async function drip(said: string, drop: string): Promise<string> {
   socket.on('data', (part: string) => (answer += part)).on('error', () => undefined);
   socket.write(said);
   const dripping = setInterval(() => drop !== '' && socket.write(drop), 20);
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve)); // `once` would throw for a line that is reset
   clearInterval(dripping);
   return answer.split('\r\n')[0] ?? '';
 }

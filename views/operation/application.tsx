@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
-import { type Application, declarations } from '../../src/organisations/application.ts';
+import { type Application, declarations, longestMessage } from '../../src/organisations/application.ts';
 import type { ApplicationMessage } from '../../src/organisations/application-message-store.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
@@ -120,7 +120,14 @@ function Decision({ action, form, until, isRenewal }: { action: string; form: Fo
           choices={answers.map((value) => ({ value, label: t(`operator.decision.${value}`), hint: hintOf(value) }))}
         />
         <Field form={form} name="until" kind="date" label={t('operator.decision.until')} value={until} optional />
-        <TextArea form={form} name="answer" label={t('operator.decision.text')} hint={t('operator.decision.text.hint')} rows={5} optional />
+        <TextArea
+          form={form}
+          name="answer"
+          label={t('operator.decision.text')}
+          hint={t('operator.decision.text.hint')}
+          maxLength={longestMessage}
+          optional
+        />
         <Actions>
           <Button>{t('operator.decision.submit')}</Button>
         </Actions>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
 import type { IndexedEntry } from '../../src/journal/store.ts';
+import { longestMessage } from '../../src/organisations/application.ts';
 import type { EndedOrganisation } from '../../src/organisations/ending-store.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
@@ -54,7 +55,14 @@ export function OperatorOrganisationPage(props: OrganisationPageProps): JSX.Elem
       {!withdrawnAt && (
         <PostForm action={first}>
           <h2>{t(suspendedAt ? 'operator.lift' : 'operator.stop')}</h2>
-          <TextArea form={form} name="reason" label={t('operator.reason')} hint={t('operator.reason.hint')} rows={3} />
+          <TextArea
+            form={form}
+            name="reason"
+            label={t('operator.reason')}
+            hint={t('operator.reason.hint')}
+            rows={3}
+            maxLength={longestMessage}
+          />
           <p>{t(suspendedAt ? 'operator.lift.text' : 'operator.suspend.text')}</p>
           <Actions>
             <Button look={suspendedAt ? 'primary' : 'danger'}>{t(suspendedAt ? 'operator.lift' : 'operator.suspend')}</Button>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
+import { longestMessage } from '../../src/organisations/application.ts';
 import type { ApplicationMessage } from '../../src/organisations/application-message-store.ts';
 import { usePage } from '../page.tsx';
 import { Button } from '../parts/button.tsx';
@@ -34,7 +35,7 @@ export function Conversation({ messages, action, form, mine }: ConversationProps
         ))}
       </ol>
       <PostForm action={action}>
-        <TextArea form={form} name="text" label={t(`application.write.${mine}`)} rows={4} />
+        <TextArea form={form} name="text" label={t(`application.write.${mine}`)} rows={4} maxLength={longestMessage} />
         <Button look="secondary">{t('application.write.submit')}</Button>
       </PostForm>
     </section>
