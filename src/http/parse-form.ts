@@ -27,10 +27,17 @@ export class FormMistakes extends Error implements Form {
 
 /** What was sent, checked; or FormMistakes. The schema's messages are TextKeys, others are said in general words. */
 export function parseForm<T>(schema: ZodType<T>, body: unknown): T {
-  const sent = isRecord(body) ? body : {};
+  const sent = unixLines(isRecord(body) ? body : {});
   const result = schema.safeParse(sent);
   if (result.success) return result.data;
   throw new FormMistakes({ values: valuesOf(sent), mistakes: firstMistakes(result.error.issues, sent) });
+}
+
+/** Browsers send each line end as two signs, and count it as one when they hold a text to its `maxlength`. */
+function unixLines(sent: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(sent).map(([field, value]) => [field, typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value]),
+  );
 }
 
 /** The answers to Checkboxes: browsers send one as a string, several as a list, none as nothing. */

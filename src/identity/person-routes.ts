@@ -28,8 +28,9 @@ export function personRoutes(needs: SessionNeeds & IdentificationNeeds): Router 
 
   router.post('/me/sign-in', async (req, res) => {
     const { device } = personSignInForm.parse(req.body);
-    const returnsTo = pathOfPerson(sessionOf(res)?.returnTo);
-    const session = await makeRoom(needs, res, device === 'on' ? null : sharedIdleMinutes);
+    const here = findPersonHere(res); // has FranceConnect say anew who they are, and goes on as before
+    const returnsTo = here ? '/me/data' : pathOfPerson(sessionOf(res)?.returnTo);
+    const session = await makeRoom(needs, res, here ? here.session.idleMinutes : device === 'on' ? null : sharedIdleMinutes);
     res.redirect(303, await startIdentification(needs, { session, purpose: 'own-space', returnsTo }));
   });
 

@@ -16,8 +16,8 @@ import { ownSpace } from './tell-person.ts';
 
 /**
  * « Oui » or « non » from the number that was asked, once the question has left, in time, about the very terms that were frozen. Anything
- * else has the question asked once more; the second time it is over, and nothing is agreed to. A number that several persons share
- * answers nothing. After a yes, until the helper signs, a no takes it back.
+ * else has the question asked once more; the second time it is over, and nothing is agreed to. A number that several persons
+ * confirmed says no, and nothing else. After a yes, until the helper signs, a no takes it back.
  */
 export function answerBySms({ publicUrl }: { readonly publicUrl: string }): SmsAnswerer {
   return async (work, sms) => {
@@ -52,7 +52,7 @@ type Came = Parameters<typeof answerTaken>[1];
 
 async function answer(answered: Answered, said: 'yes' | 'no' | 'other'): Promise<SmsAnswer> {
   const { work, draft, question, sms, publicUrl } = answered;
-  const sender = senderOf(sms, question);
+  const sender = senderOf(sms, question, said);
   if (!sender || !draft.termsHash?.equals(question.termsHash)) return reply(answered, 'elsewhere');
   if (said === 'other') return question.askedAgainAt ? giveUp(answered) : askAgain(answered);
   const termsHash = question.termsHash.toString('hex');
@@ -64,10 +64,11 @@ async function answer(answered: Answered, said: 'yes' | 'no' | 'other'): Promise
   return reply(answered, said);
 }
 
-/** The one person whose number it is, if they are who was asked, and it is still confirmed. */
-function senderOf({ senders }: ReceivedSms, { personId }: store.SmsQuestion) {
-  const [sender, other] = senders;
-  return sender && !other && sender.person.id === personId && isConfirmed(sender.contact) ? sender : undefined;
+/** Who was asked, if their number is still confirmed, and nobody else confirmed it too; a no is taken from a number that is shared. */
+function senderOf({ senders }: ReceivedSms, { personId }: store.SmsQuestion, said: 'yes' | 'no' | 'other') {
+  const confirmed = senders.filter(({ contact }) => isConfirmed(contact));
+  const sender = confirmed.find(({ person }) => person.id === personId);
+  return confirmed.length === 1 || said === 'no' ? sender : undefined;
 }
 
 async function askAgain({ work, draft }: Answered): Promise<SmsAnswer> {

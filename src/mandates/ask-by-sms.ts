@@ -78,7 +78,7 @@ async function requireAskable(
   const number = contacts.findLast((contact) => contact.channel === 'sms' && isConfirmed(contact));
   if (!person || !number) throw new Refusal('person_not_askable');
   const print = contactPrint(work.vault, number);
-  if ((await listPeopleByPrint(work.tx, print)).length > 1) throw new Refusal('person_not_askable');
+  if ((await listPeopleByPrint(work.tx, print)).filter(isConfirmed).length > 1) throw new Refusal('person_not_askable');
   if (await store.hasOpenQuestion(work.tx, { print, at: work.at })) throw new Refusal('question_open_already');
   return { person, number, print };
 }

@@ -6,7 +6,7 @@ import { findOrganisation } from '../organisations/store.ts';
 import { languageOf } from '../people/receive-sms.ts';
 import type { SmsAnswer, SmsAnswerer } from '../people/sms.ts';
 import { findMandateOfCode } from './keep-stop-code.ts';
-import { parseStopCode } from './stop-code.ts';
+import { parseStopCode, stopCodesIn } from './stop-code.ts';
 import { stopHeld } from './stop-mandate.ts';
 import { findMandate } from './store.ts';
 import { tellEnded } from './tell-person.ts';
@@ -16,7 +16,7 @@ interface StopNeeds {
 }
 
 /**
- * « STOP » and a stop code end what the code covers, from whatever number: the code is the proof, as on the page. « STOP » alone ends
+ * A stop code, with « STOP » or without, ends what the code covers, from whatever number: the code is the proof, as on the page. « STOP » alone ends
  * nothing, even from the person’s own number, since numbers can be forged and a word can be sent by mistake: the answer says how.
  */
 export function stopBySms({ publicUrl }: StopNeeds): SmsAnswerer {
@@ -24,28 +24,27 @@ export function stopBySms({ publicUrl }: StopNeeds): SmsAnswerer {
   return async (work, sms) => {
     const done = await byRightCode(work, sms);
     if (done) return done;
-    const typed = typedAfterStop(sms.text);
-    if (typed === undefined && !/^\W*(?:stop|стоп)\W*$/iu.test(sms.text)) return null;
+    const said = /^[^\p{L}\p{N}]*(?:stop|стоп)(?:[^\p{L}\p{N}]+(.*))?$/isu.exec(sms.text);
+    if (!said) return null;
+    const typed = said[1] ?? '';
     const address = `${publicUrl}/stop`;
     const t = translator(await languageOf(work, sms.senders));
-    if (!typed) return { outcome: 'stop_without_code', reply: t('message.sms.stop.how', { address }) };
+    if (typed === '') return { outcome: 'stop_without_code', reply: t('message.sms.stop.how', { address }) };
     if (parseStopCode(typed) === null) return { outcome: 'stop_code_mistyped', reply: t('message.sms.stop.typo', { address }) };
     await append(work, { event: 'stop_refused', refusal: 'stop_code_unknown', details: { channel: 'sms' } });
     return { outcome: 'stop_code_unknown', reply: t('message.sms.stop.unknown', { address }) };
   };
 }
 
-/** The same for a right code alone: it is taken even from a number that floods us, since numbers can be forged and a stop always wins. */
+/** The same for a right code, whatever stands around it: it is taken even from a number that floods us, since numbers can be forged and a stop always wins. */
 export function stopByRightCode({ publicUrl }: StopNeeds): SmsAnswerer {
   return async (work, sms) => {
-    const code = parseStopCode(typedAfterStop(sms.text) ?? '');
-    const mandateId = code && (await findMandateOfCode(work.tx, work.vault, code));
-    return mandateId ? stopped(work, { mandateId, publicUrl }) : null;
+    for (const code of stopCodesIn(sms.text)) {
+      const mandateId = await findMandateOfCode(work.tx, work.vault, code);
+      if (mandateId) return stopped(work, { mandateId, publicUrl });
+    }
+    return null;
   };
-}
-
-function typedAfterStop(text: string): string | undefined {
-  return /^\W*(?:stop|стоп)(?:\W+(.*))?$/isu.exec(text.trim())?.[1];
 }
 
 async function stopped(

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { latinDigits } from '../http/digits.ts';
 
 /**
  * No 0, 1, I, L, O, U or Z, which are taken for one another. 29 signs, a prime: of the sums below, none stays the same when one
@@ -12,8 +13,6 @@ const length = 16;
 /** What hands and keyboards of other scripts make of our signs. */
 const lookalikes = new Map([
   ...Array.from('АВСЕНКМРТХУ', (letter, index) => [letter, 'ABCEHKMPTXY'.charAt(index)] as const),
-  ...Array.from('٠١٢٣٤٥٦٧٨٩', (digit, value) => [digit, String(value)] as const),
-  ...Array.from('۰۱۲۳۴۵۶۷۸۹', (digit, value) => [digit, String(value)] as const),
   ['Z', '2'] as const,
   ['U', 'V'] as const,
 ]);
@@ -29,10 +28,24 @@ export function newStopCode(): string {
 
 /** What somebody typed, in our signs; null when it cannot be a code of ours: a sign is wrong, missing or too many. */
 export function parseStopCode(typed: string): string | null {
-  const signs = Array.from(typed.normalize('NFKC').toUpperCase(), (sign) => lookalikes.get(sign) ?? sign);
-  const code = signs.filter((sign) => /[\p{L}\p{N}]/u.test(sign)).join('');
-  const ours = Array.from(code).every((sign) => alphabet.includes(sign));
-  return ours && code.length === length && checkOf(code.slice(0, -1)) === code.at(-1) ? code : null;
+  const code = signsOf(typed);
+  return isCode(code) ? code : null;
+}
+
+/** All that could be a code of ours in a longer text: chance makes few of them, and none that was given out. */
+export function stopCodesIn(text: string): string[] {
+  const signs = signsOf(text);
+  return Array.from(signs, (_, at) => signs.slice(at, at + length)).filter(isCode);
+}
+
+function signsOf(typed: string): string {
+  const signs = Array.from(latinDigits(typed).toUpperCase(), (sign) => lookalikes.get(sign) ?? sign);
+  return signs.filter((sign) => /[\p{L}\p{N}]/u.test(sign)).join('');
+}
+
+function isCode(signs: string): boolean {
+  const ours = Array.from(signs).every((sign) => alphabet.includes(sign));
+  return ours && signs.length === length && checkOf(signs.slice(0, -1)) === signs.at(-1);
 }
 
 /** As it is printed: « ABCD EFGH JKMN PQRS ». */

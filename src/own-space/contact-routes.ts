@@ -3,6 +3,7 @@ import { ContactsPage } from '../../views/own-space/contacts.tsx';
 import { atomically, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage, FormMistakes } from '../http/parse-form.ts';
+import { rateLimit } from '../http/rate-limit.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
@@ -20,6 +21,9 @@ import { mistakeOf } from './contact-mistakes.ts';
 /** How the person is reached: their addresses, the code that makes one theirs, and how they want to be told. */
 export function ownContactRoutes(needs: WorkNeeds): Router {
   const router = Router();
+  // of a person, whatever they remove and add again: somebody else's number is neither flooded nor guessed into theirs
+  const asking = rateLimit(needs, { name: 'contact-codes', points: 15, seconds: 3_600 });
+  const trying = rateLimit(needs, { name: 'contact-tries', points: 30, seconds: 3_600 });
   const about = (res: Response) => ({ event: 'contact_refused', person: requirePerson(res).person }) as const;
 
   router.get('/me/contacts', (_req, res) => send(res, emptyForm));
@@ -28,6 +32,7 @@ export function ownContactRoutes(needs: WorkNeeds): Router {
     const { person } = requirePerson(res);
     const form = await formOrPage(contactForm, req.body, (mistakes) => send(res, mistakes));
     if (!form) return;
+    await asking.take(person.id);
     await orMistake(res, 'address', async () => {
       const given = { ...form.address, person, language: pageOf(res).language };
       const { id } = await atomicallyRecorded(needs, about(res), (work) => giveOwnContact(work, given));
@@ -37,6 +42,7 @@ export function ownContactRoutes(needs: WorkNeeds): Router {
 
   router.post('/me/contacts/:id/code', async (req, res) => {
     const own = ownOf(req, res);
+    await asking.take(own.person.id);
     await orMistake(res, fieldOf(own), async () => {
       await atomicallyRecorded(needs, about(res), (work) => sendContactCode(work, { ...own, language: pageOf(res).language }));
       res.redirect(303, `/me/contacts#contact-${own.contactId}`);
@@ -45,6 +51,7 @@ export function ownContactRoutes(needs: WorkNeeds): Router {
 
   router.post('/me/contacts/:id/confirmation', async (req, res) => {
     const own = ownOf(req, res);
+    await trying.take(own.person.id);
     await orMistake(res, fieldOf(own), async () => {
       const form = codeForm.safeParse(req.body);
       const isRight =

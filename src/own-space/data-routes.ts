@@ -5,7 +5,9 @@ import { OwnDataPage } from '../../views/own-space/data.tsx';
 import { yearsLater } from '../clock.ts';
 import { atomically } from '../db/database.ts';
 import { pageOf, sendPage } from '../http/render.ts';
+import { allowFormAction } from '../http/security-headers.ts';
 import { requirePerson } from '../identity/guards.ts';
+import type { IdentificationNeeds } from '../identity/identify-person.ts';
 import { append } from '../journal/append.ts';
 import type { Person } from '../people/person.ts';
 import { bookletPdf } from '../paper/booklet.ts';
@@ -16,13 +18,14 @@ import { horizonAt } from './retention.ts';
 import { findRetention } from './retention-store.ts';
 
 /** What is known of a person: why, until when; and all of it to take away, to read or for other programs. */
-export function ownDataRoutes(needs: RetentionNeeds): Router {
+export function ownDataRoutes(needs: RetentionNeeds & Pick<IdentificationNeeds, 'franceConnect'>): Router {
   const router = Router();
 
   router.get('/me/data', async (_req, res) => {
     const { person } = requirePerson(res);
     const kept = await findRetention(needs.db, person.id, horizonAt(needs.clock.now(), needs.retentionYears));
     const years = needs.retentionYears;
+    allowFormAction(res, needs.franceConnect.issuer); // what FranceConnect says anew is asked for from here
     sendPage(res, OwnDataPage, { person, years, kept: kept && { ...kept, until: yearsLater(kept.lastEnd, years) } });
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { latinDigits } from '../http/digits.ts';
 import { isLanguage, type Language } from '../http/languages.ts';
 import { type Procedure, procedureCodes } from '../mandates/procedures.ts';
 import { rhythms, tellingChannels } from '../people/contact.ts';
@@ -7,7 +8,7 @@ import { rhythms, tellingChannels } from '../people/contact.ts';
 export const codeForm = z.object({
   code: z
     .string()
-    .transform((code) => code.replaceAll(/\s/g, ''))
+    .transform((code) => latinDigits(code).replaceAll(/[\s.-]/g, ''))
     .pipe(z.string().regex(/^\d{6}$/)),
 });
 

@@ -2,11 +2,12 @@ import { type Request, Router } from 'express';
 import { EndEverythingPage, EndMandatePage } from '../../views/own-space/ending.tsx';
 import { OwnSpacePage } from '../../views/own-space/home.tsx';
 import { OwnMandatePage } from '../../views/own-space/mandate.tsx';
-import { atomically, type WorkNeeds } from '../db/database.ts';
+import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
+import type { IdentificationNeeds } from '../identity/identify-person.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { isId } from '../mandates/forms.ts';
 import { listRequestsOfPerson } from '../mandates/draft-store.ts';
@@ -24,9 +25,7 @@ import { findOwnMandate, viewOwnMandate } from './view-own-mandate.ts';
 const most = 1000;
 
 /** The person at home: who may act for them, what was done, and the end of it when they want. */
-export function ownSpaceRoutes(
-  needs: WorkNeeds & { readonly publicUrl: string; readonly journalPolicy: string; readonly retentionYears: number },
-): Router {
+export function ownSpaceRoutes(needs: IdentificationNeeds & { readonly journalPolicy: string; readonly retentionYears: number }): Router {
   const router = Router();
   router.use(ownPaperRoutes(needs));
   router.use(ownRecordRoutes(needs));

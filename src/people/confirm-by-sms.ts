@@ -1,3 +1,4 @@
+import { latinDigits } from '../http/digits.ts';
 import { translator } from '../http/texts.ts';
 import { tryCode } from './confirm-contact.ts';
 import { languageOf } from './receive-sms.ts';
@@ -8,12 +9,12 @@ import type { SmsAnswerer } from './sms.ts';
  * whoever answers with it is who asked. From another number, digits are nothing.
  */
 export const confirmBySms: SmsAnswerer = async (work, { text, senders }) => {
-  const [, code] = /^(\d{3} ?\d{3})[.\s]*$/.exec(text) ?? [];
+  const [, code] = /^\s*(\d{3}[\s.-]?\d{3})[.\s]*$/.exec(latinDigits(text)) ?? [];
   const waiting = senders.filter(({ contact }) => !contact.confirmedAt);
   if (code === undefined || waiting.length === 0) return null;
   const t = translator(await languageOf(work, senders));
   for (const { person, contact } of waiting) {
-    const result = await tryCode(work, { person, contact, code: code.replace(' ', '') });
+    const result = await tryCode(work, { person, contact, code: code.replaceAll(/\D/g, '') });
     if (result === 'right') return { outcome: 'contact_confirmed', reply: t('message.sms.confirmed') };
   }
   return { outcome: 'contact_code_wrong', reply: t('message.sms.wrongCode') };

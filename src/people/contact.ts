@@ -1,3 +1,4 @@
+import { latinDigits } from '../http/digits.ts';
 import { type CountryCode, isValidPhoneNumber, parsePhoneNumber } from 'libphonenumber-js/min';
 import type { Channel } from '../notifications/outbox.ts';
 import type { Vault } from '../vault.ts';
@@ -53,8 +54,9 @@ export function parseNumber(text: string): string | null {
 }
 
 /** The same where a number that names no country is one of this country: overseas France has codes of its own. */
-export function parseNumberIn(country: CountryCode, text: string): string | null {
-  if (!/^[+\d\s().-]{4,30}$/.test(text) || !isValidPhoneNumber(text, country)) return null;
+export function parseNumberIn(country: CountryCode, typed: string): string | null {
+  const text = latinDigits(typed);
+  if (!/^[+\d\s()./-]{4,30}$/.test(text) || !isValidPhoneNumber(text, country)) return null;
   return parsePhoneNumber(text, country).number;
 }
 

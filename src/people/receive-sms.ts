@@ -4,7 +4,7 @@ import { isLanguage, type Language } from '../http/languages.ts';
 import { append } from '../journal/append.ts';
 import { smsNotUnderstood, smsReply } from '../notifications/sms-messages.ts';
 import { queue } from '../notifications/outbox.ts';
-import { contactPrint } from './contact.ts';
+import { contactPrint, isConfirmed } from './contact.ts';
 import { listPeopleByPrint } from './address-store.ts';
 import { findContact, findPreferences } from './contact-store.ts';
 import type { ReceivedSms, Sender, SmsAnswer, SmsAnswerer } from './sms.ts';
@@ -58,9 +58,10 @@ async function courtesy(
   return { outcome: 'not_understood', reply };
 }
 
-/** What the one person whose number it is chose to read; French for anybody else. */
+/** What the one person whose number it is chose to read, before those who only say that it is theirs; French for anybody else. */
 export async function languageOf({ tx }: Pick<Work, 'tx'>, senders: readonly Sender[]): Promise<Language> {
-  const [sender, other] = senders;
+  const confirmed = senders.filter(({ contact }) => isConfirmed(contact));
+  const [sender, other] = confirmed.length > 0 ? confirmed : senders;
   const chosen = sender && !other ? await findPreferences(tx, sender.person.id) : undefined;
   return isLanguage(chosen?.language) ? chosen.language : 'fr';
 }

@@ -36,10 +36,10 @@ describe('what is no answer', () => {
     ['one from another number', () => asking.answer('+33639981999', 'oui'), null],
     ['one that comes after the time is over', (known) => (clock.forward(21 * day), asking.answer(known.number, 'oui')), /trop tard/],
     [
-      'one from a telephone that somebody else says is theirs meanwhile',
+      'one from a telephone that somebody else shows to be theirs meanwhile',
       async (known) => {
         const other = await asking.known();
-        await asking.contacts.add(other.person, known.number);
+        await asking.contacts.confirmed(other.person, known.number);
         await asking.answer(known.number, 'oui');
       },
       /ne pouvons pas prendre/,

@@ -44,8 +44,20 @@ test('somebody who agreed by SMS since, but did not identify themself again', as
 
 test('two persons who share a telephone', async () => {
   const [one, other] = [await asking.known(), await asking.known()];
-  await asking.contacts.add(other.person, one.number);
+  await asking.contacts.confirmed(other.person, one.number);
   await refused(one);
+});
+
+test('nobody else takes a number from whoever shows that it is theirs: to say so is not enough', async () => {
+  const [one, other] = [await asking.known(), await asking.known()];
+  await asking.contacts.add(other.person, one.number);
+  const draft = await asking.ask(one);
+  await asking.told(one.number);
+  await asking.answer(one.number, 'oui');
+  expect(await asking.stateOf(draft)).toBe('awaiting_helper');
+  await asking.contacts.confirmed(other.person, one.number);
+  await asking.answer(one.number, 'non'); // a no is taken from a telephone that two persons share
+  expect(await asking.stateOf(draft)).toBe('refused');
 });
 
 test('a number that has a question open already, be it from another organisation', async () => {

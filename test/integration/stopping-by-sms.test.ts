@@ -26,12 +26,20 @@ const codeOf = ({ id, personId }: Mandate) =>
     return formatStopCode((person && (await readStopCode(work, { mandateId: id, person }))) ?? '');
   });
 
+const inArabic = (code: string) => code.replaceAll(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'.charAt(Number(digit)));
+const inCyrillic = (code: string) => code.replaceAll(/[ABCEHKMPTXY]/g, (sign) => 'АВСЕНКМРТХУ'.charAt('ABCEHKMPTXY'.indexOf(sign)));
+
 test.each([
   ['STOP and the code', (code: string) => `STOP ${code}`],
   ['small letters, no spaces', (code: string) => `stop ${code.replaceAll(' ', '').toLowerCase()}`],
   ['a colon and a full stop', (code: string) => `Stop : ${code}.`],
   ['Cyrillic letters', (code: string) => `СТОП ${code}`],
   ['a line end', (code: string) => `STOP\n${code}`],
+  ['nothing between', (code: string) => `STOP${code.replaceAll(' ', '')}`],
+  ['words around', (code: string) => `Bonjour, STOP ${code} merci`],
+  ['the code alone', (code: string) => code],
+  ['Arabic digits', (code: string) => `STOP ${inArabic(code)}`],
+  ['Cyrillic letters that look like ours', (code: string) => `СТОП ${inCyrillic(code)}`],
 ])('%s ends the mandate at once, from any number, and says so', async (_, write) => {
   const helper = await world.helper();
   const mandate = await world.mandate({ helper });

@@ -50,3 +50,9 @@ test('a field named like a prototype does no harm', () => {
   const { values } = mistakesOf(sent);
   expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
 });
+
+test('a text is as long as whoever typed it was told: a line end counts as one sign', () => {
+  const words = z.object({ words: z.string().max(5) });
+  expect(parseForm(words, { words: 'a\r\nb\r\nc' })).toEqual({ words: 'a\nb\nc' });
+  expect(() => parseForm(words, { words: 'a\r\nb\r\ncd' })).toThrow(FormMistakes);
+});
