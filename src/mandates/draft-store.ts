@@ -88,16 +88,23 @@ export async function setLapse(tx: Tx, id: string, lapsesAt: Date): Promise<void
   await tx('mandate_drafts').where('id', id).update({ lapses_at: lapsesAt });
 }
 
-/** What a person was asked from afar and has not answered yet, newest first. */
+/** What a person was asked from afar and has not answered yet, or agreed to and nobody countersigned, newest first. */
 export async function listRequestsOfPerson(db: Db, personId: string, at: Date): Promise<Draft[]> {
   return (await db
     .select(columns)
     .from('mandate_drafts')
-    .where({ person_id: personId, state: 'awaiting_person' })
+    .where('person_id', personId)
+    .whereIn('state', ['awaiting_person', 'awaiting_helper'])
     .whereNotNull('requested_at')
     .where('lapses_at', '>', at)
     .orderBy('created_at', 'desc')
     .limit(20)) as Draft[];
+}
+
+/** What a person agreed to and nobody countersigned yet, held. */
+export async function lockAgreed(tx: Tx, personId: string): Promise<Draft[]> {
+  const query = tx.select(columns).from('mandate_drafts').where({ person_id: personId, state: 'awaiting_helper' });
+  return (await query.orderBy('id').forUpdate()) as Draft[];
 }
 
 /** The helper's drafts still under way, newest first. */

@@ -7,6 +7,7 @@ import { findMandateOfCode } from './keep-stop-code.ts';
 import type { EndingChannel, Mandate } from './mandate.ts';
 import type { Procedure } from './procedures.ts';
 import { type Revoked, revokeMandate } from './revoke-mandate.ts';
+import { lockAgreed, takeBack } from './take-back.ts';
 import { listOverlapping, lockOverlapping, findMandate } from './store.ts';
 
 type Channel = Extract<EndingChannel, 'stop_code' | 'sms'>;
@@ -37,7 +38,11 @@ export async function stopHeld(
   { mandateId, channel }: { readonly mandateId: string; readonly channel: Channel },
 ): Promise<readonly Revoked[]> {
   const held = await findMandate(work.tx, mandateId);
-  if (!held || !(await lockPerson(work, held.personId))) throw new Refusal('mandate_unknown'); // the person first: a renewal under way locks them too
+  if (!held) throw new Refusal('mandate_unknown');
+  const agreed = await lockAgreed(work, { personId: held.personId, of: { ...held, procedures: coveredBy(held) } });
+  const person = await lockPerson(work, held.personId);
+  if (!person) throw new Refusal('mandate_unknown'); // before the mandates: a renewal under way locks them too
+  await takeBack(work, agreed, { person, channel });
   const procedures = coveredBy((await findMandate(work.tx, mandateId)) ?? held);
   const ended: Revoked[] = [];
   for (const mandate of await lockOverlapping(work.tx, { ...held, procedures, at: work.at }))

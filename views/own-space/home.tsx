@@ -17,7 +17,7 @@ import { Sentences } from '../parts/sentences.tsx';
 
 interface OwnSpacePageProps {
   person: Person;
-  /** What the person was asked from afar and has not answered. */
+  /** What the person was asked from afar and has not answered, or agreed to and nobody countersigned. */
   requests: readonly Draft[];
   /** What the person offers to organisations. */
   offers: readonly OwnOffer[];
@@ -37,9 +37,11 @@ export function OwnSpacePage({ person, requests, offers, running, named, over, n
       {requests.length > 0 && (
         <Notice title={t('person.home.requests')}>
           <ul>
-            {requests.map(({ id, lapsesAt }) => (
+            {requests.map(({ id, state, lapsesAt }) => (
               <li key={id}>
-                <a href={`/me/requests/${id}`}>{t('person.home.request', { until: lapsesAt })}</a>
+                <a href={`/me/requests/${id}`}>
+                  {state === 'awaiting_helper' ? t('person.answered.awaiting_helper.title') : t('person.home.request', { until: lapsesAt })}
+                </a>
               </li>
             ))}
           </ul>
@@ -54,7 +56,7 @@ export function OwnSpacePage({ person, requests, offers, running, named, over, n
       {running.map((mandate) => (
         <Standing key={mandate.id} mandate={mandate} named={named.get(mandate.id) ?? null} />
       ))}
-      {running.length > 0 && (
+      {running.length + requests.length + offers.length > 0 && (
         <Actions>
           <ButtonLink look="danger" href="/me/end">
             <Pictogram name="hand" />

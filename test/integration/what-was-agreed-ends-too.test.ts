@@ -1,0 +1,72 @@
+import { atomically } from '../../src/db/database.ts';
+import { readStopCode } from '../../src/mandates/keep-stop-code.ts';
+import { stopMandate } from '../../src/mandates/stop-mandate.ts';
+import { endEverything, endOwnMandate } from '../../src/own-space/end-own-mandates.ts';
+import { askingIn } from '../support/asking-by-sms.ts';
+import { offeringIn } from '../support/offering.ts';
+import { entriesOfPerson } from '../support/own-space.ts';
+import { openRooms } from '../support/rooms.ts';
+
+// What a person agreed to, and nobody countersigned yet, must not begin after they ended all of it.
+const rooms = await openRooms();
+const { needs } = rooms;
+const [asking, offering] = [askingIn(rooms), offeringIn(rooms)];
+const publicUrl = 'https://procura.example';
+type Known = Awaited<ReturnType<typeof asking.known>>;
+
+/** Somebody who said yes by SMS to what their organisation asked for, with a mandate of it that runs. */
+async function agreed() {
+  const known = await asking.known();
+  const draft = await asking.ask(known, { renews: known.mandate.id });
+  await asking.told(known.number);
+  await asking.answer(known.number, 'oui');
+  expect(await asking.stateOf(draft)).toBe('awaiting_helper');
+  await asking.contacts.messages();
+  return { known, draft };
+}
+
+const ends = {
+  everything: ({ person }: Known) => atomically(needs, (work) => endEverything(work, { person, publicUrl })),
+  'the mandate it renews': ({ person, mandate }: Known) =>
+    atomically(needs, (work) => endOwnMandate(work, { mandateId: mandate.id, procedure: null, person, publicUrl })),
+  'by the stop code': ({ person, mandate }: Known) =>
+    atomically(needs, async (work) => {
+      const code = (await readStopCode(work, { mandateId: mandate.id, person })) ?? '';
+      await stopMandate(work, { code, channel: 'stop_code' });
+    }),
+};
+
+test.each(Object.entries(ends))('a person ends %s: what they had agreed to cannot be countersigned any more', async (_what, end) => {
+  const { known, draft } = await agreed();
+  await end(known);
+  await expect(asking.sign(draft, known)).rejects.toMatchObject({ code: 'draft_in_another_state' });
+  expect(await asking.stateOf(draft)).toBe('refused');
+  expect(await entriesOfPerson(needs, known.person.id)).toContain('mandate_declined');
+});
+
+test('what another organisation was agreed to goes on when the mandate of one is ended', async () => {
+  const [one, other] = [await agreed(), await agreed()];
+  await ends['the mandate it renews'](one.known);
+  expect(await asking.stateOf(other.draft)).toBe('awaiting_helper');
+});
+
+test('what they offer is offered no more when they end everything', async () => {
+  const helper = await rooms.world.helper();
+  const { id, person } = await offering.offered(helper.organisation);
+  await ends.everything({ person } as Known);
+  await expect(offering.accept(id, helper)).rejects.toMatchObject({ code: 'offer_in_another_state' });
+  expect(await entriesOfPerson(needs, person.id)).toContain('offer_withdrawn');
+});
+
+(rooms.isServer ? test : test.skip)('countersigned at the same moment, it is ended all the same', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { known, draft } = await agreed();
+    const both = await Promise.allSettled([asking.sign(draft, known), ends.everything(known)]);
+    expect(both[1]).toEqual({ status: 'fulfilled', value: undefined });
+    const { rows } = await needs.db.raw<{ rows: { running: number }[] }>(
+      'select count(*)::int as running from mandates where person_id = ? and revoked_at is null and expires_at > ?',
+      [known.person.id, needs.clock.now()],
+    );
+    expect([await asking.stateOf(draft), rows]).toEqual([expect.stringMatching(/active|refused/), [{ running: 0 }]]);
+  }
+});
