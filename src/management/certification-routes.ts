@@ -8,7 +8,7 @@ import { pageOf, sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
 import { requireManager, requireRecentManager } from '../identity/manager-guards.ts';
 import { type Application, declarations } from '../organisations/application.ts';
-import { declarationsForm, messageForm, organisationForm } from '../organisations/application-forms.ts';
+import { declarationsForm, messageForm, renewalForm } from '../organisations/application-forms.ts';
 import { listApplicationMessages } from '../organisations/application-message-store.ts';
 import { orMistake } from '../organisations/application-mistakes.ts';
 import { listOrganisationStandings } from '../organisations/organisation-standing-store.ts';
@@ -42,7 +42,7 @@ export function certificationRoutes(needs: SessionNeeds): Router {
   router.post(`${base}/organisation`, async (req, res) => {
     const by = managing(needs, requireRecentManager(needs, res));
     const giveBack = (mistakes: Form) => showOrganisation(needs, res, mistakes);
-    const organisation = await formOrPage(organisationForm, req.body, giveBack);
+    const organisation = await formOrPage(renewalForm, req.body, giveBack);
     if (!organisation) return;
     const fill = () => manage(needs, { by, tried: { act: 'renewal' } }, (work) => fillRenewal(work, { managing: by, organisation }));
     const mistake = await orMistake(fill);

@@ -48,14 +48,20 @@ export async function beginRenewal(
 /** What the organisation says of itself, or what its manager declares. Its SIRET is what it was certified under; its territory, and so who watches it, stays. */
 export async function fillRenewal(
   work: Work,
-  { managing, ...filled }: { readonly managing: Managing } & Pick<store.ApplicationChange, 'organisation' | 'declarations'>,
+  {
+    managing,
+    ...filled
+  }: {
+    readonly managing: Managing;
+    readonly organisation?: Omit<OrganisationFacts, 'territory'>;
+  } & Pick<store.ApplicationChange, 'declarations'>,
 ): Promise<void> {
   const { application, organisation } = await lockOpenRenewal(work, managing);
   if (filled.organisation && filled.organisation.siret !== organisation.siret) throw new Refusal('renewal_of_another_siret');
-  const said = filled.organisation && { ...filled.organisation, territory: organisation.territory };
+  const { organisation: said, ...declared } = filled;
   await store.setApplication(work, application, {
-    ...filled,
-    ...(said && { organisation: said }),
+    ...declared,
+    ...(said && { organisation: { ...said, territory: organisation.territory } }),
     changedAt: work.at,
     expiresAt: after(work.at, applicationLifetime),
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declarations, kinds, longestMessage, type OrganisationFacts } from './application.ts';
 import { personName, workEmail } from './candidates.ts';
+import { departmentOf, isDepartment } from './department.ts';
 import { weekForm } from './hours-form.ts';
 import { isSiret, siretDigits } from './siret.ts';
 
@@ -13,32 +14,38 @@ const phone = z
   .transform((typed) => typed.replaceAll(/[\s.-]/g, ''))
   .pipe(z.string().regex(/^(\+\d{7,15}|0\d{9})$/, 'application.mistake.phone'));
 
-const department = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8]|98[6-8])$/, 'application.mistake.territory');
+const department = z.string().trim().toUpperCase().refine(isDepartment, 'application.mistake.territory');
 
 export const mailboxForm = z.object({ email: z.string().trim().max(254).pipe(z.email('identity.mistake.email')) });
 
+const facts = {
+  siret: z.string().transform(siretDigits).refine(isSiret, 'application.mistake.siret'),
+  name: line,
+  kind: z.enum(kinds, 'frame.mistake.missing'),
+  address: line,
+  postalCode: z
+    .string()
+    .trim()
+    .regex(/^\d{5}$/, 'application.mistake.postalCode'),
+  city: line,
+  phone: orNothing(phone),
+  email: orNothing(z.string().trim().max(254).pipe(z.email('identity.mistake.email'))),
+  website: orNothing(z.url({ protocol: /^https?$/, error: 'application.mistake.website' }).max(300)),
+};
+
+/** What a body says of itself; its territory is that of its postal code, unless another is typed. */
 export const organisationForm = z
-  .object({
-    siret: z.string().transform(siretDigits).refine(isSiret, 'application.mistake.siret'),
-    name: line,
-    kind: z.enum(kinds, 'frame.mistake.missing'),
-    address: line,
-    postalCode: z
-      .string()
-      .trim()
-      .regex(/^\d{5}$/, 'application.mistake.postalCode'),
-    city: line,
-    territory: orNothing(department),
-    phone: orNothing(phone),
-    email: orNothing(z.string().trim().max(254).pipe(z.email('identity.mistake.email'))),
-    website: orNothing(z.url({ protocol: /^https?$/, error: 'application.mistake.website' }).max(300)),
-  })
+  .object({ ...facts, territory: orNothing(department) })
   .and(weekForm)
-  .transform((facts): OrganisationFacts => ({ ...facts, territory: facts.territory ?? departmentOf(facts.postalCode) }));
+  .transform((said, context): OrganisationFacts => {
+    const territory = said.territory ?? departmentOf(said.postalCode);
+    if (territory !== null) return { ...said, territory };
+    context.addIssue({ code: 'custom', path: ['postalCode'], message: 'application.mistake.noDepartment' });
+    return z.NEVER;
+  });
+
+/** The same of a certified body that asks for more time: its territory is not asked. */
+export const renewalForm = z.object(facts).and(weekForm);
 
 const candidate = {
   givenName: personName,
@@ -65,10 +72,3 @@ export const messageForm = z.object({
 });
 
 export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000).catch(1) });
-
-/** Of a postal code; Corsica has two for one. */
-function departmentOf(postalCode: string): string {
-  if (postalCode.startsWith('97') || postalCode.startsWith('98')) return postalCode.slice(0, 3);
-  if (postalCode.startsWith('20')) return /^20[01]/.test(postalCode) ? '2A' : '2B';
-  return postalCode.slice(0, 2);
-}

@@ -46,7 +46,7 @@ const rules: Record<string, Rule> = {
     faults: importsOf(
       ({ of, typeOnly }) =>
         !typeOnly &&
-        !/^(views|locales)\/|^preact|^src\/(errors\.ts|http\/(texts|sentences|languages|dates|lists|assets|parse-form)\.ts)|\/(clock|procedures|mandate|draft|person|helper|application|pseudonym|life|look|pictograms|contact|case|outcome|organisation|renewal|hours)\.ts$/.test(
+        !/^(views|locales)\/|^preact|^src\/(errors\.ts|http\/(texts|sentences|languages|dates|lists|assets|parse-form)\.ts)|\/(clock|procedures|mandate|draft|person|helper|application|department|pseudonym|life|look|pictograms|contact|case|outcome|organisation|renewal|hours)\.ts$/.test(
           of,
         ),
     ),

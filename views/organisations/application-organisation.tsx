@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
 import { kinds, type OrganisationFacts } from '../../src/organisations/application.ts';
+import { departmentOf } from '../../src/organisations/department.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
@@ -40,7 +41,8 @@ export function OrganisationPage({ organisation, form, base, isRenewal = false }
         {field('address', { autocomplete: 'address-line1' })}
         {field('postalCode', { autocomplete: 'postal-code', size: 8 })}
         {field('city', { autocomplete: 'address-level2' })}
-        {!isRenewal && field('territory', { hint: t('application.territory.hint'), optional: true, size: 4 })}
+        {!isRenewal &&
+          field('territory', { value: typedTerritory(organisation), hint: t('application.territory.hint'), optional: true, size: 4 })}
         <h2>{t('application.public')}</h2>
         <p>{t('application.public.text')}</p>
         {field('phone', { kind: 'phone', optional: true })}
@@ -53,4 +55,10 @@ export function OrganisationPage({ organisation, form, base, isRenewal = false }
       </PostForm>
     </Layout>
   );
+}
+
+/** Given back as it was typed: what the postal code gave follows it when it is corrected. */
+function typedTerritory(organisation: Partial<OrganisationFacts> | null): string {
+  const { postalCode = '', territory = '' } = organisation ?? {};
+  return territory === departmentOf(postalCode) ? '' : territory;
 }
