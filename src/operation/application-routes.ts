@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express';
 import { OperatorApplicationPage } from '../../views/operation/application.tsx';
 import { OperatorApplicationsPage } from '../../views/operation/applications.tsx';
+import { OperatorDraftPage } from '../../views/operation/draft.tsx';
 import type { FormerBody } from '../../views/operation/known-body.tsx';
 import { yearsLater } from '../clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
@@ -77,12 +78,18 @@ export function operatorApplicationRoutes(needs: OperationNeeds): Router {
 
 async function show(needs: OperationNeeds, res: Response, { id, form }: { readonly id: string; readonly form: Form }): Promise<void> {
   const application = await findApplication(needs.db, needs.vault, known(id));
-  if (!application || application.state === 'draft') throw new Refusal('application_unknown');
+  if (!application) throw new Refusal('application_unknown');
+  const status = form === emptyForm ? 200 : 422;
   const messages = await listApplicationMessages(needs.db, needs.vault, application);
   const renewed = application.renews === null ? undefined : await findOrganisation(needs.db, application.renews);
+  if (application.state === 'draft') {
+    if (messages.length === 0) throw new Refusal('application_unknown');
+    sendPage(res, OperatorDraftPage, { application, renewed, messages, form }, status);
+    return;
+  }
   const former = await formerOf(needs, application);
   const until = dayOf(usualEnd(renewed ?? { certificationExpiresAt: null }, needs.clock.now()));
-  sendPage(res, OperatorApplicationPage, { application, renewed, former, messages, form, until }, form === emptyForm ? 200 : 422);
+  sendPage(res, OperatorApplicationPage, { application, renewed, former, messages, form, until }, status);
 }
 
 /** The body that a stranger's application, still to be decided, would bring back with all who belong to it; undefined for one that is new. */

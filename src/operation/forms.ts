@@ -21,7 +21,7 @@ export const decisionForm = z
   });
 
 export const listQuery = z.object({
-  state: z.enum(['submitted', 'changes_requested', 'accepted', 'refused']).catch('submitted'),
+  state: z.enum(['submitted', 'changes_requested', 'accepted', 'refused', 'asking']).catch('submitted'),
   after: z
     .string()
     .regex(/^\d{1,15}_[0-9a-f-]{36}$/)

@@ -27,7 +27,7 @@ export function operationRoutes(needs: OperationNeeds): Router {
       countTroubled(needs.db),
       findDelay(needs.db),
     ]);
-    sendPage(res, OperatorHomePage, { waiting, requests: requests.length, unmanaged: unmanaged.length, messages, delay });
+    sendPage(res, OperatorHomePage, { ...waiting, requests: requests.length, unmanaged: unmanaged.length, messages, delay });
   });
   router.use(
     operatorApplicationRoutes(needs),

@@ -13,18 +13,19 @@ export async function writeAsApplicant(
   work: Work,
   { id, text, manager }: { readonly id: string; readonly text: string; readonly manager?: Helper },
 ): Promise<void> {
-  const application = await lock(work, id);
+  const { application } = await lock(work, id);
   await insertApplicationMessage(work, application, { id: randomUUID(), operatorId: null, kind: 'message', text, sentAt: work.at });
   const who = { ...(manager && { helper: manager }), ...ofOrganisation(application) };
   await append(work, { event: 'application_message_sent', ...who, details: { application: id, by: 'applicant' } });
 }
 
-/** An operator writes to the applicant, who is told by mail that there is something to read. */
+/** An operator writes to the applicant, who is told by mail that there is something to read; about a draft, only to one who asked something. */
 export async function writeAsOperator(
   work: Work,
   { id, operator, text, publicUrl }: { readonly id: string; readonly operator: Helper; readonly text: string; readonly publicUrl: string },
 ): Promise<void> {
-  const application = await lock(work, id);
+  const { application, written } = await lock(work, id);
+  if (application.state === 'draft' && written === 0) throw new Refusal('application_unknown');
   await insertApplicationMessage(work, application, { id: randomUUID(), operatorId: operator.id, kind: 'message', text, sentAt: work.at });
   await tellApplicant(work, application, { news: 'message', publicUrl });
   const who = { helper: operator, ...ofOrganisation(application) };
@@ -34,10 +35,11 @@ export async function writeAsOperator(
 /** A conversation ends somewhere. */
 const mostMessages = 200;
 
-async function lock(work: Work, id: string): Promise<Application> {
+async function lock(work: Work, id: string): Promise<{ readonly application: Application; readonly written: number }> {
   const application = await store.lockApplication(work, id);
   if (!application) throw new Refusal('application_unknown');
   if (application.state === 'lapsed') throw new Refusal('application_in_another_state');
-  if ((await countApplicationMessages(work.tx, id)) >= mostMessages) throw new Refusal('too_many_requests');
-  return application;
+  const written = await countApplicationMessages(work.tx, id);
+  if (written >= mostMessages) throw new Refusal('too_many_requests');
+  return { application, written };
 }

@@ -50,9 +50,11 @@ alter table application_messages add constraint application_messages_kind_check 
 alter table application_messages add constraint application_messages_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES helpers(id);
 alter table application_messages add constraint application_messages_pkey PRIMARY KEY (id);
 CREATE INDEX application_messages_in_order ON public.application_messages USING btree (application_id, sent_at);
+CREATE TRIGGER who_waits_is_noted AFTER INSERT ON public.application_messages FOR EACH ROW EXECUTE FUNCTION note_who_waits();
 grant delete, insert, select, update on application_messages to procura_app;
 create table applications ();
 alter table applications add address text; -- plain
+alter table applications add asked_at timestamp with time zone; -- plain
 alter table applications add changed_at timestamp with time zone not null; -- plain
 alter table applications add city text; -- plain
 alter table applications add created_at timestamp with time zone not null; -- plain
@@ -88,6 +90,7 @@ alter table applications add constraint applications_siret_check CHECK ((siret ~
 alter table applications add constraint applications_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text, 'accepted'::text, 'refused'::text, 'lapsed'::text])));
 alter table applications add constraint applications_subject_ref_fkey FOREIGN KEY (subject_ref) REFERENCES journal.subject_keys(subject_ref);
 alter table applications add constraint applications_subject_ref_key UNIQUE (subject_ref);
+CREATE INDEX applications_asking ON public.applications USING btree (asked_at, id) WHERE ((asked_at IS NOT NULL) AND (state <> 'lapsed'::text));
 CREATE INDEX applications_by_end ON public.applications USING btree (expires_at) WHERE (state = ANY (ARRAY['draft'::text, 'changes_requested'::text]));
 CREATE INDEX applications_in_turn ON public.applications USING btree (state, changed_at, id);
 CREATE INDEX applications_of_mailbox ON public.applications USING btree (mailbox) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
@@ -1461,6 +1464,7 @@ create function keep_helper_name() returns trigger security definer; -- 43bb70ee
 create function keep_organisation_name() returns trigger security definer; -- 413b78e66be6
 create function keep_organisation_standing() returns trigger security definer; -- 2a8c2d6a65af
 create function keep_standing() returns trigger security definer; -- f292c3d63141
+create function note_who_waits() returns trigger; -- 8258bd8e4112
 create function say_hours_in_the_directory() returns trigger; -- f4904e7ea81e
 create function search_words(said text) returns tsvector; -- 63d9e3baea32
 create function sum_for_the_country() returns trigger security definer; -- 7d24bc2fb791

@@ -7,7 +7,7 @@ import { Pagination } from '../parts/listing.tsx';
 import { Tag } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 
-const shown = ['submitted', 'changes_requested', 'accepted', 'refused'] as const;
+const shown = ['submitted', 'changes_requested', 'accepted', 'refused', 'asking'] as const;
 
 interface OperatorApplicationsPageProps {
   state: (typeof shown)[number];
@@ -15,7 +15,7 @@ interface OperatorApplicationsPageProps {
   next: string | null;
 }
 
-/** The applications in a state, those that wait longest first. */
+/** The applications in a state, or that ask something, those that wait longest first. */
 export function OperatorApplicationsPage({ state, lines, next }: OperatorApplicationsPageProps): JSX.Element {
   const { t } = usePage();
   return (
@@ -33,24 +33,30 @@ export function OperatorApplicationsPage({ state, lines, next }: OperatorApplica
       </nav>
       <DataTable
         caption={t(`operator.applications.state.${state}`)}
-        empty={t('operator.applications.empty')}
+        empty={t(state === 'asking' ? 'operator.applications.empty.asking' : 'operator.applications.empty')}
         rows={lines}
         columns={[
           {
             title: t('application.name'),
-            cell: ({ id, name, renews }) => (
+            cell: (line) => (
               <>
-                <a href={`/operator/applications/${id}`}>{name}</a> {renews && <Tag tone="info">{t('operator.application.renewal')}</Tag>}
+                <a href={`/operator/applications/${line.id}`}>{line.name ?? t('operator.applications.draft')}</a>{' '}
+                {line.renews && <Tag tone="info">{t('operator.application.renewal')}</Tag>}{' '}
+                {state === 'asking' && isShown(line.state) && <Tag>{t(`operator.applications.state.${line.state}`)}</Tag>}
               </>
             ),
           },
           { title: t('application.siret'), cell: ({ siret }) => siret },
-          { title: t('application.city'), cell: ({ city, territory }) => `${city ?? ''} (${territory ?? ''})` },
+          { title: t('application.city'), cell: ({ city, territory }) => (city === null ? '' : `${city} (${territory ?? ''})`) },
           { title: t('application.part.helpers'), cell: ({ helpersCount }) => helpersCount, numeric: true },
-          { title: t('operator.applications.since'), cell: ({ changedAt }) => <Instant at={changedAt} /> },
+          { title: t('operator.applications.since'), cell: ({ since }) => <Instant at={since} /> },
         ]}
       />
       <Pagination previous={null} next={next === null ? null : `/operator/applications?state=${state}&after=${next}`} />
     </Layout>
   );
+}
+
+function isShown(state: ApplicationLine['state']): state is Exclude<typeof state, 'draft' | 'lapsed'> {
+  return state !== 'draft' && state !== 'lapsed';
 }

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Delay } from '../../src/journal/delay-store.ts';
 import { Layout } from '../layout.tsx';
 import { LateHeads } from '../parts/late-heads.tsx';
@@ -6,7 +6,10 @@ import { usePage } from '../page.tsx';
 import { MessageCounts, type Counts } from './messages.tsx';
 
 interface OperatorHomePageProps {
-  waiting: number;
+  /** How many applications wait for a decision. */
+  submitted: number;
+  /** How many applicants wait for an answer to what they asked. */
+  asking: number;
   requests: number;
   /** How many organisations nobody manages. */
   unmanaged: number;
@@ -16,7 +19,7 @@ interface OperatorHomePageProps {
 }
 
 /** Where an operator begins: what waits, and how the service is. */
-export function OperatorHomePage({ waiting, requests, unmanaged, messages, delay }: OperatorHomePageProps): JSX.Element {
+export function OperatorHomePage({ submitted, asking, requests, unmanaged, messages, delay }: OperatorHomePageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('operator.home.title')} lead={t('operator.home.lead')} wide>
@@ -25,8 +28,14 @@ export function OperatorHomePage({ waiting, requests, unmanaged, messages, delay
         <Door
           href="/operator/applications"
           title={t('operator.applications.title')}
-          text={t('operator.home.waiting', { count: waiting })}
-        />
+          text={t('operator.home.waiting', { count: submitted })}
+        >
+          {asking > 0 && (
+            <p>
+              <a href="/operator/applications?state=asking">{t('operator.home.asking', { count: asking })}</a>
+            </p>
+          )}
+        </Door>
         <Door href="/operator/trainings" title={t('nav.trainings')} text={t('operator.home.trainings')} />
         <Door href="/operator/requests" title={t('operator.requests.title')} text={t('operator.home.requests', { count: requests })} />
         <Door
@@ -46,13 +55,21 @@ export function OperatorHomePage({ waiting, requests, unmanaged, messages, delay
   );
 }
 
-function Door({ href, title, text }: { href: string; title: string; text: string }): JSX.Element {
+interface DoorProps {
+  href: string;
+  title: string;
+  text: string;
+  children?: ComponentChildren;
+}
+
+function Door({ href, title, text, children }: DoorProps): JSX.Element {
   return (
     <section class="card">
       <h2>
         <a href={href}>{title}</a>
       </h2>
       <p>{text}</p>
+      {children}
     </section>
   );
 }
