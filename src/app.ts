@@ -7,12 +7,13 @@ import { csrf } from './http/csrf.ts';
 import { errorReply, notFound } from './http/error-reply.ts';
 import { healthRoutes } from './http/health.ts';
 import { publicRoutes } from './http/public-routes.ts';
-import { setUpPage } from './http/render.ts';
+import { setUpPage, speakAllLanguages } from './http/render.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sessions } from './http/sessions.ts';
 import { plainText } from './http/plain-text.ts';
 import { uploads } from './http/uploads.ts';
+import { speaksToPerson } from './identity/person-guards.ts';
 import { askToSignIn, identify } from './identity/sign-in-guards.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
@@ -47,6 +48,8 @@ export function createApp(context: Context): Express {
   app.use(identify(context));
   app.use(plainText);
   app.use(['/application/helpers/import', '/manager/cards', '/training', '/manager/helpers/:id/training'], uploads());
+  app.use(['/me', '/requests'], speaksToPerson); // before the first refusal there may be
+  app.use('/stop', speakAllLanguages);
   app.use(csrf(context));
   app.use(publicRoutes());
   app.use(stopRoutes(context));

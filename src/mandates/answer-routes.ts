@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { AgreementPage } from '../../views/mandates/agreement.tsx';
 import { AnsweredPage } from '../../views/mandates/answered.tsx';
 import { RequestPage } from '../../views/mandates/request.tsx';
-import { atomically } from '../db/database.ts';
+import { atomically, type Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { deviceTraits } from '../http/device.ts';
 import { readyForForms } from '../http/csrf.ts';
@@ -56,17 +56,26 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
     const form = declines(req.body) ? null : await formOrPage(agreementForm, req.body, (mistakes) => sendRequest(req, res, mistakes));
     if (form === undefined) return;
     if (form && form.protection !== 'none') {
-      await atomically(needs, (work) => endForProtection(work, { ...who, protection: form.protection }));
+      await atomically(needs, async (work) => {
+        await endForProtection(work, { ...who, protection: form.protection });
+        await noteAnswer(req, work, 'no'); // why is the person's own affair
+      });
       throw new Refusal('person_is_protected');
     }
     await atomicallyRecorded(needs, { event: 'mandate_refused', person: requirePerson(res).person }, async (work) => {
       if (form) await agreeToMandate(work, { ...who, protection: form.protection, termsHash: form.terms });
       else await declineMandate(work, who);
-      await setAnswered(work.tx, who.draftId, devicePrint(work.vault, who.draftId, deviceTraits(req)));
-      await tellAnswered(work, { draftId: who.draftId, answer: form ? 'yes' : 'no', publicUrl: needs.publicUrl });
+      await noteAnswer(req, work, form ? 'yes' : 'no');
     });
     res.redirect(303, `/me/requests/${who.draftId}`);
   });
+
+  /** From which device it came, and to the helper who asked, that it did. */
+  async function noteAnswer(req: DraftRequest, work: Work, answer: 'yes' | 'no'): Promise<void> {
+    const draftId = draftIdOf(req);
+    await setAnswered(work.tx, draftId, devicePrint(work.vault, draftId, deviceTraits(req)));
+    await tellAnswered(work, { draftId, answer, publicUrl: needs.publicUrl });
+  }
 
   async function openLink(req: LinkRequest, res: Response) {
     pageOf(res).path = ''; // the link is a secret: no page repeats it

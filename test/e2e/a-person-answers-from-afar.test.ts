@@ -52,17 +52,6 @@ test('in her language, and saying no needs nothing else', async () => {
   expect(wordsOf(await counter.browser.open(draft.url))).toContain('La personne n’a pas accepté');
 });
 
-test('who does not read the language of the request reads it in another, on the same page, and answers from there', async () => {
-  const { link } = await asked();
-  const browser = new Browser();
-  const door = await browser.open(link);
-  const [, other = ''] = /<a href="([^"]*lang=ar)"/.exec(door.text) ?? [];
-  expect(other).toBe('?lang=ar'); // leads back here, and does not repeat the secret
-  const arabic = await browser.open(new URL(other, door.url).href);
-  expect(arabic.text).toMatch(/<html lang="ar" dir="rtl">/);
-  expect((await choose(browser, await browser.submit(arabic, new URL(link).pathname), josephine)).url).toMatch(/\/me\/requests\//);
-});
-
 test('the helper cannot answer for her, nor read the terms in her place', async () => {
   const { counter, draft, link } = await asked();
   const { page } = await arrive(link);

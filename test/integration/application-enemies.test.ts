@@ -142,7 +142,7 @@ test('the same application is not decided twice, and an operator cannot become i
   );
   await hugo.submit();
   const accepted = await odile.send(await pathOf(hugo.email), '/decision', { decision: 'accept', answer: '', until: '2029-01-01' });
-  expect(accepted.status).toBe(409);
+  expect([accepted.status, wordsOf(accepted)]).toEqual([422, expect.stringContaining('un compte n’a qu’une seule mission')]);
   const { rows } = await house.database.asOwner(`select from memberships where helper_id = '${odile.operator.id}'`);
   expect(rows).toHaveLength(0);
 });

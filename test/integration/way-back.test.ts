@@ -2,6 +2,7 @@ import { opensAt } from '../../src/access.ts';
 import { operatorAt } from '../support/as-operator.ts';
 import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
+import { enter } from '../support/own-space.ts';
 
 const house = await openHouse();
 const odile = await operatorAt(house);
@@ -34,3 +35,13 @@ test.each([
 ])('%s opens something: %s', (path, opens) => {
   expect(opensAt(path)).toBe(opens);
 });
+
+test.each(['/me/preferences', '/me/contacts', '/stop'])(
+  'a form that grew too old says so in the language of whoever reads: %s',
+  async (path) => {
+    const { browser } = await enter(house, 'Joséphine Marie ST-PIERRE');
+    await browser.open(`${house.url}/stop?lang=ar`);
+    const late = await browser.request(`${house.url}${path}?lang=ar`, { _csrf: 'of yesterday' });
+    expect([late.status, late.text]).toEqual([403, expect.stringMatching(/<html lang="ar" dir="rtl">/)]);
+  },
+);
