@@ -34,12 +34,11 @@ export function applicationHelperRoutes(needs: SessionNeeds): Router {
     const read = readCandidates(list);
     if (!read) return showCandidates(needs, res, { form: inList(list, 'application.helpers.mistake.long') });
     const mistake = await orMistake(() => atomically(needs, (work) => addCandidates(work, id, read.candidates)));
-    const wrong = read.faults.map(({ text }) => text).join('\n');
     if (mistake) await showCandidates(needs, res, { form: inList(list, mistake) });
     else if (read.faults.length === 0) res.redirect(303, '/application/helpers');
     else
       await showCandidates(needs, res, {
-        form: inList(wrong, 'application.helpers.mistake.lines'),
+        form: inList(read.toCorrect, 'application.helpers.mistake.lines'),
         taken: read.candidates.length,
         faults: read.faults,
       });

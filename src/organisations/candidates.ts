@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TextKey } from '../http/texts.ts';
 import type { Candidate } from './application.ts';
+import { type Columns, columnsOf } from './list-heading.ts';
 
 /** A line of a list that cannot be taken: which, what it says, and why. */
 export interface FaultyLine {
@@ -12,6 +13,8 @@ export interface FaultyLine {
 export interface ReadList {
   readonly candidates: readonly Candidate[];
   readonly faults: readonly FaultyLine[];
+  /** The faulty lines as they may be sent again: under their heading, when there was one. */
+  readonly toCorrect: string;
 }
 
 /** A longer list is not read at all. */
@@ -34,24 +37,43 @@ export const workEmail = z
   .regex(/^[a-z0-9]/)
   .pipe(z.email());
 
-/** Reads a list of helpers, pasted or from a file: given name, family name, address, a line each, parted by `;`, `,` or tabs. Null: too long. */
+/** Reads a list of helpers, pasted or from a file, a line each, parted by `;`, `,` or tabs: given name, family name, address, or in the order of its heading. Null: too long. */
 export function readCandidates(text: string, known: ReadonlySet<string> = new Set()): ReadList | null {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   if (lines.length > mostLines + 1) return null;
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const heading = lines[first] ?? '';
+  const delimiter = delimiterOf(heading);
+  const columns = columnsOf(cellsOf(heading, delimiter) ?? [heading]);
+  if (columns === 'unclear')
+    return { candidates: [], faults: [faulty(heading, first, 'application.helpers.fault.heading')], toCorrect: text };
   const seen = new Set(known);
   const read: { candidates: Candidate[]; faults: FaultyLine[] } = { candidates: [], faults: [] };
   for (const [index, line] of lines.entries()) {
-    if (line.trim() === '' || (index === 0 && isHeading(line))) continue;
-    const found = readLine(line, seen);
-    if (typeof found === 'string') read.faults.push({ line: index + 1, text: line.slice(0, 500), fault: found });
+    if (line.trim() === '' || (index === first && columns)) continue;
+    const cells = columns
+      ? cellsUnder(columns, cellsOf(line, line.includes(delimiter) ? delimiter : delimiterOf(line)))
+      : cellsOf(line.trim());
+    const found = readLine(cells, seen);
+    if (typeof found === 'string') read.faults.push(faulty(line, index, found));
     else read.candidates.push(found);
   }
-  return read;
+  const wrong = read.faults.map((fault) => fault.text);
+  return { ...read, toCorrect: [...(columns && wrong.length > 0 ? [heading] : []), ...wrong].join('\n') };
 }
 
-function readLine(line: string, seen: Set<string>): Candidate | TextKey {
-  const cells = cellsOf(line);
-  if (cells?.length !== 3) return 'application.helpers.fault.cells';
+function faulty(line: string, index: number, fault: TextKey): FaultyLine {
+  return { line: index + 1, text: line.slice(0, 500), fault };
+}
+
+/** Given name, family name, address; undefined when the line does not keep to its heading. */
+function cellsUnder({ givenName, familyName, email, count }: Columns, cells: readonly string[] = []): (string | undefined)[] | undefined {
+  if (cells.slice(count).some((cell) => cell !== '')) return undefined;
+  return [cells[givenName], cells[familyName], cells[email]];
+}
+
+function readLine(cells: readonly (string | undefined)[] | undefined, seen: Set<string>): Candidate | TextKey {
+  if (cells?.length !== 3 || cells.includes(undefined)) return 'application.helpers.fault.cells';
   const [given, family, address] = cells;
   const [givenName, familyName, email] = [personName.safeParse(given), personName.safeParse(family), workEmail.safeParse(address)];
   if (!givenName.success || !familyName.success) return 'application.helpers.fault.name';
@@ -67,10 +89,13 @@ const cell = {
   ',': /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y,
 } as const;
 
+function delimiterOf(line: string): keyof typeof cell {
+  return ([';', '\t', ','] as const).find((one) => line.includes(one)) ?? ';';
+}
+
 /** The cells of one line (RFC 4180, but for line breaks within quotes); undefined when its quotes do not close. In one pass: lists are long. */
-function cellsOf(typed: string): string[] | undefined {
-  const line = typed.trim();
-  const delimiter = ([';', '\t', ','] as const).find((one) => line.includes(one)) ?? ';';
+function cellsOf(typed: string, delimiter = delimiterOf(typed)): string[] | undefined {
+  const line = delimiter === '\t' ? typed : typed.trim(); // a tab is a space, too: at either end it is an empty cell
   const pattern = cell[delimiter];
   const cells: string[] = [];
   for (pattern.lastIndex = 0; pattern.lastIndex < line.length;) {
@@ -79,8 +104,4 @@ function cellsOf(typed: string): string[] | undefined {
     cells.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());
   }
   return cells;
-}
-
-function isHeading(line: string): boolean {
-  return !line.includes('@') && /pr[ée]nom|given|first/i.test(line);
 }

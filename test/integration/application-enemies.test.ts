@@ -118,6 +118,8 @@ test('a list of more than 10,000 lines is not read, and changes nothing; one wit
   expect(words).toContain('2 lignes ajoutées, 1 ligne à corriger');
   expect(words).toContain('=cmd|calc;Goff;a@b.example</textarea>');
   expect(wordsOf(await claire.open('/application/helpers'))).toContain('2 aidants');
+  const unclear = await claire.paste('', `Nom;Prénom\n${line(3)}`);
+  expect([unclear.status, await unclear.text()]).toEqual([422, expect.stringContaining('L’en-tête doit nommer une fois chacune')]);
 });
 
 test('the same application is not decided twice, and an operator cannot become its manager', async () => {

@@ -10,7 +10,7 @@ test.each([
   ['\uFEFFPrénom;Nom;Adresse\r\nOdette;Le Goff;ODETTE@ccas.example\r\n', 'a heading, a mark of order, capitals'],
   ['Odette ; Le Goff ; odette@ccas.example ;', 'spaces, and one semicolon too many'],
 ])('a list is read: %j', (text) => {
-  expect(readCandidates(text)).toEqual({ candidates: [odette], faults: [] });
+  expect(readCandidates(text)).toMatchObject({ candidates: [odette], faults: [] });
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   ['"Odette;Goff;a@b.example', 'application.helpers.fault.cells'],
   ['Odette;Goff;nowhere', 'application.helpers.fault.email'],
 ])('a line that no list of people has, or that a spreadsheet would run, is not taken: %j', (line, fault) => {
-  expect(readCandidates(line)).toEqual({ candidates: [], faults: [{ line: 1, text: line, fault }] });
+  expect(readCandidates(line)).toEqual({ candidates: [], faults: [{ line: 1, text: line, fault }], toCorrect: line });
 });
 
 test('each faulty line is named by its number; the others are taken', () => {
