@@ -6,6 +6,7 @@ import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
 import { type SignedInHelper } from '../identity/guards.ts';
 import { requireRecentManager } from '../identity/manager-guards.ts';
+import type { FaultyLine } from '../organisations/candidates.ts';
 import { cancelInvitation } from '../organisations/invite-helper.ts';
 import { invitationForm, isId } from './forms.ts';
 import { invitePeople } from './invite-people.ts';
@@ -18,21 +19,21 @@ export function invitationRoutes(needs: SessionNeeds): Router {
 
   router.get('/manager/invitations', (_req, res) => {
     const { organisation } = requireRecentManager(needs, res);
-    sendPage(res, InvitationsPage, { form: emptyForm, wrong: [], organisation });
+    sendPage(res, InvitationsPage, { form: emptyForm, faults: [], organisation });
   });
 
   router.post('/manager/invitations', async (req, res) => {
     const manager = requireRecentManager(needs, res);
-    const giveBack = (form: Form, wrong: readonly number[] = []) =>
-      sendPage(res, InvitationsPage, { form, wrong, organisation: manager.organisation }, 422);
+    const giveBack = (form: Form, faults: readonly FaultyLine[] = []) =>
+      sendPage(res, InvitationsPage, { form, faults, organisation: manager.organisation }, 422);
     const form = await formOrPage(invitationForm, req.body, (mistakes) => giveBack(mistakes));
     if (!form) return;
-    const { people, wrong } = readPeople(form.people);
-    if (wrong.length > 0) return giveBack({ values: form, mistakes: { people: 'manager.mistake.lines' } }, wrong);
-    if (people.length > mostAtOnce) return giveBack({ values: form, mistakes: { people: 'manager.mistake.tooMany' } });
+    const read = readPeople(form.people);
+    if (read && read.faults.length > 0) return giveBack({ values: form, mistakes: { people: 'manager.mistake.lines' } }, read.faults);
+    if (!read || read.people.length > mostAtOnce) return giveBack({ values: form, mistakes: { people: 'manager.mistake.tooMany' } });
     await invite(
       manager,
-      people.map((person) => ({ ...person, role: form.role })),
+      read.people.map((person) => ({ ...person, role: form.role })),
     );
     res.redirect(303, '/manager/helpers');
   });

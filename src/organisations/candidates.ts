@@ -43,18 +43,14 @@ export function readCandidates(text: string, known: ReadonlySet<string> = new Se
   if (lines.length > mostLines + 1) return null;
   const first = lines.findIndex((line) => line.trim() !== '');
   const heading = lines[first] ?? '';
-  const delimiter = delimiterOf(heading);
-  const columns = columnsOf(cellsOf(heading, delimiter) ?? [heading]);
+  const columns = columnsOf(cellsOf(heading) ?? [heading]);
   if (columns === 'unclear')
     return { candidates: [], faults: [faulty(heading, first, 'application.helpers.fault.heading')], toCorrect: text };
   const seen = new Set(known);
   const read: { candidates: Candidate[]; faults: FaultyLine[] } = { candidates: [], faults: [] };
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '' || (index === first && columns)) continue;
-    const cells = columns
-      ? cellsUnder(columns, cellsOf(line, line.includes(delimiter) ? delimiter : delimiterOf(line)))
-      : cellsOf(line.trim());
-    const found = readLine(cells, seen);
+    const found = readLine(columns ? partsUnder(columns, line, delimiterOf(heading)) : partsOf(line), seen);
     if (typeof found === 'string') read.faults.push(faulty(line, index, found));
     else read.candidates.push(found);
   }
@@ -66,15 +62,26 @@ function faulty(line: string, index: number, fault: TextKey): FaultyLine {
   return { line: index + 1, text: line.slice(0, 500), fault };
 }
 
-/** Given name, family name, address; undefined when the line does not keep to its heading. */
-function cellsUnder({ givenName, familyName, email, count }: Columns, cells: readonly string[] = []): (string | undefined)[] | undefined {
-  if (cells.slice(count).some((cell) => cell !== '')) return undefined;
-  return [cells[givenName], cells[familyName], cells[email]];
+type Parts = readonly [given: string, family: string, address: string];
+
+/** Given name, family name, address, in the cells that a heading gives them; without one, in this order. Undefined: there are fewer, or more. */
+function partsOf(line: string): Parts | undefined {
+  return pick({ givenName: 0, familyName: 1, email: 2, count: 3 }, cellsOf(line.trim()));
 }
 
-function readLine(cells: readonly (string | undefined)[] | undefined, seen: Set<string>): Candidate | TextKey {
-  if (cells?.length !== 3 || cells.includes(undefined)) return 'application.helpers.fault.cells';
-  const [given, family, address] = cells;
+function partsUnder(columns: Columns, line: string, delimiter: Delimiter): Parts | undefined {
+  return pick(columns, cellsOf(line, line.includes(delimiter) ? delimiter : delimiterOf(line)));
+}
+
+function pick(columns: Columns, cells: readonly string[] = []): Parts | undefined {
+  const [given, family, address] = [cells[columns.givenName], cells[columns.familyName], cells[columns.email]];
+  const isMore = cells.slice(columns.count).some((cell) => cell !== '');
+  return isMore || given === undefined || family === undefined || address === undefined ? undefined : [given, family, address];
+}
+
+function readLine(parts: Parts | undefined, seen: Set<string>): Candidate | TextKey {
+  if (!parts) return 'application.helpers.fault.cells';
+  const [given, family, address] = parts;
   const [givenName, familyName, email] = [personName.safeParse(given), personName.safeParse(family), workEmail.safeParse(address)];
   if (!givenName.success || !familyName.success) return 'application.helpers.fault.name';
   if (!email.success) return 'application.helpers.fault.email';
@@ -89,7 +96,9 @@ const cell = {
   ',': /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y,
 } as const;
 
-function delimiterOf(line: string): keyof typeof cell {
+type Delimiter = keyof typeof cell;
+
+function delimiterOf(line: string): Delimiter {
   return ([';', '\t', ','] as const).find((one) => line.includes(one)) ?? ';';
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
+import type { FaultyLine } from '../../src/organisations/candidates.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -11,22 +12,24 @@ import { TextArea } from '../parts/text-area.tsx';
 
 interface InvitationsPageProps {
   form: Form;
-  /** The numbers of the lines that could not be read. */
-  wrong: readonly number[];
+  /** The lines that could not be read. */
+  faults: readonly FaultyLine[];
   organisation: Organisation;
 }
 
 /** One or many people are asked to join. */
-export function InvitationsPage({ form, wrong, organisation }: InvitationsPageProps): JSX.Element {
+export function InvitationsPage({ form, faults, organisation }: InvitationsPageProps): JSX.Element {
   const { t } = usePage();
   const lead = t('manager.invitations.lead', { organisation: organisation.name });
   return (
     <Layout title={t('manager.invite')} lead={lead} back={{ href: '/manager/helpers' }} form={form}>
-      {wrong.length > 0 && (
-        <Notice tone="warning" title={t('manager.invitations.wrong', { count: wrong.length })}>
+      {faults.length > 0 && (
+        <Notice tone="warning" title={t('manager.invitations.wrong', { count: faults.length })}>
           <ul>
-            {wrong.map((number) => (
-              <li key={number}>{t('manager.invitations.wrongLine', { number })}</li>
+            {faults.map(({ line, fault }) => (
+              <li key={line}>
+                {t('manager.invitations.wrongLine', { number: line })} {t(fault)}
+              </li>
             ))}
           </ul>
         </Notice>
