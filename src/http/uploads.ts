@@ -1,5 +1,6 @@
 import { raw, type RequestHandler, type Response as Answer } from 'express';
 import { Refusal } from '../errors.ts';
+import { decodeText } from './decode-text.ts';
 import { sessionOf } from './sessions.ts';
 
 /** Reads forms that carry a file of text (multipart/form-data, 2 MB at most) into the body, a string each, its bytes for `uploadedFile`; for whoever has a session. After `sessions`, before `csrf`. */
@@ -32,10 +33,10 @@ async function partsOf(body: Buffer, type: string): Promise<{ fields: Record<str
   const [fields, files] = [new Map<string, string>(), new Map<string, Buffer>()];
   try {
     for (const [name, value] of await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()) {
-      const bytes = typeof value === 'string' ? null : Buffer.from(await value.arrayBuffer());
-      if (bytes) files.set(name, bytes);
+      const sent = typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer());
+      if (typeof sent !== 'string') files.set(name, sent);
       // without null characters, as `plainText` asks of every other form
-      fields.set(name, (typeof value === 'string' ? value : (bytes?.toString() ?? '')).replaceAll('\0', ''));
+      fields.set(name, (typeof sent === 'string' ? sent : decodeText(sent)).replaceAll('\0', ''));
     }
   } catch (cause) {
     throw new Refusal('input_malformed', { cause });

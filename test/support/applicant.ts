@@ -55,7 +55,7 @@ export class Applicant {
   }
 
   /** Sends a list of helpers, pasted; or as a file. */
-  async paste(list: string, file?: string): Promise<Response> {
+  async paste(list: string, file?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
     const page = await this.open('/application/helpers');
     const form = new FormData();
     form.set('_csrf', /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '');
