@@ -3,6 +3,7 @@ import { ScureBase32Plugin } from 'otplib';
 import type { TextKey } from '../http/texts.ts';
 import { mostLines } from '../organisations/candidates.ts';
 import type { NewCard } from './cards.ts';
+import { isSerial } from './forms.ts';
 
 /** A line that cannot be taken, and why; the seed is not repeated. */
 export interface FaultyCard {
@@ -28,7 +29,7 @@ export function readCards(text: string): { readonly cards: readonly NewCard[]; r
 function readCard(line: string, seen: Set<string>): NewCard | TextKey {
   const [cells = []] = cellsOf(line);
   const [serial = '', key = '', period = ''] = cells.map((cell) => cell.trim());
-  if (!/^[A-Za-z0-9-]{4,32}$/.test(serial)) return 'identity.cards.fault.serial';
+  if (!isSerial(serial)) return 'identity.cards.fault.serial';
   const seed = seedOf(key);
   if (seed === null) return 'identity.cards.fault.seed';
   if (!/^(|30|60)$/.test(period)) return 'identity.cards.fault.period';
@@ -49,7 +50,16 @@ function cellsOf(line: string): string[][] {
 function seedOf(key: string): string | null {
   if (/^([0-9a-f]{2}){16,64}$/i.test(key)) return base32.encode(Buffer.from(key, 'hex'), { padding: false });
   const text = key.replace(/=+$/, '').toUpperCase();
-  return /^[A-Z2-7]{26,103}$/.test(text) ? text : null;
+  return /^[A-Z2-7]{26,103}$/.test(text) && isBase32(text) ? text : null;
+}
+
+/** Whether it is what whole bytes make: a card would be taken, and no code of it ever read. */
+function isBase32(text: string): boolean {
+  try {
+    return base32.decode(text).length >= 16;
+  } catch {
+    return false;
+  }
 }
 
 const base32 = new ScureBase32Plugin();

@@ -12,7 +12,7 @@ import { findHelper, findHelperByEmail } from '../organisations/store.ts';
 import { type FaultyCard, readCards } from './card-file.ts';
 import { findCard, listCards } from './card-store.ts';
 import { bindCard, importCards, releaseCard } from './cards.ts';
-import { bindingForm, cardsQuery, releaseForm } from './forms.ts';
+import { bindingForm, cardsQuery, isSerial, releaseForm } from './forms.ts';
 import { type SignedInHelper } from './guards.ts';
 import { requireManager, requireRecentManager } from './manager-guards.ts';
 import { tellFactorsChanged } from './tell-factors-changed.ts';
@@ -44,7 +44,7 @@ export function cardRoutes(needs: SessionNeeds): Router {
     const by = byOf(requireRecentManager(needs, res));
     const form = await formOrPage(bindingForm, req.body, (mistakes) => sendCard(req, res, mistakes));
     if (!form) return;
-    const { serial } = req.params;
+    const serial = serialOf(req);
     const helper = await findHelperByEmail(needs.db, form.email);
     const isBound = await atomicallyRecorded(needs, attemptOf(by), async (work) => {
       if (!helper) throw new Refusal('helper_unknown');
@@ -60,10 +60,9 @@ export function cardRoutes(needs: SessionNeeds): Router {
     const by = byOf(requireRecentManager(needs, res));
     const form = await formOrPage(releaseForm, req.body, (mistakes) => sendCard(req, res, mistakes));
     if (!form) return;
-    await atomicallyRecorded(needs, attemptOf(by), (work) =>
-      releaseCard(work, { ...by, serial: req.params.serial, because: form.because }),
-    );
-    res.redirect(303, `/manager/cards/${req.params.serial}`);
+    const serial = serialOf(req);
+    await atomicallyRecorded(needs, attemptOf(by), (work) => releaseCard(work, { ...by, serial, because: form.because }));
+    res.redirect(303, `/manager/cards/${serial}`);
   });
 
   async function sendCards(req: Request, res: Response, { form, outcome }: { form: Form; outcome?: ImportOutcome }): Promise<void> {
@@ -76,7 +75,7 @@ export function cardRoutes(needs: SessionNeeds): Router {
 
   async function sendCard(req: CardRequest, res: Response, form: Form): Promise<void> {
     const { organisation } = requireManager(res);
-    const card = await findCard(needs.db, { organisationId: organisation.id, serial: req.params.serial });
+    const card = await findCard(needs.db, { organisationId: organisation.id, serial: serialOf(req) });
     if (!card) throw new Refusal('card_unknown');
     const helper = card.helperId === null ? undefined : await findHelper(needs.db, card.helperId);
     sendPage(res, CardPage, { card, helper: helper ?? null, form }, statusOf(form));
@@ -91,6 +90,11 @@ export interface ImportOutcome {
   /** Serial numbers that were there already. */
   readonly known: readonly string[];
   readonly faults: readonly FaultyCard[];
+}
+
+function serialOf({ params: { serial } }: CardRequest): string {
+  if (!isSerial(serial)) throw new Refusal('card_unknown');
+  return serial;
 }
 
 function byOf({ helper: manager, organisation }: SignedInHelper) {

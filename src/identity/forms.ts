@@ -34,6 +34,11 @@ export function hasProof({ code, credential }: { readonly code: string; readonly
 
 export const cardsQuery = z.object({ after: z.string().max(32).optional().catch(undefined) }).transform(({ after = '' }) => ({ after }));
 
+/** Whether a card can have this serial number; what none can have is not looked up. */
+export function isSerial(text: string): boolean {
+  return /^[A-Za-z0-9-]{4,32}$/.test(text);
+}
+
 /** Whom a card is given to, and what it shows now. */
 export const bindingForm = linkForm.extend(codeForm.shape);
 

@@ -79,13 +79,15 @@ test.each(['lost', 'broken', 'returned'])('a card taken back as %s proves nothin
   expect(form).toBe(because === 'returned');
 });
 
-test('a manager finds no card of another organisation, and gives none to a helper of another', async () => {
+test('a manager finds no card of another organisation, nor one that cannot be, and gives none to a helper of another', async () => {
   const [own, other] = [await withCard(), await withCard('K-2002')];
-  expect((await own.browser.open(`${house.url}/manager/cards/K-2002`)).status).toBe(404);
   const csrf = /name="_csrf" value="([^"]+)"/.exec(own.after.text)?.[1] ?? '';
-  for (const act of ['binding', 'release']) {
-    const fields = { _csrf: csrf, email: own.helper.email, code: shown(), because: 'lost' };
-    expect((await own.browser.request(`${house.url}/manager/cards/K-2002/${act}`, fields)).status).toBe(404);
+  for (const card of ['K-2002', 'K-1001%00', '%00', 'x'.repeat(2_000)]) {
+    expect((await own.browser.open(`${house.url}/manager/cards/${card}`)).status).toBe(404);
+    for (const act of ['binding', 'release']) {
+      const fields = { _csrf: csrf, email: own.helper.email, code: shown(), because: 'lost' };
+      expect((await own.browser.request(`${house.url}/manager/cards/${card}/${act}`, fields)).status).toBe(404);
+    }
   }
   expect((await bind(own.browser, other.helper, shown())).status).toBe(404);
 });
