@@ -17,9 +17,6 @@ import { beginApplication, redeemApplicationLink, renewApplicationLink } from '.
 import { submitApplication } from './submit-application.ts';
 import { writeAsApplicant } from './write-to-application.ts';
 
-/** Long enough to look up a list while a form waits, half filled in: what was typed would go with the session. */
-const idleMinutes = 240;
-
 /** An organisation asks to be certified: by a link from the mailbox, a part at a time, each kept as it is filled in. */
 export function applicationRoutes(needs: SessionNeeds): Router {
   const router = Router();
@@ -56,7 +53,7 @@ export function applicationRoutes(needs: SessionNeeds): Router {
     const { token } = req.params;
     await atomicallyRecorded(needs, { event: 'application_attempt_refused', details: { door: 'link' } }, async (work) => {
       const applicationId = await redeemApplicationLink(work, token);
-      await startSession(needs, work, { res, facts: { applicationId, idleMinutes, language: sessionOf(res)?.language ?? null } });
+      await startSession(needs, work, { res, facts: { applicationId, language: sessionOf(res)?.language ?? null } });
     });
     res.redirect(303, '/application');
   });
