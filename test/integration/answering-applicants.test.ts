@@ -45,7 +45,8 @@ test('what is asked while an application is filled in reaches operators, who ans
 
   const page = await odile.open(path);
   expect(wordsOf(page)).toContain('Une régie peut-elle demander ?');
-  for (const unsaid of ['Villeneuve', '732', 'solange', 'odette', '/decision']) expect(page.text).not.toContain(unsaid);
+  for (const unsaid of ['Villeneuve', '732829320', '732 829 320', 'solange', 'odette', '/decision'])
+    expect(page.text).not.toContain(unsaid);
   const csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
   const decided = { _csrf: csrf, decision: 'refuse', answer: 'Non.', until: '' };
   expect((await odile.browser.request(`${house.url + path}/decision`, decided)).status).toBe(409);
