@@ -308,11 +308,13 @@ export const access: Readonly<Record<string, Audience>> = {
   'ALL /oidc/*': 'relying party',
 };
 
-const addresses = Object.keys(access)
+const opened = Object.keys(access)
   .filter((route) => route.startsWith('GET '))
-  .map((route) => new RegExp(`^${route.slice(4).replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`));
+  .map((route) => route.slice(4))
+  .sort((one, other) => one.split(':').length - other.split(':').length) // /me/offers/new is not /me/offers/:id
+  .map((route) => ({ route, pattern: new RegExp(`^${route.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`) }));
 
-/** Whether something can be opened at a path, by whomever. */
-export function opensAt(path: string): boolean {
-  return addresses.some((address) => address.test(path));
+/** The route, as above without its method, that answers whoever opens a path, be they allowed to or not; undefined when there is none. */
+export function routeAt(path: string): string | undefined {
+  return opened.find(({ pattern }) => pattern.test(path))?.route;
 }

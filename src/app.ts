@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import { opensAt } from './access.ts';
+import { routeAt } from './access.ts';
 import { caseRoutes } from './cases/routes.ts';
 import type { Context } from './context.ts';
 import { publicFiles } from './http/assets.ts';
@@ -68,6 +68,6 @@ export function createApp(context: Context): Express {
   app.use(operationRoutes(context));
   app.use(notFound);
   app.use(askToSignIn(context));
-  app.use(errorReply(context.log, opensAt));
+  app.use(errorReply(context.log, (path) => routeAt(path) !== undefined));
   return app;
 }

@@ -9,7 +9,7 @@ import { endSession, type Session, sessionOf, startSession, updateSession, type 
 import { chooseLanguage } from '../people/choose-language.ts';
 import { languageForm, personSignInForm } from './forms.ts';
 import { startIdentification, type IdentificationNeeds } from './identify-person.ts';
-import { findPersonHere, requirePerson, speaksToPerson } from './person-guards.ts';
+import { findPersonHere, requirePerson } from './person-guards.ts';
 import { localPath, pathOfPerson } from './return-to.ts';
 import { recordLeaving } from './sign-in-guards.ts';
 import { signOutPerson } from './sign-in-person.ts';
@@ -17,7 +17,6 @@ import { signOutPerson } from './sign-in-person.ts';
 /** A person's way into their own space, through FranceConnect alone; their language; and the way out. */
 export function personRoutes(needs: SessionNeeds & IdentificationNeeds): Router {
   const router = Router();
-  router.use('/me', speaksToPerson);
 
   router.get('/me/sign-in', async (_req, res) => {
     if (findPersonHere(res)) return res.redirect(303, '/me');

@@ -14,7 +14,7 @@ import { isLanguage } from '../http/texts.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { ensureSession } from '../http/sessions.ts';
 import { type IdentificationNeeds, startIdentification } from '../identity/identify-person.ts';
-import { requirePerson, speakToPerson } from '../identity/person-guards.ts';
+import { requirePerson } from '../identity/person-guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { type Answering, agreeToMandate, declineMandate, endForProtection } from './agree-to-mandate.ts';
 import { devicePrint } from './device-print.ts';
@@ -79,7 +79,6 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
 
   async function openLink(req: LinkRequest, res: Response) {
     pageOf(res).path = ''; // the link is a secret: no page repeats it
-    speakToPerson(req, res);
     const requested = await findRequested(needs, req.params.token);
     if (!isLanguage(req.query['lang'])) setLanguage(res, requested.draft.language);
     return requested;

@@ -16,8 +16,9 @@ interface StopNeeds {
 }
 
 /**
- * A stop code, with « STOP » or without, ends what the code covers, from whatever number: the code is the proof, as on the page. « STOP » alone ends
- * nothing, even from the person’s own number, since numbers can be forged and a word can be sent by mistake: the answer says how.
+ * A stop code, with « STOP » or without, ends what the code covers, from whatever number: the code is the proof, as on the page.
+ * « STOP » alone ends nothing, even from the person’s own number, since numbers can be forged and a word can be sent by mistake: the
+ * answer says how.
  */
 export function stopBySms({ publicUrl }: StopNeeds): SmsAnswerer {
   const byRightCode = stopByRightCode({ publicUrl });
@@ -36,7 +37,7 @@ export function stopBySms({ publicUrl }: StopNeeds): SmsAnswerer {
   };
 }
 
-/** The same for a right code, whatever stands around it: it is taken even from a number that floods us, since numbers can be forged and a stop always wins. */
+/** The same for a right code alone: it is taken even from a number that floods us, since numbers can be forged and a stop always wins. */
 export function stopByRightCode({ publicUrl }: StopNeeds): SmsAnswerer {
   return async (work, sms) => {
     for (const code of stopCodesIn(sms.text)) {

@@ -7,7 +7,7 @@ import { readyForForms } from '../http/csrf.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
-import { sendPage, speakAllLanguages } from '../http/render.ts';
+import { sendPage } from '../http/render.ts';
 import { ensureSession, type SessionNeeds, sessionOf } from '../http/sessions.ts';
 import { appendAlone } from '../journal/append.ts';
 import { stopForm } from './forms.ts';
@@ -27,7 +27,6 @@ import { tellEnded } from './tell-person.ts';
 export function stopRoutes(needs: SessionNeeds): Router {
   const router = Router();
   const wrongCodes = rateLimit(needs, { name: 'stop', points: 10, seconds: 600 });
-  router.use('/stop', speakAllLanguages);
 
   router.get('/stop', async (_req, res) => {
     await readyForForms(needs, res);

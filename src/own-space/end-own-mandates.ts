@@ -23,9 +23,8 @@ interface OwnMandate {
 /** The person ends one procedure, or the whole mandate (null), at once. Ending twice is not an error: the first one stands. */
 export async function endOwnMandate(work: Work, { mandateId, procedure, person, publicUrl }: Ending & OwnMandate): Promise<void> {
   const mandate = procedure === null ? await findMandate(work.tx, mandateId) : undefined;
-  const isTheirs = mandate?.personId === person.id;
-  const of = isTheirs && { organisationId: mandate.organisationId, procedures: mandate.procedures.map(({ code }) => code) };
-  const agreed = of ? await lockAgreed(work, { personId: person.id, of }) : [];
+  const of = mandate && { organisationId: mandate.organisationId, procedures: mandate.procedures.map(({ code }) => code) };
+  const agreed = of ? await lockAgreed(work, { personId: person.id, of }) : []; // one procedure: what else they agreed to stands
   if (!(await lockPerson(work, person.id))) throw new Refusal('mandate_unknown'); // before the mandate, as a conclusion under way does
   await endOne(work, { mandateId, procedure, person, publicUrl });
   await takeBack(work, agreed, { person, channel: 'own_space' });

@@ -1,4 +1,4 @@
-import { opensAt } from '../../src/access.ts';
+import { routeAt } from '../../src/access.ts';
 import { operatorAt } from '../support/as-operator.ts';
 import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
@@ -27,13 +27,15 @@ test('from a page that a form gave back, to the nearest place above it that open
 });
 
 test.each([
-  ['/', true],
-  ['/operator/accounts', true],
-  ['/operator/accounts/1/lift', false],
-  ['/organisation', false],
-  ['//elsewhere.example', false],
-])('%s opens something: %s', (path, opens) => {
-  expect(opensAt(path)).toBe(opens);
+  ['/', '/'],
+  ['/operator/accounts', '/operator/accounts'],
+  ['/me/offers/new', '/me/offers/new'],
+  ['/me/offers/1', '/me/offers/:id'],
+  ['/operator/accounts/1/lift', undefined],
+  ['/organisation', undefined],
+  ['//elsewhere.example', undefined],
+])('%s opens %s', (path, route) => {
+  expect(routeAt(path)).toBe(route);
 });
 
 test.each(['/me/preferences', '/me/contacts', '/stop'])(

@@ -44,6 +44,14 @@ test.each(Object.entries(ends))('a person ends %s: what they had agreed to canno
   expect(await entriesOfPerson(needs, known.person.id)).toContain('mandate_declined');
 });
 
+test('one procedure is ended: what else they agreed to stands', async () => {
+  const { known, draft } = await agreed();
+  const [{ code: procedure } = { code: null }] = known.mandate.procedures;
+  const ending = { mandateId: known.mandate.id, procedure, person: known.person, publicUrl };
+  await atomically(needs, (work) => endOwnMandate(work, ending));
+  expect(await asking.stateOf(draft)).toBe('awaiting_helper');
+});
+
 test('what another organisation was agreed to goes on when the mandate of one is ended', async () => {
   const [one, other] = [await agreed(), await agreed()];
   await ends['the mandate it renews'](one.known);

@@ -1,4 +1,4 @@
-import { access } from '../../src/access.ts';
+import { access, routeAt } from '../../src/access.ts';
 import { allLanguages } from '../../src/http/languages.ts';
 import type { Browser, Shown } from './browser.ts';
 
@@ -83,20 +83,9 @@ function isPage({ headers }: Shown): boolean {
   return headers.get('content-type')?.startsWith('text/html') ?? false;
 }
 
-const routes = Object.keys(access)
-  .filter((route) => route.startsWith('GET '))
-  .map((route) => route.slice(4))
-  .sort((one, other) => parametersOf(one) - parametersOf(other))
-  .map((route) => ({ route, pattern: new RegExp(`^${route.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`) }));
-
-function parametersOf(route: string): number {
-  return route.split(':').length;
-}
-
-/** The route that answers at a path, or undefined. */
-function routeOf(path: string): string | undefined {
-  const [pathname = ''] = path.split(/[?#]/);
-  return routes.find(({ pattern }) => pattern.test(pathname))?.route;
+/** The route that answers at an address, or undefined. */
+function routeOf(address: string): string | undefined {
+  return routeAt(address.split(/[?#]/)[0] ?? '');
 }
 
 /** Two mandates have the same page; a list and its search have not. */
