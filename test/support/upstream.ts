@@ -12,6 +12,7 @@ import { openLog } from '../../src/http/request-log.ts';
 import { securityHeaders } from '../../src/http/security-headers.ts';
 import { sessionOf, sessions } from '../../src/http/sessions.ts';
 import { requireHelper, requirePerson, requireRecentSecondFactor } from '../../src/identity/guards.ts';
+import { speaksToPerson } from '../../src/identity/person-guards.ts';
 import { askToSignIn, identify } from '../../src/identity/sign-in-guards.ts';
 import { startIdentification } from '../../src/identity/identify-person.ts';
 import type { PersonIdentified, PersonNotIdentified, Receptions } from '../../src/identity/reception.ts';
@@ -81,7 +82,9 @@ export async function openIdentityHouse(): Promise<IdentityHouse> {
 /** A hallway like the house's, and the least of what the rooms above have. */
 function furnish(app: Express, needs: IdentityNeeds): void {
   app.use(securityHeaders(needs), setUpPage(needs), express.urlencoded({ extended: false }));
-  app.use(sessions(needs), identify(needs), csrf(needs), identityRoutes(needs));
+  app.use(sessions(needs), identify(needs));
+  app.use('/me', speaksToPerson);
+  app.use(csrf(needs), identityRoutes(needs));
   app.get('/home', (_req, res) => {
     const { helper, organisation } = requireHelper(res);
     res.send(`${helper.email} acts for ${organisation.name}`);
