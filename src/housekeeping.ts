@@ -32,16 +32,59 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-/** What is done now and then by every instance, harmlessly by several at once: what ran out of time is closed or forgotten. */
-export function startHousekeeping(context: Context): Housekeeping {
-  let [round, behind] = [Promise.resolve(), 0];
+type Chore = (context: Context) => Promise<unknown>;
+
+/** In this order; harmless from several instances at once. */
+const chores: Readonly<Record<string, Chore>> = {
+  beat: (context) => atomically(context, beat),
+  lapseDrafts,
+  deleteEndedSessions: ({ db, clock }) => deleteEndedSessions(db, clock.now()),
+  deleteEndedLimits: ({ db, clock }) => deleteEndedLimits(db, clock.now()),
+  deleteEndedIdentifications: ({ db, clock }) => deleteEnded(db, after(clock.now(), -day)), // a late click is still known for what it is
+  deleteEndedChallenges: ({ db, clock }) => deleteEndedChallenges(db, clock.now()),
+  lapseApplications,
+  countMonths,
+  watchJournal: (context) => watchJournal(context),
+  countFigures,
+  deleteEndedLinks: ({ db, clock }) => deleteEndedLinks(db, after(clock.now(), -30 * day)),
+  endExpiredUses,
+  remindOfEnds,
+  tellDigests,
+  remindManagers,
+  carryOutEndings: (context) => carryOutEndings(context),
+  watchHelpers,
+  watchCertifications,
+  printIdentities: (context) => printIdentities(context),
+  deletePassingSearches: ({ db, clock }) => deletePassingSearches(db, after(clock.now(), -day)),
+  deleteSearchesAboutPersons: ({ db, clock }) => deleteSearchesAboutPersons(db, after(clock.now(), -365 * day)),
+  forgetWords: ({ db, clock }) => forgetWords(db, after(clock.now(), -365 * day)),
+  tellSuspensions,
+  sweepPayloads,
+  forgetDead: ({ db, clock }) => forgetDead(db, { before: after(clock.now(), -30 * day) }),
+  deleteLeft: ({ db, clock }) => deleteLeft(db, after(clock.now(), -365 * day)),
+  deleteReceived: ({ db, clock }) => deleteReceived(db, after(clock.now(), -30 * day)),
+};
+
+/** What is done now and then by every instance: what ran out of time is closed or forgotten, what is due is told. `procura_housekeeping_failed` says how many chores failed in the last round. */
+export function startHousekeeping(context: Context, every = minute / 2): Housekeeping {
+  let [round, behind, failed] = [Promise.resolve(), 0, 0];
+  const watched: typeof chores = {
+    watchHeads: async () => {
+      behind = await watchHeads(context);
+    },
+    ...chores,
+  };
   context.metrics.watch('procura_journal_behind_seconds', 'Age of the oldest entry that no published head covers', () => behind / second);
-  const measured = async () => {
-    behind = await watchHeads(context);
+  context.metrics.watch('procura_housekeeping_failed', 'Chores that failed in the last round: should be none', () => failed);
+  let isAtIt = false;
+  const goRound = async () => {
+    isAtIt = true;
+    failed = await tidy(context, watched);
+    isAtIt = false;
   };
   const timer = setInterval(() => {
-    round = round.then(() => tidy(context, measured));
-  }, minute / 2);
+    if (!isAtIt) round = goRound(); // a long round is not followed by those it held up
+  }, every);
   return {
     stop: () => {
       clearInterval(timer);
@@ -50,37 +93,15 @@ export function startHousekeeping(context: Context): Housekeeping {
   };
 }
 
-async function tidy(context: Context, watch: () => Promise<void>): Promise<void> {
-  try {
-    await atomically(context, beat);
-    await watch();
-    await lapseDrafts(context);
-    await deleteEndedSessions(context.db, context.clock.now());
-    await deleteEndedLimits(context.db, context.clock.now());
-    await deleteEnded(context.db, after(context.clock.now(), -day)); // a late click is still known for what it is
-    await deleteEndedChallenges(context.db, context.clock.now());
-    await lapseApplications(context);
-    await countMonths(context);
-    await watchJournal(context);
-    await countFigures(context);
-    await deleteEndedLinks(context.db, after(context.clock.now(), -30 * day));
-    await endExpiredUses(context);
-    await remindOfEnds(context);
-    await tellDigests(context);
-    await remindManagers(context);
-    await carryOutEndings(context);
-    await watchHelpers(context);
-    await watchCertifications(context);
-    await printIdentities(context);
-    await deletePassingSearches(context.db, after(context.clock.now(), -day));
-    await deleteSearchesAboutPersons(context.db, after(context.clock.now(), -365 * day));
-    await forgetWords(context.db, after(context.clock.now(), -365 * day));
-    await tellSuspensions(context);
-    await sweepPayloads(context);
-    await forgetDead(context.db, { before: after(context.clock.now(), -30 * day) });
-    await deleteLeft(context.db, after(context.clock.now(), -365 * day));
-    await deleteReceived(context.db, after(context.clock.now(), -30 * day));
-  } catch (error) {
-    context.log.error({ err: error }, 'housekeeping failed');
-  }
+/** Each by itself: one that fails keeps no other from being done. Returns how many failed. */
+async function tidy(context: Context, all: typeof chores): Promise<number> {
+  let failed = 0;
+  for (const [chore, work] of Object.entries(all))
+    try {
+      await work(context);
+    } catch (err) {
+      failed += 1;
+      context.log.error({ err, chore }, 'housekeeping failed');
+    }
+  return failed;
 }
