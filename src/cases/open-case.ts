@@ -19,7 +19,10 @@ export interface Contest {
   readonly publicUrl: string;
 }
 
-/** The person contests a use of theirs. The organisation's manager must answer; where the only manager is the helper concerned, a supervisor takes it. */
+/**
+ * The person contests a use of theirs. The organisation's manager must answer; where the only manager is the helper concerned, a supervisor
+ * takes it. Contesting twice is not an error: the first stands as long as it is open.
+ */
 export async function openCase(work: Work, { useId, person, words, publicUrl }: Contest): Promise<Case> {
   const use = await findUse(work.tx, useId);
   if (use?.personId !== person.id) throw new Refusal('use_unknown');
@@ -29,7 +32,7 @@ export async function openCase(work: Work, { useId, person, words, publicUrl }: 
   const state = (await hasManagerBesides(work.tx, { organisationId, helperId })) ? 'with_manager' : 'with_supervisor';
   const about = { useId, mandateId, personId: person.id, organisationId, helperId };
   const opened = newCase({ ...about, origin: 'contest', cause: null, state, at: work.at });
-  if (!(await store.insertCase(work.tx, opened))) throw new Refusal('case_open_already');
+  if (!(await store.insertCase(work.tx, opened))) return openAlready(work, useId);
   await writeStep(work, { one: opened, act: 'open', actor: 'person', staffId: null, outcome: null, words });
   await tellCase(work, { one: opened, act: 'open', person, mandate, publicUrl });
   await append(work, {
@@ -37,4 +40,11 @@ export async function openCase(work: Work, { useId, person, words, publicUrl }: 
     details: { case: opened.id, state },
   });
   return opened;
+}
+
+async function openAlready({ tx }: Work, useId: string): Promise<Case> {
+  const id = await store.findOpenContest(tx, useId);
+  const open = id === undefined ? undefined : await store.lockCase(tx, id);
+  if (!open) throw new Refusal('case_open_already'); // it was, and is closed just now
+  return open;
 }

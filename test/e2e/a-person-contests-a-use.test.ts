@@ -4,7 +4,7 @@ import { appointSupervisor } from '../support/appointed.ts';
 import { Browser } from '../support/browser.ts';
 import { Counter, wordsOf } from '../support/counter.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { atHome } from '../support/own-space.ts';
+import { atHome, entriesOfPerson } from '../support/own-space.ts';
 import type { TestHelper } from '../support/world.ts';
 
 const house = await openHouse();
@@ -37,6 +37,8 @@ test('a person contests a use, the manager answers, the person says it will do; 
   const opened = await person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } });
   expect(wordsOf(opened)).toContain('La structure doit répondre avant le');
   expect((await person.open(`${url}/me/uses/${use.id}/contest`)).url).toBe(opened.url); // and not a second time
+  const again = await person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } }); // the back button
+  expect([again.status, again.url]).toEqual([200, opened.url]);
   const { name } = helper.organisation;
   const line = `Vous avez contesté (Papiers, citoyenneté, élections) ${name} Où : Caisse de démonstration Vous `; // the organisation did not
   expect(wordsOf(await person.open(`${url}/me/record`))).toContain(line);
@@ -56,6 +58,15 @@ test('a person contests a use, the manager answers, the person says it will do; 
   await world.needs.db('memberships').where('helper_id', helper.id).update({ role: 'manager' });
   const concerned = await seat(helper);
   expect(wordsOf(await concerned.open(`${url}/manager/cases/${id}`))).toContain('Cette contestation vous concerne');
+});
+
+test('a double click contests once, and both clicks lead to the case', async () => {
+  const { use, person } = await arrive(house);
+  const form = await person.open(`${url}/me/uses/${use.id}/contest`);
+  const click = () => person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } });
+  const [one, other] = await Promise.all([click(), click()]);
+  expect([one.status, other.status, other.url]).toEqual([200, 200, one.url]);
+  expect(await entriesOfPerson(context, use.personId)).not.toContain('case_refused: case_open_already');
 });
 
 test('an answer that will not do is a supervisor’s to decide: who asks for another, then closes, and is read by the person', async () => {

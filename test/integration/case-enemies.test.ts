@@ -113,7 +113,8 @@ test('an answer without words is none', async () => {
 test('a use is contested once at a time; once closed, it may be again', async () => {
   const scene = await arrive();
   const one = await open(scene);
-  await expect(open(scene)).rejects.toEqual(refusedWith('case_open_already'));
+  await expect(open(scene, 'Encore une fois.')).resolves.toMatchObject({ id: one.id });
+  expect((await view(one, scene.contester)).steps.map(({ words }) => words)).toEqual(['Je n’étais pas là ce jour-là.']); // the first stands
   await act(one, scene.contester, 'withdraw', null);
   await expect(open(scene)).resolves.toMatchObject({ state: 'with_manager' });
 });
