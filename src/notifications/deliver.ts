@@ -80,9 +80,9 @@ function isOutlived({ createdAt, expiresAt }: store.ClaimedMessage): boolean {
 async function send({ db, vault, clock, carriers, log }: DeliveryNeeds, message: store.ClaimedMessage): Promise<Failure | null> {
   const { id, kind, channel, attempts } = message;
   if (clock.now() >= message.expiresAt) return isOutlived(message) ? 'useless' : { final: true, fault: 'EXPIRED' };
-  const content = await open({ db, vault }, message);
-  if (!content) return 'useless'; // their key was destroyed: there is nobody to tell any more
   try {
+    const content = await open({ db, vault }, message);
+    if (!content) return 'useless'; // their key was destroyed: there is nobody to tell any more
     await carriers[channel].send(id, content);
     return null;
   } catch (error) {

@@ -92,6 +92,18 @@ test('a failure is tried again after 5, 10, 20… seconds, with the same id', as
   expect((await lines())[0]).toMatchObject({ attempts: 4 });
 });
 
+test('a message that no key opens is tried again as one that fails, and holds no other up', async () => {
+  await put();
+  await rooms.asOwner(`update outbox set message = '\\x00'`);
+  await put();
+  const post = carrier();
+  expect(await deliverDue(withCarrier(post))).toBe(2);
+  expect(post.carried).toHaveLength(1);
+  clock.forward(5 * second);
+  expect(await deliverDue(withCarrier(post))).toBe(1);
+  expect((await lines()).map(({ sent_at, attempts }) => [sent_at !== null, attempts])).toContainEqual([false, 2]);
+});
+
 test('after 72 hours it is given up', async () => {
   await put();
   const post = carrier({ failures: 1_000 });
