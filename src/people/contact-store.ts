@@ -91,6 +91,11 @@ export async function setRemoved(tx: Tx, id: string, at: Date): Promise<void> {
   await tx('contacts').where({ id, removed_at: null }).update({ removed_at: at, address: null });
 }
 
+/** Whether it was this person's, and they removed it. */
+export async function isRemoved(tx: Tx, { personId, id }: ContactOf): Promise<boolean> {
+  return (await tx('contacts').where({ person_id: personId, id }).whereNotNull('removed_at').first('id')) !== undefined;
+}
+
 /** What FranceConnect no longer says, and nobody confirmed. */
 export async function deleteContact(tx: Tx, id: string): Promise<void> {
   await tx('contacts').where({ id }).delete();

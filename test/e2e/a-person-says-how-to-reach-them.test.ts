@@ -1,5 +1,6 @@
 import { atomically } from '../../src/db/database.ts';
 import { recognisePerson } from '../../src/people/recognise-person.ts';
+import { removeContact } from '../../src/people/remove-contact.ts';
 import { contactsIn, wrong } from '../support/contacts.ts';
 import { Counter } from '../support/counter.ts';
 import { wordsOf } from '../support/counter.ts';
@@ -34,14 +35,21 @@ test('a person adds a number, confirms it with the code only they receive, choos
 
   await browser.submit(confirmed, '/me/preferences', { fields: { channel: 'sms', rhythm: 'weekly', language: 'fr' } });
   const mail = (await contacts.list(person)).find(({ channel }) => channel === 'email');
-  const last = await browser.submit(await browser.open(`${house.url}/me/contacts`), `${mail?.id ?? ''}/removal`);
+  const before = await browser.open(`${house.url}/me/contacts`);
+  const last = await browser.submit(before, `${mail?.id ?? ''}/removal`);
   expect(last.text).not.toContain('josephine@example.fr');
+  const twice = await browser.submit(before, `${mail?.id ?? ''}/removal`); // a double click, another tab
+  expect([twice.status, twice.url]).toEqual([200, `${house.url}/me/contacts`]);
   expect((await contacts.list(person)).map(({ address }) => address)).toEqual(['+33639980101']);
+  const events = await entriesOfPerson(house.context, person.id);
+  expect(events.filter((event) => /removed|contact_refused: contact_unknown/.test(event))).toEqual(['contact_removed']);
 });
 
-test('another person’s address, by its id, does not exist, whatever the form', async () => {
+test('another person’s address, by its id, does not exist, whatever the form, be it removed or not', async () => {
   const [owner, enemy] = [await contacts.person('owner'), await contacts.person('enemy')];
   const { id } = await contacts.add(owner, '+33639980202');
+  const { id: removed } = await contacts.add(owner, '+33639980205');
+  await atomically(house.context, (work) => removeContact(work, { person: owner, contactId: removed }));
   const browser = await atHome(house.context, enemy.id);
   const page = await browser.open(`${house.url}/me/contacts`);
   const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
@@ -49,6 +57,7 @@ test('another person’s address, by its id, does not exist, whatever the form',
     const answer = await browser.request(`${house.url}/me/contacts/${id}/${act}`, { _csrf: token, code: '123456' });
     expect([act, answer.status]).toEqual([act, 404]);
   }
+  expect((await browser.request(`${house.url}/me/contacts/${removed}/removal`, { _csrf: token })).status).toBe(404);
   expect(await contacts.list(owner)).toHaveLength(1);
   expect(await contacts.messages()).toEqual([]);
 });
