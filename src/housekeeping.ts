@@ -21,6 +21,7 @@ import { carryOutEndings } from './operation/carry-out-endings.ts';
 import { countMonths } from './supervision/count-months.ts';
 import { countFigures } from './supervision/count-figures.ts';
 import { watchJournal } from './supervision/watch-journal.ts';
+import { inviteCandidates } from './organisations/invite-candidates.ts';
 import { lapseApplications } from './organisations/lapse-applications.ts';
 import { remindOfEnds } from './mandates/remind-of-end.ts';
 import { tellDigests } from './mandates/tell-digests.ts';
@@ -52,6 +53,7 @@ const chores: Readonly<Record<string, Chore>> = {
   tellDigests,
   remindManagers,
   carryOutEndings: (context) => carryOutEndings(context),
+  inviteCandidates: (context) => inviteCandidates(context),
   watchHelpers,
   watchCertifications,
   printIdentities: (context) => printIdentities(context),

@@ -9,6 +9,7 @@ import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
 import { requireManager, requireRecentManager } from '../identity/manager-guards.ts';
+import { countToInvite } from '../organisations/candidate-store.ts';
 import { listInvitations } from '../organisations/invitation-store.ts';
 import { findMember, listManagers, type Member } from '../organisations/membership-store.ts';
 import { listRoster } from '../organisations/roster-store.ts';
@@ -31,7 +32,9 @@ export function helperRoutes(needs: SessionNeeds): Router {
     const query = { organisationId: organisation.id, at, search: q, limit: linesPerPage + 1, offset: (page - 1) * linesPerPage };
     const lines = await listRoster(needs.db, query);
     const invitations = page === 1 && q === '' ? await listInvitations(needs.db, organisation.id, { at, limit: 100 }) : [];
-    sendPage(res, RosterPage, { lines: lines.slice(0, linesPerPage), hasMore: lines.length > linesPerPage, page, search: q, invitations });
+    const toInvite = await countToInvite(needs.db, organisation.id);
+    const hasMore = lines.length > linesPerPage;
+    sendPage(res, RosterPage, { lines: lines.slice(0, linesPerPage), hasMore, page, search: q, invitations, toInvite });
   });
 
   router.get('/manager/helpers/:id', async (req, res) => {

@@ -15,6 +15,7 @@ import { messageForm } from '../organisations/application-forms.ts';
 import { orMistake } from '../organisations/application-mistakes.ts';
 import { listApplications } from '../organisations/application-list-store.ts';
 import { listApplicationMessages } from '../organisations/application-message-store.ts';
+import { countToInvite } from '../organisations/candidate-store.ts';
 import { findApplication } from '../organisations/application-store.ts';
 import { acceptApplication, refuseApplication, requestChanges } from '../organisations/decide-application.ts';
 import { writeAsOperator } from '../organisations/write-to-application.ts';
@@ -89,7 +90,8 @@ async function show(needs: OperationNeeds, res: Response, { id, form }: { readon
   }
   const former = await formerOf(needs, application);
   const until = dayOf(usualEnd(renewed ?? { certificationExpiresAt: null }, needs.clock.now()));
-  sendPage(res, OperatorApplicationPage, { application, renewed, former, messages, form, until }, status);
+  const toInvite = application.organisationId === null ? 0 : await countToInvite(needs.db, application.organisationId);
+  sendPage(res, OperatorApplicationPage, { application, renewed, former, messages, form, until, toInvite }, status);
 }
 
 /** The body that a stranger's application, still to be decided, would bring back with all who belong to it; undefined for one that is new. */

@@ -6,7 +6,7 @@ import { append } from '../journal/append.ts';
 import { endOrganisationMandates } from '../mandates/end-organisation-mandates.ts';
 import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
-import { cancelInvitations } from '../organisations/invitation-store.ts';
+import { endInvitations } from '../organisations/invite-candidates.ts';
 import { type Organisation, organisationObstacle } from '../organisations/organisation.ts';
 import { lockOrganisationForChange } from '../organisations/membership-store.ts';
 import { listManagersOf, setOrganisationWithdrawn } from '../organisations/oversight-store.ts';
@@ -68,5 +68,5 @@ async function requireReceiving(work: Work, organisationId: string): Promise<Org
 
 async function stop(work: Work, { id }: Organisation): Promise<void> {
   await setOrganisationWithdrawn(work.tx, id, work.at);
-  await cancelInvitations(work.tx, { organisationId: id, all: true }, work.at);
+  await endInvitations(work, id);
 }

@@ -4,7 +4,7 @@ import { append } from '../journal/append.ts';
 import { haltOrganisation, resumeOrganisation, tellManagers } from '../management/halt.ts';
 import { endOrganisationMandates } from '../mandates/end-organisation-mandates.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { cancelInvitations } from '../organisations/invitation-store.ts';
+import { endInvitations } from '../organisations/invite-candidates.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import { lockOrganisationForChange } from '../organisations/membership-store.ts';
 import { setOrganisationWithdrawn } from '../organisations/oversight-store.ts';
@@ -34,7 +34,7 @@ export async function withdrawOrganisation(work: Work, { decidedOn, ...stop }: S
   if (organisation.withdrawnAt) return;
   if (decidedOn && organisation.certifiedAt && organisation.certifiedAt > decidedOn) throw new Refusal('request_outdated');
   await setOrganisationWithdrawn(work.tx, organisation.id, work.at);
-  await cancelInvitations(work.tx, { organisationId: organisation.id, all: true }, work.at); // none works again if it comes back
+  await endInvitations(work, organisation.id); // none works again if it comes back
   const { reason } = stop;
   await endOrganisationMandates(work, { organisationId: organisation.id, cause: 'organisation_withdrawn', intoId: null, reason });
   await tellManagers(work, organisation, { news: 'withdrawn', reason: stop.reason });

@@ -5,19 +5,19 @@ import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { queue } from '../notifications/outbox.ts';
 import { staffMail } from '../notifications/staff-messages.ts';
-import { type Application, applicationLifetime, type Candidate, ofOrganisation } from './application.ts';
+import { type Application, applicationLifetime, ofOrganisation } from './application.ts';
 import { insertApplicationMessage, type MessageKind } from './application-message-store.ts';
 import { type ApplicationState, mayBecome } from './application-states.ts';
 import * as states from './application-state-store.ts';
 import * as store from './application-store.ts';
+import { setInviting, setInvitingEnded } from './candidate-store.ts';
 import { tellApplicant } from './begin-application.ts';
 import { certifyOrganisation, renewCertification } from './certify-organisation.ts';
 import { enrolManager } from './enrol-manager.ts';
 import { type Helper, helperName } from './helper.ts';
-import { inviteHelper } from './invite-helper.ts';
+import { inviteSomeCandidates } from './invite-candidates.ts';
 import { listManagers, lockOrganisationForChange } from './membership-store.ts';
 import type { Organisation } from './organisation.ts';
-import { listMembersByEmail } from './roster-store.ts';
 
 /** An operator's answer to an application, and who gives it. */
 export interface Answer {
@@ -35,8 +35,8 @@ export async function acceptApplication(work: Work, { until, ...answer }: Answer
   const decided = { facts, until, by: answer.operator };
   const organisation =
     renews === null ? await certifyOrganisation(work, decided) : await renewCertification(work, { id: renews, ...decided });
-  if (renews === null) await welcome(work, { application, organisation, publicUrl: answer.publicUrl });
   await states.setState(work.tx, application.id, { state: 'accepted', at: work.at, organisationId: organisation.id });
+  if (renews === null) await welcome(work, { application, organisation, publicUrl: answer.publicUrl });
   await close(work, application, { ...answer, kind: 'acceptance' });
   await append(work, {
     event: 'application_accepted',
@@ -63,7 +63,7 @@ export async function refuseApplication(work: Work, answer: Answer): Promise<voi
   await append(work, { event: 'application_refused', helper: answer.operator, ...about(application) });
 }
 
-/** The manager gets their place; the helpers are invited, in the manager's name, and become members only once they answer. */
+/** The manager gets their place; the helpers are invited in the manager's name, the first of them now and the others soon (`inviteCandidates`), and become members only once they answer. */
 async function welcome(
   work: Work,
   { application, ...place }: { readonly application: Application; readonly organisation: Organisation; readonly publicUrl: string },
@@ -73,8 +73,9 @@ async function welcome(
   const before = await listManagers(work.tx, place.organisation.id);
   const manager = await enrolManager(work, { candidate: people.manager, ...place });
   await tellFormerManagers(work, { before, manager, ...place });
-  for (const invited of await strangers(work, { organisationId: place.organisation.id, candidates: people.helpers }))
-    await inviteHelper(work, { manager, invited: { ...invited, role: 'helper' }, ...place });
+  await setInvitingEnded(work.tx, place.organisation.id); // whom a former application named is of the past
+  await setInviting(work.tx, application.id, manager.id);
+  await inviteSomeCandidates(work, { id: application.id, organisationId: place.organisation.id }, place.publicUrl);
 }
 
 /** A body that comes back has managers still: whoever an application named beside them is not one behind their backs. */
@@ -89,16 +90,6 @@ async function tellFormerManagers(
 ): Promise<void> {
   const about = { address: `${publicUrl}/manager/helpers`, values: { organisation: organisation.name, manager: helperName(manager) } };
   for (const other of before) if (other.id !== manager.id) await queue(work, staffMail(other, 'organisationBack', about));
-}
-
-/** Those who do not belong there yet: the manager, named as a helper too, does. */
-async function strangers(
-  work: Work,
-  { organisationId, candidates }: { readonly organisationId: string; readonly candidates: readonly Candidate[] },
-): Promise<Candidate[]> {
-  const emails = candidates.map(({ email }) => email);
-  const members = await listMembersByEmail(work.tx, organisationId, emails);
-  return candidates.filter(({ email }) => !members.includes(email.toLowerCase()));
 }
 
 /** A body that asks for more time is held before its application, as its managers' acts hold it. */

@@ -53,6 +53,19 @@ export async function cancelInvitations(
   return (await query.update({ cancelled_at: at })) > 0;
 }
 
+/** Of these addresses, in small letters, those that an organisation invited since then, whatever became of it. */
+export async function listInvitedByEmail(
+  tx: Tx,
+  { organisationId, since, emails }: { readonly organisationId: string; readonly since: Date; readonly emails: readonly string[] },
+): Promise<string[]> {
+  const { rows } = await tx.raw<{ rows: { email: string }[] }>(
+    `select lower(email) as email from invitations
+      where organisation_id = :organisationId and created_at >= :since and lower(email) = any(:emails)`,
+    { organisationId, since, emails: emails.map((email) => email.toLowerCase()) },
+  );
+  return rows.map(({ email }) => email);
+}
+
 /** Those an organisation waits for, the latest first. */
 export async function listInvitations(db: Db, organisationId: string, { at, limit }: { readonly at: Date; readonly limit: number }) {
   return (await pending(db)

@@ -67,7 +67,7 @@ export async function findMember(db: Db | Tx, { helperId, organisationId }: Plac
   return { ...row, helper: taken('helper', row) } as unknown as Member; // the columns selected above
 }
 
-/** Those who manage an organisation and are let in. */
+/** Those who manage an organisation and are let in, the one who joined it first before the others. */
 export async function listManagers(db: Db | Tx, organisationId: string): Promise<Helper[]> {
   return (await db
     .select(helperColumns)
@@ -76,7 +76,8 @@ export async function listManagers(db: Db | Tx, organisationId: string): Promise
     .where({ 'memberships.organisation_id': organisationId, 'memberships.role': 'manager' })
     .whereRaw(currentMembership)
     .whereNull('helpers.suspended_at')
-    .whereNull('helpers.withdrawn_at')) as Helper[];
+    .whereNull('helpers.withdrawn_at')
+    .orderBy(['memberships.joined_at', 'helpers.id'])) as Helper[];
 }
 
 /** The organisations that somebody manages, let in or not. */

@@ -64,6 +64,8 @@ alter table applications add email text; -- plain
 alter table applications add expires_at timestamp with time zone not null; -- plain
 alter table applications add helpers_count integer default 0 not null; -- plain
 alter table applications add id uuid not null; -- plain
+alter table applications add invited_count integer default 0 not null; -- plain
+alter table applications add invites_as uuid; -- personal
 alter table applications add kind text; -- plain
 alter table applications add language text not null; -- plain
 alter table applications add mailbox bytea not null; -- secret
@@ -83,6 +85,9 @@ alter table applications add website text; -- plain
 alter table applications add constraint applications_check CHECK (((state = ANY (ARRAY['draft'::text, 'changes_requested'::text, 'lapsed'::text])) OR ((siret IS NOT NULL) AND (name IS NOT NULL) AND (people IS NOT NULL) AND (cardinality(declarations) = 5) AND (submitted_at IS NOT NULL))));
 alter table applications add constraint applications_check1 CHECK (((state = 'accepted'::text) = (organisation_id IS NOT NULL)));
 alter table applications add constraint applications_check2 CHECK (((state = ANY (ARRAY['accepted'::text, 'refused'::text])) = (decided_at IS NOT NULL)));
+alter table applications add constraint applications_check3 CHECK (((invites_as IS NULL) OR (state = 'accepted'::text)));
+alter table applications add constraint applications_invited_count_check CHECK ((invited_count >= 0));
+alter table applications add constraint applications_invites_as_fkey FOREIGN KEY (invites_as) REFERENCES helpers(id);
 alter table applications add constraint applications_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table applications add constraint applications_pkey PRIMARY KEY (id);
 alter table applications add constraint applications_renews_fkey FOREIGN KEY (renews) REFERENCES organisations(id);
@@ -93,6 +98,7 @@ alter table applications add constraint applications_subject_ref_key UNIQUE (sub
 CREATE INDEX applications_asking ON public.applications USING btree (asked_at, id) WHERE ((asked_at IS NOT NULL) AND (state <> 'lapsed'::text));
 CREATE INDEX applications_by_end ON public.applications USING btree (expires_at) WHERE (state = ANY (ARRAY['draft'::text, 'changes_requested'::text]));
 CREATE INDEX applications_in_turn ON public.applications USING btree (state, changed_at, id);
+CREATE INDEX applications_inviting ON public.applications USING btree (organisation_id, decided_at) WHERE (invites_as IS NOT NULL);
 CREATE INDEX applications_of_mailbox ON public.applications USING btree (mailbox) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
 CREATE INDEX applications_renewed ON public.applications USING btree (renews, created_at DESC) WHERE (renews IS NOT NULL);
 CREATE UNIQUE INDEX applications_renewing ON public.applications USING btree (renews) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'changes_requested'::text]));
@@ -358,6 +364,7 @@ alter table invitations add constraint invitations_organisation_id_fkey FOREIGN 
 alter table invitations add constraint invitations_pkey PRIMARY KEY (id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['helper'::text, 'manager'::text])));
 alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
+CREATE INDEX invitations_in_turn ON public.invitations USING btree (organisation_id, created_at DESC, id);
 CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (organisation_id, lower(email)) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
 grant delete, insert, select, update on invitations to procura_app;
 create table journal.checkpoints ();

@@ -7,6 +7,7 @@ import { Actions, Button, ButtonLink } from '../parts/button.tsx';
 import { Day } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Pagination, SearchField } from '../parts/listing.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { HelperStateTag } from './state.tsx';
 
@@ -17,10 +18,12 @@ interface RosterPageProps {
   search: string;
   /** Whom the organisation waits for. */
   invitations: readonly Invitation[];
+  /** How many of those whom its application named it still invites. */
+  toInvite: number;
 }
 
 /** The members of the organisation, and whom it waits for. */
-export function RosterPage({ lines, hasMore, page, search, invitations }: RosterPageProps): JSX.Element {
+export function RosterPage({ lines, hasMore, page, search, invitations, toInvite }: RosterPageProps): JSX.Element {
   const { t } = usePage();
   const address = (number: number) => `/manager/helpers?${new URLSearchParams({ ...(search && { q: search }), page: String(number) })}`;
   return (
@@ -28,6 +31,11 @@ export function RosterPage({ lines, hasMore, page, search, invitations }: Roster
       <Actions>
         <ButtonLink href="/manager/invitations">{t('manager.invite')}</ButtonLink>
       </Actions>
+      {toInvite > 0 && (
+        <Notice>
+          <p>{t('manager.invitations.coming', { count: toInvite })}</p>
+        </Notice>
+      )}
       <SearchField label={t('manager.helpers.search')} action="/manager/helpers" value={search} filters="helpers" />
       <DataTable
         id="helpers"

@@ -23,6 +23,8 @@ interface OperatorApplicationPageProps {
   renewed: Organisation | undefined;
   former: FormerBody | undefined;
   messages: readonly ApplicationMessage[];
+  /** How many of those it names are still to be invited. */
+  toInvite: number;
   form: Form;
   /** The day one usually certifies until. */
   until: string;
@@ -36,6 +38,7 @@ export function OperatorApplicationPage({
   renewed,
   former,
   messages,
+  toInvite,
   form,
   until,
 }: OperatorApplicationPageProps): JSX.Element {
@@ -60,6 +63,7 @@ export function OperatorApplicationPage({
         ]}
       />
       {!renewed && <Candidates people={people} />}
+      {toInvite > 0 && <p>{t('operator.application.toInvite', { count: toInvite })}</p>}
       <p>{t('operator.application.declared', { count: application.declarations.length, all: declarations.length })}</p>
       <Conversation
         messages={messages}
