@@ -3,9 +3,10 @@ import { PersonSignInPage } from '../../views/identity/person-sign-in.tsx';
 import { PersonSignedOutPage } from '../../views/identity/person-signed-out.tsx';
 import { atomically } from '../db/database.ts';
 import { readyForForms } from '../http/csrf.ts';
-import { pageOf, sendPage } from '../http/render.ts';
+import { pageOf, sendPage, setLanguage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { endSession, type Session, sessionOf, startSession, updateSession, type SessionNeeds } from '../http/sessions.ts';
+import { isLanguage } from '../http/texts.ts';
 import { chooseLanguage } from '../people/choose-language.ts';
 import { languageForm, personSignInForm } from './forms.ts';
 import { startIdentification, type IdentificationNeeds } from './identify-person.ts';
@@ -50,10 +51,12 @@ export function personRoutes(needs: SessionNeeds & IdentificationNeeds): Router 
       await endSession(needs, work, res);
       if (here) await signOutPerson(work, here.person);
     });
-    res.redirect(303, '/me/signed-out');
+    res.redirect(303, `/me/signed-out?in=${pageOf(res).language}`);
   });
 
-  router.get('/me/signed-out', (_req, res) => {
+  router.get('/me/signed-out', (req, res) => {
+    const { in: spoken, lang } = req.query; // not `lang`: nobody who sits here next is spoken to in the language of who left
+    if (!isLanguage(lang) && isLanguage(spoken)) setLanguage(res, spoken);
     sendPage(res, PersonSignedOutPage, {});
   });
 

@@ -12,7 +12,7 @@ import { rateLimit } from '../http/rate-limit.ts';
 import { pageOf, sendPage, setLanguage } from '../http/render.ts';
 import { isLanguage } from '../http/texts.ts';
 import { allowFormAction } from '../http/security-headers.ts';
-import { ensureSession } from '../http/sessions.ts';
+import { ensureSession, sessionOf, updateSession } from '../http/sessions.ts';
 import { type IdentificationNeeds, startIdentification } from '../identity/identify-person.ts';
 import { requirePerson } from '../identity/person-guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
@@ -38,6 +38,7 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
     const { draft, organisation } = await openLink(req, res);
     await noteOpened(needs, draft);
     await readyForForms(needs, res);
+    await keepLanguage(res);
     allowFormAction(res, needs.franceConnect.issuer);
     sendPage(res, RequestPage, { organisation, until: draft.lapsesAt, action: req.path });
   });
@@ -82,6 +83,14 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
     const requested = await findRequested(needs, req.params.token);
     if (!isLanguage(req.query['lang'])) setLanguage(res, requested.draft.language);
     return requested;
+  }
+
+  /** Whoever FranceConnect sends back unidentified is told so in the language they read here. */
+  async function keepLanguage(res: Response): Promise<void> {
+    const session = sessionOf(res);
+    const { language } = pageOf(res);
+    if (session?.helperId || session?.personId || session?.language === language) return; // somebody's: they chose theirs
+    await atomically(needs, (work) => updateSession(work, { res, facts: { language } }));
   }
 
   async function sendRequest(req: DraftRequest, res: Response, form: Form): Promise<void> {

@@ -116,16 +116,6 @@ test('the database itself keeps a session from being of two', async () => {
   );
 });
 
-test('leaving ends the session and is recorded; the page says that FranceConnect is closed too', async () => {
-  const { browser } = await enter(house, 'Manuel António FERREIRA');
-  const id = await idOf(browser);
-  const page = await browser.open(`${url}/nowhere`);
-  const left = await browser.submit(page, '/me/sign-out');
-  expect(left).toMatchObject({ url: `${url}/me/signed-out`, text: expect.stringContaining(t('person.signedOut.text')) });
-  expect((await browser.request(`${url}/me`)).location).toBe(`${url}/me/sign-in`);
-  expect((await entriesOfPerson(house, id)).at(-1)).toBe('person_signed_out');
-});
-
 test('the language a person chooses is theirs from then on, wherever they come back from', async () => {
   const { browser } = await enter(house, 'Mehmet YILDIRIM');
   const id = await idOf(browser);
