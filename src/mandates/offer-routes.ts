@@ -13,12 +13,11 @@ import { sessionOf } from '../http/sessions.ts';
 import { type IdentificationNeeds, startIdentification } from '../identity/identify-person.ts';
 import { requirePerson } from '../identity/person-guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
-import { placeOf } from '../organisations/directory.ts';
-import { listDirectory } from '../organisations/directory-store.ts';
 import { organisationObstacle } from '../organisations/organisation.ts';
+import { readDirectory } from '../organisations/read-directory.ts';
 import { findOrganisation } from '../organisations/store.ts';
 import { endForProtection } from './agree-to-mandate.ts';
-import { agreementForm, declines, isId, listQuery, offerForm } from './forms.ts';
+import { agreementForm, declines, isId, offerForm } from './forms.ts';
 import { again, type Again } from './given-again.ts';
 import { findByName, namesOf } from './named-helpers.ts';
 import { offerMandate, signOffer, withdrawOffer } from './offer-mandate.ts';
@@ -27,7 +26,7 @@ import { type OfferView, viewOffer } from './view-offer.ts';
 
 type OfferRequest = Request<{ id: string }>;
 
-const most = 30;
+const perPage = 30;
 
 /** A person offers a mandate, alone: an organisation, what for, FranceConnect once more, the terms; then it waits for the organisation. */
 export function offerRoutes(needs: IdentificationNeeds & { readonly publicUrl: string }): Router {
@@ -36,9 +35,7 @@ export function offerRoutes(needs: IdentificationNeeds & { readonly publicUrl: s
 
   router.get('/me/offers/new', async (req, res) => {
     requirePerson(res);
-    const { q: search } = listQuery.parse(req.query);
-    const found = await listDirectory(needs.db, { at: needs.clock.now(), search, limit: most });
-    sendPage(res, ChooseOrganisationPage, { search, places: found.map(placeOf) });
+    sendPage(res, ChooseOrganisationPage, await readDirectory(needs, req.query, perPage));
   });
 
   router.get('/me/offers/new/:id', async (req, res) => sendOffer(req.params.id, res, emptyForm, await givenBefore(req, res)));

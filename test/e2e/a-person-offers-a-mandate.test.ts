@@ -77,6 +77,17 @@ test('she changes her mind: the organisation does not see it any more', async ()
   expect(wordsOf(await counter.signIn())).not.toContain('propose un mandat');
 });
 
+test('every organisation can be chosen, however many have that name: a page leads to the next', async () => {
+  for (let n = 10; n <= 40; n++) await house.world.organisation({ name: `Entraide du pays n° ${String(n)}` });
+  const { browser } = await enter(house, name);
+  const first = await browser.open(`${house.url}/me/offers/new?q=entraide+pays`);
+  expect(wordsOf(first)).not.toContain('Entraide du pays n° 40');
+  const [, next = ''] = /rel="next" href="([^"]*)"/.exec(first.text) ?? [];
+  const second = await browser.open(house.url + next.replaceAll('&amp;', '&'));
+  expect(wordsOf(second)).toContain('Choisir Entraide du pays n° 40');
+  expect(second.text).not.toMatch(/rel="next"|n° 39/);
+});
+
 test('what is not filled in is said next to its question', async () => {
   const helper = await house.world.helper();
   const { organisation } = helper;

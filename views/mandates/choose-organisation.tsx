@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import type { Place } from '../../src/organisations/directory.ts';
+import type { DirectoryShown } from '../../src/organisations/read-directory.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
-import { SearchField } from '../parts/listing.tsx';
+import { Pagination, SearchField } from '../parts/listing.tsx';
 import { DataTable } from '../parts/table.tsx';
 
 /** A person looks for the organisation they want help from. */
-export function ChooseOrganisationPage({ search, places }: { search: string; places: readonly Place[] }): JSX.Element {
+export function ChooseOrganisationPage({ search, places, next }: DirectoryShown): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('person.offer.title')} picture="people" lead={t('person.offer.lead')} back={{ href: '/me' }}>
@@ -27,6 +27,7 @@ export function ChooseOrganisationPage({ search, places }: { search: string; pla
           },
         ]}
       />
+      <Pagination previous={null} next={next && `/me/offers/new?${next}`} />
     </Layout>
   );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Place } from '../../src/organisations/directory.ts';
+import type { DirectoryShown } from '../../src/organisations/read-directory.ts';
 import { nationalNumber } from '../../src/people/contact.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -8,14 +9,8 @@ import { Pagination, SearchField } from '../parts/listing.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { KindOf } from './kind.tsx';
 
-interface DirectoryPageProps {
-  search: string;
-  places: readonly Place[];
-  next: { readonly name: string; readonly id: string } | null;
-}
-
 /** The certified organisations, for whoever looks for help near them. */
-export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX.Element {
+export function DirectoryPage({ search, places, next }: DirectoryShown): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('directory.title')} picture="house" lead={t('directory.lead')} back={{ href: '/' }} wide>
@@ -34,7 +29,7 @@ export function DirectoryPage({ search, places, next }: DirectoryPageProps): JSX
           { title: t('directory.contact'), cell: (place) => <Contact place={place} /> },
         ]}
       />
-      <Pagination previous={null} next={next && `/directory?${String(new URLSearchParams({ q: search, name: next.name, id: next.id }))}`} />
+      <Pagination previous={null} next={next && `/directory?${next}`} />
       <p>
         <a href="/api/v1/directory.json">{t('directory.data')}</a>
       </p>
