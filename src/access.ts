@@ -218,7 +218,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /operator/requests': 'operator',
   'POST /operator/requests/:id/approval': 'operator, second factor under 15 minutes',
   'POST /operator/requests/:id/refusal': 'operator, second factor under 15 minutes',
-  'GET /operator/accounts': 'operator',
+  'GET /operator/accounts': 'operator, second factor under 15 minutes',
   'POST /operator/accounts/:id/lift': 'operator, second factor under 15 minutes',
   'POST /operator/accounts/:id/withdrawal': 'operator, second factor under 15 minutes',
   'GET /operator/applications': 'operator',

@@ -2,12 +2,12 @@ import { type Request, type Response, Router } from 'express';
 import { OperatorAccountsPage } from '../../views/operation/accounts.tsx';
 import { ClientRegisteredPage, OperatorRequestsPage } from '../../views/operation/requests.tsx';
 import { Refusal } from '../errors.ts';
-import { emptyForm, parseForm } from '../http/parse-form.ts';
+import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { isId } from '../mandates/forms.ts';
-import { helperName } from '../organisations/helper.ts';
+import { type Helper, helperName } from '../organisations/helper.ts';
 import { namesOfOrganisations } from '../organisations/name-store.ts';
 import { listSuspendedAccounts } from '../organisations/oversight-store.ts';
 import { listHelpers } from '../organisations/store.ts';
@@ -55,7 +55,7 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
   });
 
   router.get('/operator/accounts', async (req, res) => {
-    requireOperator(res);
+    requireRecentOperator(needs, res); // asked for before a reason is typed, not after
     const { page } = pageQuery.parse(req.query);
     const accounts = await listSuspendedAccounts(needs.db, { limit: accountsPerPage + 1, offset: (page - 1) * accountsPerPage });
     const hasMore = accounts.length > accountsPerPage;
@@ -63,13 +63,15 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
   });
 
   router.post('/operator/accounts/:id/lift', async (req, res) => {
-    const asked = askedOf(needs, req, res);
+    const asked = await askedOf(needs, req, res);
+    if (!asked) return;
     await atomicallyRecorded(needs, attemptOn(asked), (work) => liftAccountSuspension(work, { ...asked, publicUrl: needs.publicUrl }));
     res.redirect(303, '/operator/accounts');
   });
 
   router.post('/operator/accounts/:id/withdrawal', async (req, res) => {
-    const asked = askedOf(needs, req, res);
+    const asked = await askedOf(needs, req, res);
+    if (!asked) return;
     await atomicallyRecorded(needs, attemptOn(asked), (work) => withdrawHelper(work, asked));
     res.redirect(303, '/operator/accounts');
   });
@@ -79,15 +81,20 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
 
 const accountsPerPage = 25;
 
-/** What an operator asks about an account, and why. */
-function askedOf(needs: OperationNeeds, req: Request<{ id: string }>, res: Response) {
+/** What an operator asks about an account, and why; undefined when the account was given back to them, the reason missing. */
+async function askedOf(needs: OperationNeeds, req: Request<{ id: string }>, res: Response) {
   const { helper: operator } = requireRecentOperator(needs, res);
   const helperId = req.params.id;
   if (!isId(helperId)) throw new Refusal('account_unknown');
-  return { helperId, operator, ...parseForm(reasonForm, req.body) };
+  const form = await formOrPage(reasonForm, req.body, async (mistakes) => {
+    const accounts = await listSuspendedAccounts(needs.db, { only: helperId, limit: 1, offset: 0 });
+    if (accounts.length === 0) throw new Refusal('account_unknown');
+    sendPage(res, OperatorAccountsPage, { accounts, page: 1, hasMore: false, form: mistakes }, 422);
+  });
+  return form && { helperId, operator, ...form };
 }
 
-function attemptOn({ operator, helperId }: ReturnType<typeof askedOf>) {
+function attemptOn({ operator, helperId }: { readonly operator: Helper; readonly helperId: string }) {
   return { event: 'operator_attempt_refused', helper: operator, details: { door: 'account', account: helperId } } as const;
 }
 

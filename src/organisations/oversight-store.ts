@@ -84,10 +84,10 @@ export interface SuspendedAccount {
   readonly duty: Duty;
 }
 
-/** Suspended accounts, the latest first; not those that are withdrawn for good. */
+/** Suspended accounts, the latest first, or one of them; not those that are withdrawn for good. */
 export async function listSuspendedAccounts(
   db: Db,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
+  { limit, offset, only }: { readonly limit: number; readonly offset: number; readonly only?: string },
 ): Promise<SuspendedAccount[]> {
   const { id, givenName, familyName, suspendedAt, duty } = helperColumns;
   const query = db
@@ -95,6 +95,7 @@ export async function listSuspendedAccounts(
     .from('helpers')
     .whereNotNull('suspended_at')
     .whereNull('withdrawn_at');
+  if (only !== undefined) void query.where('id', only);
   return query
     .orderBy(['suspended_at', 'id'].map((column) => ({ column, order: 'desc' })))
     .limit(limit)

@@ -10,8 +10,12 @@ const back = 'Revenir à la page précédente';
 
 test('whoever is refused what they sent goes back to where they sent it from', async () => {
   const helper = await house.world.helper({ suspendedAt: house.context.clock.now() });
-  const refused = await odile.send('/operator/accounts?page=1', `/operator/accounts/${helper.id}/lift`, { reason: ' ' });
-  expect([refused.status, wordsOf(refused)]).toEqual([400, expect.stringContaining(back)]);
+  const page = await odile.open('/operator/accounts?page=1');
+  await odile.send('/operator/accounts', `/operator/accounts/${helper.id}/lift`, { reason: 'Rentrée.' }); // in another tab
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  const late = `${house.url}/operator/accounts/${helper.id}/withdrawal`;
+  const refused = await odile.browser.request(late, { _csrf: csrf, reason: 'Partie.' }, page.url);
+  expect([refused.status, wordsOf(refused)]).toEqual([404, expect.stringContaining(back)]);
   const [, href = ''] = new RegExp(`href="([^"]*)"[^>]*>${back}`).exec(refused.text) ?? [];
   expect(href).toBe('/operator/accounts?page=1');
   expect((await odile.open(href)).status).toBe(200);

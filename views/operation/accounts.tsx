@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import type { Form } from '../../src/http/parse-form.ts';
+import { emptyForm, type Form } from '../../src/http/parse-form.ts';
 import type { SuspendedAccount } from '../../src/organisations/oversight-store.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { Actions, Button } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
+import { Field } from '../parts/field.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Pagination } from '../parts/listing.tsx';
 import { EmptyState } from '../parts/sections.tsx';
@@ -13,14 +14,16 @@ interface OperatorAccountsPageProps {
   accounts: readonly SuspendedAccount[];
   page: number;
   hasMore: boolean;
+  /** What was sent about the one account shown, given back with its mistakes. */
   form: Form;
 }
 
 /** The accounts that may not act, and why one lifts it, or takes a helper's certification away. */
 export function OperatorAccountsPage({ accounts, page, hasMore, form }: OperatorAccountsPageProps): JSX.Element {
   const { t } = usePage();
+  const isGivenBack = form !== emptyForm;
   return (
-    <Layout title={t('operator.accounts.title')} back={{ href: '/operator' }} form={form}>
+    <Layout title={t('operator.accounts.title')} back={{ href: isGivenBack ? '/operator/accounts' : '/operator' }} form={form}>
       {accounts.length === 0 && <EmptyState title={t('operator.accounts.empty')} />}
       {accounts.map(({ id, givenName, familyName, suspendedAt, duty }) => (
         <section key={id} class="card">
@@ -31,10 +34,7 @@ export function OperatorAccountsPage({ accounts, page, hasMore, form }: Operator
             {t('operator.account.since')} <Instant at={suspendedAt} />
           </p>
           <PostForm action={`/operator/accounts/${id}/lift`}>
-            <div class="question">
-              <label for={`reason-${id}`}>{t('operator.reason')}</label>
-              <input id={`reason-${id}`} name="reason" required maxLength={4_000} />
-            </div>
+            <Field form={form} name="reason" id={isGivenBack ? 'reason' : `reason-${id}`} label={t('operator.reason')} />
             <Actions>
               <Button look="secondary">{t('operator.lift')}</Button>
               {duty === 'helper' && (

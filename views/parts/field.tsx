@@ -24,12 +24,12 @@ export interface FieldProps extends QuestionProps {
 
 /** A question answered on one line. */
 export function Field(props: FieldProps): JSX.Element {
-  const { form, name, kind = 'text', value, autocomplete, size } = props;
+  const { form, name, id = name, kind = 'text', value, autocomplete, size } = props;
   const extra = { ...(autocomplete !== undefined && { autocomplete }), ...(size !== undefined && { size, class: 'sized' }) };
   return (
     <Question {...props}>
       <input
-        id={name}
+        id={id}
         name={name}
         {...kinds[kind]}
         {...extra}
@@ -45,7 +45,7 @@ export function Field(props: FieldProps): JSX.Element {
 export function Question(props: QuestionProps & { children: JSX.Element }): JSX.Element {
   return (
     <div class={props.form.mistakes[props.name] === undefined ? 'question' : 'question wrong'}>
-      <label for={props.name}>
+      <label for={props.id ?? props.name}>
         <Asked label={props.label} optional={props.optional} />
       </label>
       <Remarks {...props} />

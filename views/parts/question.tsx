@@ -7,6 +7,8 @@ import { Sentences } from './sentences.tsx';
 export interface QuestionProps {
   form: Form;
   name: string;
+  /** The field's own, on a page that asks the same several times. */
+  id?: string;
   label: string;
   hint?: ComponentChildren;
   optional?: boolean;
@@ -19,9 +21,9 @@ export interface Ties {
 }
 
 /** The ties of one field, or of a group of them. */
-export function tiesOf({ form, name, hint }: QuestionProps): Ties {
+export function tiesOf({ form, name, id = name, hint }: QuestionProps): Ties {
   const wrong = form.mistakes[name] !== undefined;
-  const described = [hint !== undefined && `${name}-hint`, wrong && `${name}-mistake`].filter((id) => id !== false).join(' ');
+  const described = [hint !== undefined && `${id}-hint`, wrong && `${id}-mistake`].filter((id) => id !== false).join(' ');
   return { ...(described !== '' && { 'aria-describedby': described }), ...(wrong && { 'aria-invalid': true }) };
 }
 
@@ -43,18 +45,18 @@ export function Asked({ label, optional = false }: { label: string; optional?: b
 }
 
 /** Hint and mistake, between the question and its control. */
-export function Remarks({ form, name, hint }: QuestionProps): JSX.Element {
+export function Remarks({ form, name, id = name, hint }: QuestionProps): JSX.Element {
   const { t } = usePage();
   const mistake = form.mistakes[name];
   return (
     <>
       {hint !== undefined && (
-        <p class="hint" id={`${name}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {typeof hint === 'string' ? <Sentences text={hint} /> : hint}
         </p>
       )}
       {mistake !== undefined && (
-        <p class="mistake" id={`${name}-mistake`}>
+        <p class="mistake" id={`${id}-mistake`}>
           <Sentences text={t(mistake)} />
         </p>
       )}
