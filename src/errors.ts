@@ -51,6 +51,7 @@ export const refusals = {
   offer_unknown: { status: 404, oauth: null },
   offer_open_already: { status: 409, oauth: null },
   offer_in_another_state: { status: 409, oauth: null },
+  offer_of_another: { status: 403, oauth: null },
   person_not_askable: { status: 409, oauth: null },
   question_open_already: { status: 409, oauth: null },
   draft_unknown: { status: 404, oauth: null },

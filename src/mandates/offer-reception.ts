@@ -20,7 +20,7 @@ async function receive(work: Work, { draftId, ...person }: PersonIdentified & { 
   const no = draftObstacle(draft, work.at, ['draft']);
   if (no) throw new Refusal(no === 'draft_in_another_state' ? 'offer_in_another_state' : no);
   const { personId } = await becomePrincipal(work, draft, { ...person, helper: null, organisation });
-  if (personId !== draft.personId) throw new Refusal('person_is_another');
+  if (personId !== draft.personId) throw new Refusal('offer_of_another');
   return { returnsTo: `/me/offers/${draft.id}`, session: { personId, language: draft.language } };
 }
 

@@ -8,7 +8,7 @@ const house = await openHouse();
 const name = 'Joséphine Marie ST-PIERRE';
 const yes = { fields: { protection: 'none', consent: 'on', answer: 'yes' } };
 
-const towns = ['Ambert', 'Briançon', 'Cahors'];
+const towns = ['Ambert', 'Briançon', 'Cahors', 'Dinan'];
 let count = 0;
 
 /** A helper of an organisation that one finds by its name. */
@@ -75,6 +75,18 @@ test('she changes her mind: the organisation does not see it any more', async ()
   const over = await browser.submit(await browser.submit(terms, '/agreement', yes), '/withdrawal');
   expect(wordsOf(over)).toContain('Cette proposition est terminée');
   expect(wordsOf(await counter.signIn())).not.toContain('propose un mandat');
+});
+
+test('another person does not sign what she offers, and is told whose it is not', async () => {
+  const counter = await counterAt();
+  const { browser } = await enter(house, name);
+  const { id } = counter.helper.organisation;
+  const form = await browser.open(`${house.url}/me/offers/new/${id}`);
+  const sign = await browser.submit(form, id, { fields: { procedures: 'social', duration: 'month', language: 'fr' } });
+  const other = await choose(browser, await browser.submit(sign, '/identification'), 'Armand GUILLOT');
+  expect([other.status, wordsOf(other)]).toEqual([403, expect.stringContaining('Cette proposition est à une autre personne')]);
+  expect(wordsOf(other)).not.toContain('renouveler');
+  expect(other.text).toContain(`href="${new URL(sign.url).pathname}"`); // her offer waits there
 });
 
 test('every organisation can be chosen, however many have that name: a page leads to the next', async () => {

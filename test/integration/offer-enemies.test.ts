@@ -61,7 +61,7 @@ describe('signing', () => {
   };
 
   test.each([
-    ['somebody else’s identity', 'person_is_another', ['somebody else']],
+    ['somebody else’s identity', 'offer_of_another', ['somebody else']],
     ['an identity of our own provider', 'identity_from_our_own_provider', [undefined, 'procura']],
     ['a minor’s identity', 'person_is_minor', [undefined, null, { ...josephine, birthdate: '2020-01-01' }]],
   ] as const)('%s does not sign', async (_, code, [subject, idpId, identity]) => {

@@ -29,7 +29,7 @@ const reasons = {
     ] as const),
     ...(['offer_unknown', 'case_unknown', 'not_found', 'person_unknown', 'helper_unknown', 'manager_required'] as const),
   ],
-  another_person: ['another_person_asked_for', 'person_is_another'],
+  another_person: ['another_person_asked_for', 'person_is_another', 'offer_of_another'],
   too_late: [
     'draft_expired',
     'draft_period_over',
