@@ -25,7 +25,10 @@ const linesPerPage = 50;
 export function cardRoutes(needs: SessionNeeds): Router {
   const router = Router();
 
-  router.get('/manager/cards', (req, res) => sendCards(req, res, { form: emptyForm }));
+  router.get('/manager/cards', (req, res) => {
+    requireRecentManager(needs, res); // asked for before a list is pasted, not after
+    return sendCards(req, res, { form: emptyForm });
+  });
 
   router.post('/manager/cards', async (req, res) => {
     const by = byOf(requireRecentManager(needs, res));
@@ -38,7 +41,10 @@ export function cardRoutes(needs: SessionNeeds): Router {
     await sendCards(req, res, { form: emptyForm, outcome: { added: cards.length - known.length, known, faults } });
   });
 
-  router.get('/manager/cards/:serial', (req: CardRequest, res) => sendCard(req, res, emptyForm));
+  router.get('/manager/cards/:serial', (req: CardRequest, res) => {
+    requireRecentManager(needs, res);
+    return sendCard(req, res, emptyForm);
+  });
 
   router.post('/manager/cards/:serial/binding', async (req: CardRequest, res) => {
     const by = byOf(requireRecentManager(needs, res));

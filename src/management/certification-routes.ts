@@ -24,6 +24,7 @@ export function certificationRoutes(needs: SessionNeeds): Router {
   const router = Router();
 
   router.get(base, async (_req, res) => {
+    requireRecentManager(needs, res); // asked for before a message is written, not after
     await showCertification(needs, res, emptyForm);
   });
 
@@ -35,7 +36,7 @@ export function certificationRoutes(needs: SessionNeeds): Router {
   });
 
   router.get(`${base}/organisation`, async (_req, res) => {
-    requireRecentManager(needs, res); // asked for before the form is filled in, not after
+    requireRecentManager(needs, res);
     await showOrganisation(needs, res, emptyForm);
   });
 
