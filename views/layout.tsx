@@ -10,6 +10,7 @@
  */
 import type { ComponentChildren, JSX } from 'preact';
 import { assetAddress } from '../src/http/assets.ts';
+import { byItself } from '../src/http/by-itself.ts';
 import { emptyForm, type Form } from '../src/http/parse-form.ts';
 import { languages } from '../src/http/texts.ts';
 import type { Pictogram as Picture } from '../src/paper/pictograms.ts';
@@ -79,7 +80,7 @@ export function Layout(props: LayoutProps): JSX.Element {
 type HeadProps = Required<Pick<LayoutProps, 'title' | 'scripts' | 'refreshSeconds'>>;
 
 function Head({ title, scripts, refreshSeconds }: HeadProps): JSX.Element {
-  const { nonce } = usePage();
+  const { nonce, path } = usePage();
   return (
     <head>
       <meta charset="utf-8" />
@@ -93,7 +94,7 @@ function Head({ title, scripts, refreshSeconds }: HeadProps): JSX.Element {
       ))}
       {refreshSeconds !== null && (
         <noscript>
-          <meta http-equiv="refresh" content={String(refreshSeconds)} />
+          <meta http-equiv="refresh" content={`${String(refreshSeconds)}; url=${byItself(path)}`} />
         </noscript>
       )}
     </head>

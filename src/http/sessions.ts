@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { hashSecret } from '../vault.ts';
 import { hour, minute } from '../clock.ts';
+import { comesByItself } from './by-itself.ts';
 import { deviceOf } from './device.ts';
 import { placeOf } from './place.ts';
 import { floodLimit } from './rate-limit.ts';
@@ -55,7 +56,6 @@ export interface SessionNeeds extends WorkNeeds {
 
 const lifetime = 12 * hour;
 const idleMinutes = 60;
-
 // Whoever comes without a session is given one to keep for hours, and anybody may come. A whole town hall may share an address.
 const newcomers = floodLimit({ points: 300, seconds: 60 });
 
@@ -67,7 +67,7 @@ export function sessions(needs: SessionNeeds): RequestHandler {
     const session = id ? await store.findSession(needs.db, hashSecret(id)) : undefined;
     if (session && isAlive(session, at)) {
       res.locals['session'] = session;
-      if (at.getTime() - session.seenAt.getTime() > minute) await store.setSeen(needs.db, session.idHash, at);
+      if (!comesByItself(req) && at.getTime() - session.seenAt.getTime() > minute) await store.setSeen(needs.db, session.idHash, at);
     }
     next();
   };

@@ -47,9 +47,9 @@ test('while nothing changes the page stays as it is, and a network that fails fo
   await visitor.page.clock.install();
   await visitor.open(waiting);
   await visitor.page.evaluate('document.body.dataset.kept = "yes"');
-  const looks = () => Promise.all([visitor.page.waitForRequest(/\/waiting$/), visitor.page.clock.fastForward(10_000)]);
+  const looks = () => Promise.all([visitor.page.waitForRequest(/\/waiting\?by=itself$/), visitor.page.clock.fastForward(10_000)]);
   await looks();
-  await visitor.page.route('**/waiting', (route) => route.abort('internetdisconnected'), { times: 1 });
+  await visitor.page.route('**/waiting?by=itself', (route) => route.abort('internetdisconnected'), { times: 1 });
   await looks();
   expect(await visitor.page.locator('body').getAttribute('data-kept')).toBe('yes');
   await browser.open(url + link);
@@ -60,11 +60,11 @@ test('while nothing changes the page stays as it is, and a network that fails fo
 test('without scripts the page comes again by itself, until the helper stops that', async () => {
   const visitor = await enter(inspectWithoutScripts, { javaScriptEnabled: false });
   const { waiting, link, browser } = await asked(visitor);
-  await visitor.page.route(waiting, async (route) => {
+  await visitor.page.route(/\/waiting(\?by=itself)?$/, async (route) => {
     const answer = await route.fetch();
     const html = await answer.text();
-    expect(html).toContain('<meta http-equiv="refresh" content="30"/>');
-    await route.fulfill({ response: answer, body: html.replace('content="30"', 'content="1"') }); // a test does not wait so long
+    expect(html).toContain(`<meta http-equiv="refresh" content="30; url=${new URL(waiting).pathname}?by=itself"/>`);
+    await route.fulfill({ response: answer, body: html.replace('content="30;', 'content="1;') }); // a test does not wait so long
   });
   await visitor.open(waiting);
   expect(await visitor.words()).toContain('Cette page se recharge seule toutes les 30 secondes.');

@@ -94,6 +94,14 @@ test('a session without a sign of life for an hour is not shown as open, and is 
   expect(await kept()).toBe(1);
 });
 
+test('a page that comes again by itself is no sign of life: a desk left with it open is left for an hour', async () => {
+  const browser = await signIn(house, await world.helper());
+  clock.forward(hour - minute);
+  expect((await browser.open(`${house.url}/home?by=itself`)).url).toBe(`${house.url}/home?by=itself`);
+  clock.forward(minute);
+  expect((await browser.open(`${house.url}/home`)).url).toBe(`${house.url}/sign-in`);
+});
+
 test('one signs out everywhere else', async () => {
   const armand = await world.helper();
   const [here, elsewhere] = [await signIn(house, armand), await signIn(house, armand)];

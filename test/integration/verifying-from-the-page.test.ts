@@ -33,7 +33,7 @@ test('a supervisor asks for a verification, watches it advance, and reads the re
   await world.mandate({ helper: await world.helper() });
   expect((await ask()).location).toMatch(/\/supervision\/integrity$/);
   const { text } = await supervising.open(who, page);
-  expect(text).toContain('<noscript><meta http-equiv="refresh" content="10"/></noscript>');
+  expect(text).toContain('<noscript><meta http-equiv="refresh" content="10; url=/supervision/integrity?by=itself"/></noscript>');
   expect((await supervising.open(who, `${page}?by=hand`)).text).not.toContain('http-equiv="refresh"');
   expect(await words()).toContain('inscriptions vérifiées sur');
   expect(await runVerification(needs)).toBe(false); // nothing is signed yet
