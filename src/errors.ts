@@ -56,6 +56,7 @@ export const refusals = {
   question_open_already: { status: 409, oauth: null },
   draft_unknown: { status: 404, oauth: null },
   draft_expired: { status: 410, oauth: null },
+  draft_withdrawn: { status: 410, oauth: null },
   draft_period_over: { status: 410, oauth: null },
   draft_in_another_state: { status: 409, oauth: null },
   terms_changed: { status: 409, oauth: null },

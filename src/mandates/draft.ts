@@ -76,7 +76,7 @@ export function currentStep(draft: Draft): string {
 
 /** What stands between a draft and going on with it at `at`, at one of the states named. */
 export function draftObstacle(draft: Draft, at: Date, states: readonly State[]): RefusalCode | null {
-  if (!states.includes(draft.state)) return draft.endCause === 'abandoned' ? 'draft_expired' : 'draft_in_another_state';
+  if (!states.includes(draft.state)) return elsewhere(draft, at);
   if (draft.expiresAt && at >= draft.expiresAt) return 'draft_period_over';
   return at >= draft.lapsesAt ? 'draft_expired' : null;
 }
@@ -84,6 +84,12 @@ export function draftObstacle(draft: Draft, at: Date, states: readonly State[]):
 /** Nobody can go on with it any more: it waited too long, or what it would begin is past. */
 export function isOver({ lapsesAt, expiresAt }: Draft, at: Date): boolean {
   return at >= lapsesAt || (expiresAt !== null && at >= expiresAt);
+}
+
+/** Where it is instead: given up while time was left, lapsed, or at another step. */
+function elsewhere({ endCause, lapsesAt }: Draft, at: Date): RefusalCode {
+  if (endCause !== 'abandoned') return 'draft_in_another_state';
+  return at < lapsesAt ? 'draft_withdrawn' : 'draft_expired';
 }
 
 /** Asked from afar, the person alone reads the terms: the helper waits. */

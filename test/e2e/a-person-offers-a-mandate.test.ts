@@ -8,7 +8,7 @@ const house = await openHouse();
 const name = 'Joséphine Marie ST-PIERRE';
 const yes = { fields: { protection: 'none', consent: 'on', answer: 'yes' } };
 
-const towns = ['Ambert', 'Briançon', 'Cahors', 'Dinan'];
+const towns = ['Ambert', 'Briançon', 'Cahors', 'Dinan', 'Épinal'];
 let count = 0;
 
 /** A helper of an organisation that one finds by its name. */
@@ -75,6 +75,15 @@ test('she changes her mind: the organisation does not see it any more', async ()
   const over = await browser.submit(await browser.submit(terms, '/agreement', yes), '/withdrawal');
   expect(wordsOf(over)).toContain('Cette proposition est terminée');
   expect(wordsOf(await counter.signIn())).not.toContain('propose un mandat');
+});
+
+test('agreed to in one tab after it was taken back in another, it says that it was taken back, not that she is late', async () => {
+  const counter = await counterAt();
+  const { browser, page: terms } = await upToTerms(counter.helper.organisation.name);
+  await browser.request(`${terms.url}/withdrawal`, { _csrf: /name="_csrf" value="([^"]+)"/.exec(terms.text)?.[1] ?? '' });
+  const late = await browser.submit(terms, '/agreement', yes);
+  expect([late.status, wordsOf(late)]).toEqual([410, expect.stringContaining('Ce mandat n’est plus proposé')]);
+  expect(wordsOf(await browser.open(terms.url))).toContain('Cette proposition est terminée');
 });
 
 test('another person does not sign what she offers, and is told whose it is not', async () => {

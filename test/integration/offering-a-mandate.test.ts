@@ -107,4 +107,15 @@ test('not signed within half an hour, it is over', async () => {
   await offering.identify(id);
   clock.forward(30 * minute);
   await expect(offering.agree(id, person)).rejects.toMatchObject({ code: 'draft_expired' });
+  await lapseDrafts({ ...needs, publicUrl });
+  await expect(offering.agree(id, person)).rejects.toMatchObject({ code: 'draft_expired' }); // swept, it was late still
+});
+
+test('taken back, it is not signed any more, and nobody is told that they are late', async () => {
+  const { organisation } = await world.helper();
+  const person = await offering.person();
+  const { id } = await offering.begin(person, organisation);
+  await offering.identify(id);
+  await offering.withdraw(id, person);
+  await expect(offering.agree(id, person)).rejects.toMatchObject({ code: 'draft_withdrawn' });
 });

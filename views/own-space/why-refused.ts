@@ -40,7 +40,14 @@ const reasons = {
     'form_expired',
   ],
   settled: [
-    ...(['draft_in_another_state', 'offer_in_another_state', 'offer_open_already', 'question_open_already', 'case_open_already'] as const),
+    ...([
+      'draft_withdrawn',
+      'draft_in_another_state',
+      'offer_in_another_state',
+      'offer_open_already',
+      'question_open_already',
+      'case_open_already',
+    ] as const),
     ...(['case_in_another_state', 'request_answered', 'receipt_replayed', 'case_not_late'] as const),
   ],
   terms_changed: ['terms_changed'],
