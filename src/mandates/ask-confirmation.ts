@@ -45,7 +45,7 @@ export async function askConfirmation(work: Work, { organisationId, client, seco
   const expiresAt = after(work.at, confirmationLifetime);
   const kept = { ...question, id, clientId: client.id, print: codePrint(work, id, code), createdAt: work.at, expiresAt };
   await insertConfirmation(work.tx, kept);
-  await tell(work, { standing, contact, code, expiresAt, acts: question.acts });
+  await tell(work, { standing, contact, code, expiresAt, acts: question.acts, service: client.name });
   const { mandate, person, helper } = standing;
   await append(work, {
     ...{ event: 'confirmation_asked', mandate, person, helper, organisationId, clientId: client.id, procedure: question.procedure },
@@ -76,15 +76,13 @@ interface Told {
   readonly code: string;
   readonly expiresAt: Date;
   readonly acts: Question['acts'];
+  readonly service: string;
 }
 
-async function tell(work: Work, { standing, contact, code, expiresAt, acts }: Told): Promise<void> {
+async function tell(work: Work, { standing, contact, acts, ...told }: Told): Promise<void> {
   const { mandate, person, organisation } = standing;
   const chosen = (await findPreferences(work.tx, person.id))?.language ?? mandate.language;
   const language = isLanguage(chosen) ? chosen : 'fr';
   const to = { channel: contact.channel, to: contact.address, language, subjectRef: person.subjectRef };
-  await queue(
-    work,
-    actCode(to, { code, expiresAt, acts: acts.map((act) => `person.sensitive.${act}` as const), organisation: organisation.name }),
-  );
+  await queue(work, actCode(to, { ...told, acts: acts.map((act) => `person.sensitive.${act}` as const), organisation: organisation.name }));
 }

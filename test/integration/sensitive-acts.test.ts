@@ -27,7 +27,7 @@ function give(browser: Browser, page: Shown, code: string): Promise<Shown> {
 }
 
 test('the person reads out the code they alone received, and the service gets what it asked for', async () => {
-  const { browser, number } = await arrive();
+  const { browser, helper, number } = await arrive();
   const page = await service.choose(browser, { changes: asking('read', 'bank_details_change'), procedure: 'logement' });
   expect(wordsOf(page)).toContain('changer vos coordonnées bancaires');
   const sent = await browser.submit(page, '/confirmation');
@@ -35,6 +35,7 @@ test('the person reads out the code they alone received, and the service gets wh
   const [message] = await takeMessages(house);
   expect(message?.to).toBe(number);
   expect(message?.text).toContain('changer vos coordonnées bancaires');
+  expect(message?.text).toContain(`Service : ${client.name}. ${helper.organisation.name} veut le faire pour vous.`);
   expect(message?.text).not.toMatch(/logement/i);
   const code = /code\s: (\d{6})/.exec(message?.text ?? '')?.[1] ?? '';
   expect(sent.text).not.toContain(code);
