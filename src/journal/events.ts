@@ -118,7 +118,7 @@ export const events = {
   helper_certified: 'A helper may act from now on.',
   helper_suspended: 'A helper may not act any more.',
   helper_invited: 'A manager asked somebody to join an organisation.',
-  invitation_cancelled: 'A manager took an invitation back.',
+  invitation_cancelled: 'An invitation was taken back: by a manager, or because whoever sent it manages no more.',
   invitation_refused: 'An invitation was not answered by whom it was sent to, or not in time; the refusal says why.',
   training_recorded: 'An attestation of training was handed in; its hash is given.',
   training_opened: 'An operator opened the file of an attestation.',

@@ -7,11 +7,11 @@ import { organisationMail, type OrganisationNews } from '../notifications/organi
 import { queue } from '../notifications/outbox.ts';
 import { haltedMail } from '../notifications/staff-messages.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { lockHelperForChange } from '../organisations/membership-store.ts';
+import { listManagedBy, lockHelperForChange, lockOrganisationForChange } from '../organisations/membership-store.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { lockOrganisationForChange } from '../organisations/membership-store.ts';
 import { listManagersOf, listMemberIds } from '../organisations/oversight-store.ts';
 import { setHelperSuspended, setOrganisationSuspended } from '../organisations/store.ts';
+import { closeDoors } from './close-doors.ts';
 
 /** A decision above the organisations, by an operator or a supervisor. */
 export interface Halt {
@@ -39,7 +39,7 @@ export async function resumeOrganisation(work: Work, organisationId: string, { b
   await append(work, { event: 'organisation_suspension_lifted', helper: by, organisationId, details: { reason } });
 }
 
-/** A helper does not act any more, anywhere: their sessions and what they had under way end at once. By nobody: by a rule. Suspending twice is not an error. */
+/** A helper does not act any more, anywhere: their sessions, what they had under way and the managers they invited end at once. By nobody: by a rule. Suspending twice is not an error. */
 export async function haltHelper(
   work: Work,
   helperId: string,
@@ -50,6 +50,7 @@ export async function haltHelper(
   if (helper.suspendedAt) return;
   await deleteOtherSessions(work.tx, { helperId, except: null });
   await endUses(work.tx, { helperId }, work.at);
+  for (const organisationId of await listManagedBy(work.tx, helperId)) await closeDoors(work, { helperId, organisationId, by });
   await queue(work, haltedMail(helper, 'halted', reason));
   await append(work, { event: 'helper_suspended', helper, details: { ...(by && { by: by.id }), reason } });
 }

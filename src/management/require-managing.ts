@@ -1,17 +1,20 @@
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { findMember, listManagers, lockMember, lockOrganisationForChange, type Member } from '../organisations/membership-store.ts';
+import { maySignIn } from '../organisations/helper.ts';
 import { type Organisation, organisationObstacle } from '../organisations/organisation.ts';
+import { lockHelperForUse } from '../organisations/store.ts';
 import type { ActOnHelper, Managing } from './managing.ts';
 
 /**
  * The organisation, held alone, if whoever acts still manages it: asked again in the transaction of the act, since a page may have been open
- * for an hour. One act at a time changes who manages.
+ * for an hour. One act at a time changes who manages; whoever halts the manager waits for this act, and finds what it did.
  */
 export async function requireManaging({ tx }: Work, { helper, organisation }: Managing): Promise<Organisation> {
   const locked = await lockOrganisationForChange(tx, organisation.id);
+  await lockHelperForUse(tx, helper.id);
   const me = await findMember(tx, { helperId: helper.id, organisationId: organisation.id });
-  if (!locked || me?.role !== 'manager' || me.suspendedAt) throw new Refusal('manager_required');
+  if (!locked || me?.role !== 'manager' || me.suspendedAt || !maySignIn(me.helper)) throw new Refusal('manager_required');
   return locked;
 }
 

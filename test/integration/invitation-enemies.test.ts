@@ -79,9 +79,12 @@ test('an account of another duty does not answer one, signed in or not', async (
 });
 
 test('the invitation of an organisation that was suspended since is refused, and nothing is used up', async () => {
-  const { token, organisation } = await invited();
+  const { email, token, organisation } = await invited();
   await atomically(context, ({ tx, at }) => setOrganisationSuspended(tx, organisation.id, at));
   await expect(acceptNew(token)).rejects.toEqual(refusedWith('organisation_suspended'));
+  expect(await findHelperByEmail(context.db, email)).toBeUndefined();
+  await atomically(context, ({ tx, at }) => setOrganisationSuspended(tx, organisation.id, null, at));
+  await acceptNew(token);
 });
 
 test.each(['suspendedAt', 'withdrawnAt'])('an organisation does not begin with a manager who is not let in: %s', async (state) => {

@@ -1,6 +1,7 @@
 import { atomically, type Work } from '../../src/db/database.ts';
 import { haltHelper } from '../../src/management/halt.ts';
 import type { ActOnHelper } from '../../src/management/managing.ts';
+import { invitePeople } from '../../src/management/invite-people.ts';
 import { nameManager, removeManager } from '../../src/management/name-manager.ts';
 import { removeHelper } from '../../src/management/remove-helper.ts';
 import { resetFactors } from '../../src/management/reset-factors.ts';
@@ -16,6 +17,7 @@ import type { TestHelper } from '../support/world.ts';
 const rooms = await openRooms();
 const { needs, world } = rooms;
 const reason = 'Absence prolongée.';
+const nadia = { email: 'nadia@second.example', givenName: 'Nadia', familyName: 'Petit', role: 'manager' } as const;
 
 const on = (manager: TestHelper, helper: TestHelper): ActOnHelper => ({ managing: managingAs(manager), helperId: helper.id });
 const doing = (act: (work: Work) => Promise<void>) => atomically(needs, act);
@@ -60,6 +62,7 @@ describe('managers', () => {
     ['leaves', (act: ActOnHelper) => doing((work) => removeHelper(work, act))],
     ['stops being one', (act: ActOnHelper) => doing((work) => removeManager(work, act))],
     ['is suspended', (act: ActOnHelper) => doing((work) => suspendHelper(work, { ...act, reason }))],
+    ['is halted', ({ managing: { helper: by }, helperId }: ActOnHelper) => doing((work) => haltHelper(work, helperId, { by, reason }))],
   ])('leave no door open: the managers they invited are invited no more when one %s; their helpers are', async (_what, act) => {
     const { manager, helper } = await aTeam(world);
     await doing((work) => nameManager(work, on(manager, helper)));
@@ -72,6 +75,29 @@ describe('managers', () => {
     const waiting = await listInvitations(needs.db, helper.organisation.id, { at: needs.clock.now(), limit: 9 });
     expect(waiting.map(({ role }) => role)).toEqual(['helper']);
     expect(await entriesOf(needs, manager)).toContain('invitation_cancelled');
+  });
+
+  test('are halted by a rule, and their doors with them', async () => {
+    const { manager } = await aTeam(world);
+    await doing((work) => invitePeople(work, { managing: managingAs(manager), people: [nadia] }));
+    await doing((work) => haltHelper(work, manager.id, { by: null, reason }));
+    expect(await listInvitations(needs.db, manager.organisation.id, { at: needs.clock.now(), limit: 9 })).toEqual([]);
+    await expect(doing((work) => invitePeople(work, { managing: managingAs(manager), people: [nadia] }))).rejects.toMatchObject({
+      code: 'manager_required',
+    });
+  });
+
+  (rooms.isServer ? test : test.skip)('who are halted while they invite a manager leave no door open either', async () => {
+    const { manager } = await aTeam(world);
+    const invite = () => doing((work) => invitePeople(work, { managing: managingAs(manager), people: [nadia] }));
+    const late: Promise<unknown>[] = [];
+    await doing(async (work) => {
+      await haltHelper(work, manager.id, { by: null, reason });
+      late.push(expect(invite()).rejects.toMatchObject({ code: 'manager_required' }));
+      await new Promise((resolve) => setTimeout(resolve, 300)); // they are in the middle of it
+    });
+    await Promise.all(late);
+    expect(await listInvitations(needs.db, manager.organisation.id, { at: needs.clock.now(), limit: 9 })).toEqual([]);
   });
 
   (rooms.isServer ? test : test.skip)('who stop each other at the same instant are never none', async () => {
