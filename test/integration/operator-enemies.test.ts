@@ -124,33 +124,6 @@ test('what operators read has nothing of the people who are helped', async () =>
   for (const page of pages) expect(wordsOf(await odile.open(`/operator${page}`))).not.toMatch(/Joséphine|ST-PIERRE/);
 });
 
-test('a suspended account is given back with a reason', async () => {
-  const helper = await world.helper({ suspendedAt: context.clock.now() });
-  const page = await odile.open('/operator/accounts');
-  expect(wordsOf(page)).toContain(helper.familyName);
-  await odile.browser.submit(page, `/operator/accounts/${helper.id}/lift`, { fields: { reason: 'Erreur de notre part.' } });
-  expect(wordsOf(await odile.open('/operator/accounts'))).not.toContain(helper.familyName);
-  const told = (await house.takeMessages()).find(({ to }) => to === helper.email);
-  expect(told?.text).toContain('Motif\u00a0: Erreur de notre part.');
-});
-
-test.each(['lift', 'withdrawal'])('a suspended account comes back with its mistake when no reason is given (%s)', async (act) => {
-  const [helper, other] = [
-    await world.helper({ suspendedAt: context.clock.now() }),
-    await world.helper({ suspendedAt: context.clock.now() }),
-  ];
-  const page = await odile.open('/operator/accounts');
-  const csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
-  const sent = (reason: string) => odile.browser.request(`${house.url}/operator/accounts/${helper.id}/${act}`, { _csrf: csrf, reason });
-  const back = await sent(' ');
-  expect([back.status, wordsOf(back)]).toEqual([422, expect.stringContaining(helper.familyName)]);
-  expect(wordsOf(back)).not.toContain(other.familyName);
-  expect(back.text).toMatch(/href="#reason"[\s\S]*id="reason-mistake"[\s\S]*<input id="reason"/);
-  await sent('Rentrée.');
-  expect(wordsOf(await odile.open('/operator/accounts'))).not.toContain(helper.familyName);
-  expect((await sent(' ')).status).toBe(404); // not suspended any more: nothing to give back
-});
-
 test('organisations are found by the beginning of any word, without accents', async () => {
   await world.organisation({ name: 'Médiathèque d’Évreux', territory: '27' });
   for (const q of ['medi', 'EVREUX', 'évr médi', '27'])
