@@ -25,9 +25,13 @@ test('asked from afar, Joséphine reads on her own device and says yes; the help
   expect(wordsOf(page)).toContain('Social, santé');
   expect(wordsOf(await counter.browser.open(waiting.url))).toContain('lit le texte');
 
+  const asks = 'On vous demande votre accord';
+  expect(wordsOf(await browser.open(`${house.url}/me`))).toContain(asks);
   const reached = wordsOf(await browser.open(`${house.url}/me/contacts`));
   expect(reached).toMatch(/josephine@example\.fr.{0,200}(structure|aidant)/i); // typed by a helper, and marked so
   expect(wordsOf(await browser.submit(page, '/agreement', yes))).toContain('Votre accord est enregistré');
+  const home = wordsOf(await browser.open(`${house.url}/me`));
+  expect([home.includes(asks), home.includes('Vous avez dit oui, la structure doit encore signer')]).toEqual([false, true]);
   expect(await house.takeMessages()).toMatchObject([{ to: counter.helper.email, subject: 'La personne a répondu' }]);
   const [kept] = await house.context.db
     .select('asked_device_print', 'answered_device_print')

@@ -6,7 +6,7 @@ import type { OwnMandate } from '../../src/mandates/person-store.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { pictureOfProcedure } from '../mandates/terms-pictures.ts';
-import { usePage } from '../page.tsx';
+import { type TextKey, usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
 import { Notice, Tag } from '../parts/notice.tsx';
@@ -34,19 +34,16 @@ export function OwnSpacePage({ person, requests, offers, running, named, over, n
   const { t } = usePage();
   return (
     <Layout title={t('person.home.title', { person: fullName(person.identity) })} picture="house" lead={t('person.home.lead')}>
-      {requests.length > 0 && (
-        <Notice title={t('person.home.requests')}>
-          <ul>
-            {requests.map(({ id, state, lapsesAt }) => (
-              <li key={id}>
-                <a href={`/me/requests/${id}`}>
-                  {state === 'awaiting_helper' ? t('person.answered.awaiting_helper.title') : t('person.home.request', { until: lapsesAt })}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <Requests
+        title={t('person.home.requests')}
+        line="person.home.request"
+        of={requests.filter(({ state }) => state === 'awaiting_person')}
+      />
+      <Requests
+        title={t('person.home.agreed')}
+        line="person.home.agreed.line"
+        of={requests.filter(({ state }) => state === 'awaiting_helper')}
+      />
       <Offers offers={offers} />
       {running.length === 0 && (
         <EmptyState title={t('person.home.none')}>
@@ -87,6 +84,22 @@ export function OwnSpacePage({ person, requests, offers, running, named, over, n
         </section>
       )}
     </Layout>
+  );
+}
+
+function Requests({ title, line, of }: { title: string; line: TextKey; of: readonly Draft[] }): JSX.Element | null {
+  const { t } = usePage();
+  if (of.length === 0) return null;
+  return (
+    <Notice title={title}>
+      <ul>
+        {of.map(({ id, lapsesAt }) => (
+          <li key={id}>
+            <a href={`/me/requests/${id}`}>{t(line, { until: lapsesAt })}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 
