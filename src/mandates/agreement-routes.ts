@@ -12,7 +12,7 @@ import { withSecondFactor } from '../identity/second-factor.ts';
 import { atomicallyRecorded, recorded } from '../journal/append.ts';
 import { agreeToMandate, declineMandate, endForProtection } from './agree-to-mandate.ts';
 import { concludeMandate } from './conclude-mandate.ts';
-import { draftIdOf, leadsElsewhere, shownDraft } from './draft-guards.ts';
+import { draftIdOf, handOver, leadsElsewhere, shownDraft } from './draft-guards.ts';
 import { tellConcluded } from './tell-person.ts';
 import { agreementForm, declines, signatureForm } from './forms.ts';
 
@@ -26,6 +26,7 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
 
   router.post('/drafts/:id/agreement', async (req, res) => {
     const who = whoOf(req, res);
+    await handOver(needs, req, res);
     const form = declines(req.body) ? null : await formOrPage(agreementForm, req.body, (mistakes) => sendAgreement(req, res, mistakes));
     if (form === undefined) return;
     if (form && form.protection !== 'none') {

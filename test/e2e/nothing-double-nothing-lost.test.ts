@@ -1,3 +1,4 @@
+import { translator } from '../../src/http/texts.ts';
 import { Counter, wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
 
@@ -59,6 +60,17 @@ test('somebody under guardianship says so: the mandate is refused and cannot be 
   const terms = await counter.identify(await counter.draft(), 'Odette DE LA TOUR D’AUVERGNE');
   expect(wordsOf(await counter.agree(terms, { protection: 'tutelle' }))).toContain('Un mandat n’est pas possible ici');
   expect(wordsOf(await counter.browser.open(terms.url))).toContain('La personne n’a pas accepté');
+});
+
+test('whoever answers beside the helper is told no in their own language too, without the helper’s menu', async () => {
+  const counter = new Counter(house, await house.world.helper());
+  await counter.signIn();
+  const terms = await counter.identify(await counter.draft({ language: 'ar' }), 'Yamina BENALI');
+  const over = await counter.agree(terms, { protection: 'tutelle' });
+  expect(over).toMatchObject({ status: 403, text: expect.stringContaining('<html lang="ar" dir="rtl"') as string });
+  expect(wordsOf(over)).toContain(translator('ar')('person.refusal.person_is_protected.title'));
+  expect(over.text).not.toMatch(/\/activity|action="\/sign-out"|\/mandates\/new/);
+  expect((await counter.browser.open(terms.url)).text).toContain('<html lang="fr"'); // the helper has it back
 });
 
 test('the terms are in the person’s language first, right to left for Arabic, then in French', async () => {
