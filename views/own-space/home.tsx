@@ -6,12 +6,13 @@ import type { OwnMandate } from '../../src/mandates/person-store.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { pictureOfProcedure } from '../mandates/terms-pictures.ts';
-import { type TextKey, usePage } from '../page.tsx';
+import { usePage } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Instant } from '../parts/facts.tsx';
-import { Notice, Tag } from '../parts/notice.tsx';
+import { Tag } from '../parts/notice.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { EmptyState } from '../parts/sections.tsx';
+import { Offers, Requests } from './waiting.tsx';
 import { WhoMayAct } from './who-may-act.tsx';
 import { Sentences } from '../parts/sentences.tsx';
 
@@ -34,16 +35,7 @@ export function OwnSpacePage({ person, requests, offers, running, named, over, n
   const { t } = usePage();
   return (
     <Layout title={t('person.home.title', { person: fullName(person.identity) })} picture="house" lead={t('person.home.lead')}>
-      <Requests
-        title={t('person.home.requests')}
-        line="person.home.request"
-        of={requests.filter(({ state }) => state === 'awaiting_person')}
-      />
-      <Requests
-        title={t('person.home.agreed')}
-        line="person.home.agreed.line"
-        of={requests.filter(({ state }) => state === 'awaiting_helper')}
-      />
+      <Requests requests={requests} />
       <Offers offers={offers} />
       {running.length === 0 && (
         <EmptyState title={t('person.home.none')}>
@@ -84,40 +76,6 @@ export function OwnSpacePage({ person, requests, offers, running, named, over, n
         </section>
       )}
     </Layout>
-  );
-}
-
-function Requests({ title, line, of }: { title: string; line: TextKey; of: readonly Draft[] }): JSX.Element | null {
-  const { t } = usePage();
-  if (of.length === 0) return null;
-  return (
-    <Notice title={title}>
-      <ul>
-        {of.map(({ id, lapsesAt }) => (
-          <li key={id}>
-            <a href={`/me/requests/${id}`}>{t(line, { until: lapsesAt })}</a>
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
-}
-
-function Offers({ offers }: { offers: readonly OwnOffer[] }): JSX.Element | null {
-  const { t } = usePage();
-  if (offers.length === 0) return null;
-  return (
-    <Notice title={t('person.home.offers')}>
-      <ul>
-        {offers.map(({ id, organisation, state, lapsesAt }) => (
-          <li key={id}>
-            <a href={`/me/offers/${id}`}>
-              {t(`person.home.offer.${state === 'awaiting_helper' ? state : 'draft'}`, { organisation, until: lapsesAt })}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 
