@@ -31,19 +31,19 @@ const person = (givenName: string, familyName: string, domain: string): Candidat
 
 /** A body whose certification came to its end, and that somebody else applies for. */
 const lavoir: Pick<DemoApplication, 'siret' | 'name' | 'kind' | 'address'> = {
-  ...{ siret: '42077016900019', name: 'Régie de quartier du Lavoir', kind: 'ASSO', address: ['6 rue du Lavoir', '99100', 'Villeneuve'] },
+  ...{ siret: '42077016900019', name: 'Régie de quartier du Lavoir', kind: 'ASSO', address: ['6 rue du Lavoir', '87999', 'Villeneuve'] },
 };
 
 /** One in each state that an operator, or an applicant, meets. Nobody here exists. */
 export const demoApplications: readonly DemoApplication[] = [
   {
     ...{ email: 'direction@mediatheque-rivieres.example', siret: '21700018400010', name: 'Médiathèque de Rivières', kind: 'BIB' },
-    ...{ address: ['4 rue des Lavoirs', '99210', 'Rivières'], phone: null },
+    ...{ address: ['4 rue des Lavoirs', '19999', 'Rivières'], phone: null },
     ...{ manager: null, helpers: [], begun: 1, asks: null, answer: null },
   },
   {
     ...{ email: 'direction@pont-neuf.example', siret: '26990013300019', name: 'CCAS de Pont-Neuf', kind: 'CCAS' },
-    ...{ address: ['2 place du Marché', '99300', 'Pont-Neuf'], phone: '0199000021', hours: 'Mo-Fr 08:30-12:00,13:30-17:00' },
+    ...{ address: ['2 place du Marché', '23999', 'Pont-Neuf'], phone: '0199000021', hours: 'Mo-Fr 08:30-12:00,13:30-17:00' },
     manager: { ...person('Agnès', 'Pelletier', 'pont-neuf'), phone: '0199000022' },
     helpers: [person('Rachid', 'Mansouri', 'pont-neuf'), person('Élise', 'Baudry', 'pont-neuf'), person('Tom', 'Riou', 'pont-neuf')],
     ...{
@@ -54,7 +54,7 @@ export const demoApplications: readonly DemoApplication[] = [
   },
   {
     ...{ email: 'contact@le-pas.example', siret: '44001022000018', name: 'Association Le Pas', kind: 'ASSO' },
-    ...{ address: ['18 rue Haute', '99100', 'Villeneuve'], phone: null },
+    ...{ address: ['18 rue Haute', '87999', 'Villeneuve'], phone: null },
     manager: { ...person('Denise', 'Hamon', 'le-pas'), phone: '0199000031' },
     helpers: [person('Yann', 'Colas', 'le-pas')],
     ...{ begun: 3, asks: 'Nous ouvrons deux après-midi par semaine.' },
@@ -62,7 +62,7 @@ export const demoApplications: readonly DemoApplication[] = [
   },
   {
     ...{ email: 'bureau@entraide-du-val.example', siret: '78420115000017', name: 'Entraide du Val', kind: 'ASSO' },
-    ...{ address: ['1 chemin du Val', '99210', 'Rivières'], phone: '0199000041' },
+    ...{ address: ['1 chemin du Val', '19999', 'Rivières'], phone: '0199000041' },
     manager: { ...person('Roger', 'Tanguy', 'entraide-du-val'), phone: '0199000042' },
     helpers: [person('Josiane', 'Le Bras', 'entraide-du-val')],
     ...{ begun: 12, asks: null },
@@ -74,7 +74,7 @@ export const demoApplications: readonly DemoApplication[] = [
   {
     ...{ email: 'direction@tilleuls.example', siret: '33004556000019', name: 'Centre social Les Tilleuls', kind: 'CS' },
     ...{
-      address: ['9 allée des Tilleuls', '99100', 'Villeneuve'],
+      address: ['9 allée des Tilleuls', '87999', 'Villeneuve'],
       phone: '0199000051',
       hours: 'Tu-Fr 09:00-12:30,14:00-18:30; Sa 09:00-12:00',
     },
@@ -84,7 +84,7 @@ export const demoApplications: readonly DemoApplication[] = [
   },
   {
     ...{ email: 'direction@cias-haut-pays.example', siret: '50213449000015', name: 'CIAS du Haut-Pays', kind: 'CIAS' },
-    ...{ address: ['3 route du Col', '99210', 'Rivières'], phone: '0199000061' },
+    ...{ address: ['3 route du Col', '19999', 'Rivières'], phone: '0199000061' },
     manager: { ...person('René', 'Faure', 'cias-haut-pays'), phone: '0199000062' },
     helpers: [person('Simone', 'Abadie', 'cias-haut-pays')],
     ...{ begun: 390, asks: null, answer: { decision: 'accept', text: 'Bienvenue.' } },

@@ -3,6 +3,7 @@ export interface DemoOrganisation {
   readonly id: string;
   readonly label: string;
   readonly siret: string;
+  /** Of no town: of its department, nothing ends so. */
   readonly postalCode: string;
   readonly city: string;
   /** Our codes of the procedures this organisation does not help with. */
@@ -36,8 +37,8 @@ export interface DemoProfessional {
 
 // prettier-ignore
 export const demoOrganisations: readonly DemoOrganisation[] = [
-  { id: 'ccas-villeneuve', label: 'CCAS de Villeneuve', siret: '26990012200012', postalCode: '99100', city: 'Villeneuve', excludedProcedures: [], certifiedDays: 550, hours: 'Mo-Fr 08:30-12:30,13:30-18:30' },
-  { id: 'france-services-rivieres', label: 'Espace France services de Rivières', siret: '13990034400017', postalCode: '99210', city: 'Rivières', excludedProcedures: ['justice'], certifiedDays: 3 * 365, hours: 'Mo-Fr 08:30-18:30; Sa 09:00-12:00' },
+  { id: 'ccas-villeneuve', label: 'CCAS de Villeneuve', siret: '26990012200012', postalCode: '87999', city: 'Villeneuve', excludedProcedures: [], certifiedDays: 550, hours: 'Mo-Fr 08:30-12:30,13:30-18:30' },
+  { id: 'france-services-rivieres', label: 'Espace France services de Rivières', siret: '13990034400017', postalCode: '19999', city: 'Rivières', excludedProcedures: ['justice'], certifiedDays: 3 * 365, hours: 'Mo-Fr 08:30-18:30; Sa 09:00-12:00' },
 ];
 
 const helper = { duty: 'helper', roles: ['helper'], certification: 'certified', acr: 'eidas1-mfa' } as const;
@@ -59,7 +60,7 @@ export const demoProfessionals: readonly DemoProfessional[] = [
   { ...helper, id: 'solange', givenName: 'Solange', usualName: 'Arnaud', email: 'solange.arnaud@ccas-villeneuve.example', organisations: ['ccas-villeneuve'], roles: ['manager'], certification: 'none', totpSecret: 'QAAHIWU7KJCX7IIJHF5CDOILQ5Z5NV7B', hint: 'référente du CCAS, n’est pas aidante' },
   { ...service, duty: 'operator', id: 'odile', givenName: 'Odile', usualName: 'Fournier', email: 'odile.fournier@procura.example', totpSecret: '232QBE36KFVNJU4ITDRMULZJTHLBTKX2', hint: 'exploitante du service' },
   { ...service, duty: 'operator', id: 'karim', givenName: 'Karim', usualName: 'Benhamou', email: 'karim.benhamou@procura.example', totpSecret: 'YKMXUHNQIPVJYWXLOGDZO5CVDAULQXUM', hint: 'second exploitant : les actes graves se font à deux' },
-  { ...service, duty: 'supervisor', territories: ['Villeneuve'], id: 'helene', givenName: 'Hélène', usualName: 'Marchand', email: 'helene.marchand@prefecture.example', totpSecret: 'FQGH2XU3SNBHSHCZ6LSG3BR2LXLAJJBG', hint: 'superviseure de Villeneuve' },
+  { ...service, duty: 'supervisor', territories: ['87'], id: 'helene', givenName: 'Hélène', usualName: 'Marchand', email: 'helene.marchand@prefecture.example', totpSecret: 'FQGH2XU3SNBHSHCZ6LSG3BR2LXLAJJBG', hint: 'superviseure de la Haute-Vienne' },
   { ...service, duty: 'supervisor', territories: ['*'], id: 'yves', givenName: 'Yves', usualName: 'Delorme', email: 'yves.delorme@controle.example', totpSecret: 'K7PZ3MW2XQJ5TDHVBN4RLCYAGE6SUFOI', hint: 'superviseur national' },
   { ...service, duty: 'ombudsman', territories: ['*'], id: 'irene', givenName: 'Irène', usualName: 'Vasseur', email: 'irene.vasseur@mediation.example', totpSecret: 'R5VXN2TQ7HLKD3BWZJ6MPCYEFAG4USOI', hint: 'médiatrice : veille aussi sur les superviseurs' },
   { ...helper, id: 'inconnu', givenName: 'Paul', usualName: 'Personne', email: 'paul.personne@ailleurs.example', organisations: [], roles: [], certification: 'none', totpSecret: null, hint: 'agent public que Procura ne connaît pas' },

@@ -5,6 +5,7 @@ import { declarations } from '../organisations/application.ts';
 import { findByMailbox } from '../organisations/application-store.ts';
 import { beginApplication } from '../organisations/begin-application.ts';
 import { acceptApplication, refuseApplication, requestChanges } from '../organisations/decide-application.ts';
+import { departmentOf } from '../organisations/department.ts';
 import { addCandidates, declare, describeOrganisation, nameManager } from '../organisations/fill-application.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
@@ -48,8 +49,9 @@ async function seedApplication(work: Work, one: DemoApplication, deciding: Decid
   const { id } = (await findByMailbox(work.tx, work.vault, mailbox)) ?? { id: '' };
   const [address, postalCode, city] = one.address;
   const { siret, name, kind, phone } = one;
+  const territory = departmentOf(postalCode) ?? '';
   const unsaid = { email: null, website: null, openingHours: one.hours ?? null };
-  await describeOrganisation(begun, id, { siret, name, kind, address, postalCode, city, territory: city, phone, ...unsaid });
+  await describeOrganisation(begun, id, { siret, name, kind, address, postalCode, city, territory, phone, ...unsaid });
   if (!one.manager) return;
   await nameManager(begun, id, one.manager);
   await addCandidates(begun, id, one.helpers);

@@ -5,6 +5,7 @@ import { insertFactor, setConfirmed } from '../identity/factor-store.ts';
 import { append } from '../journal/append.ts';
 import { createSubject } from '../journal/subject-keys.ts';
 import { addOmbudsman, addOperator, addSupervisor } from '../organisations/appoint.ts';
+import { departmentOf } from '../organisations/department.ts';
 import type { Helper, Role, Standing } from '../organisations/helper.ts';
 import { putHours } from '../organisations/hours-store.ts';
 import type { Organisation } from '../organisations/organisation.ts';
@@ -31,7 +32,7 @@ async function seedOrganisation(work: Work, one: DemoOrganisation): Promise<Orga
   if (known) return known;
   const organisation: Organisation = {
     ...{ id: randomUUID(), siret: one.siret, name: one.label, kind: kindOf(one), excludedProcedures: one.excludedProcedures },
-    ...{ address: `1 place de la Mairie, ${one.postalCode} ${one.city}`, territory: one.city },
+    ...{ address: `1 place de la Mairie, ${one.postalCode} ${one.city}`, territory: departmentOf(one.postalCode) ?? '' },
     ...{ certifiedAt: work.at, certificationExpiresAt: after(work.at, one.certifiedDays * day), suspendedAt: null, withdrawnAt: null },
   };
   await store.insertOrganisation(work.tx, organisation, work.at);
@@ -41,7 +42,7 @@ async function seedOrganisation(work: Work, one: DemoOrganisation): Promise<Orga
 }
 
 function kindOf({ id }: DemoOrganisation): string {
-  return id.startsWith('ccas') ? 'CCAS' : 'France services';
+  return id.startsWith('ccas') ? 'CCAS' : 'RFS';
 }
 
 async function seedHelper(work: Work, one: DemoProfessional, organisations: readonly Organisation[]): Promise<void> {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { codesAt } from '../../src/demo/codes.ts';
 import { demoOrganisations, demoProfessionals } from '../../src/demo/organisations.ts';
 import { seedDemonstration, type DemoSites } from '../../src/demo/seed.ts';
+import { organisationForm } from '../../src/organisations/application-forms.ts';
+import { departmentOf } from '../../src/organisations/department.ts';
 import { findHelperByEmail, findStaff } from '../../src/organisations/store.ts';
 import { confirmSecondFactor } from '../../src/identity/second-factor.ts';
 import { listEntries } from '../../src/journal/store.ts';
@@ -97,6 +99,17 @@ test('one mandate ends within the week, one has ended, and Joséphine has none y
   expect(lines.filter(({ expiresAt }) => daysLeft(expiresAt) < 0)).toHaveLength(1);
   expect(lines.filter(({ expiresAt }) => daysLeft(expiresAt) > 0 && daysLeft(expiresAt) < 7)).toHaveLength(1);
   expect(lines.map(({ person }) => person.identity.familyName)).not.toContain('ST-PIERRE');
+});
+
+test('what organisations and applicants say of themselves could be said again: our own forms take it', async () => {
+  const facts = 'siret, name, kind, address, postal_code as "postalCode", city, territory, phone, email, website';
+  const { rows: applying } = await database.asOwner<Record<string, unknown>>(`select ${facts} from applications`);
+  const { rows: certified } = await database.asOwner<Record<string, unknown>>(`select ${facts} from organisations`);
+  const whole = certified.map((one) => ({ ...one, ...demoOrganisations.find(({ siret }) => siret === one['siret']) }));
+  for (const said of [...applying, ...whole]) {
+    const typed = Object.fromEntries(Object.entries(said).map(([field, value]) => [field, value ?? '']));
+    expect(organisationForm.parse(typed)).toMatchObject({ territory: departmentOf(String(said['postalCode'])) });
+  }
 });
 
 test('data laid for other addresses, or with another key, are not laid again over them', async () => {
