@@ -31,3 +31,11 @@ test('who says that they are under protection is told that the request is over, 
   expect(told[0]?.text).not.toMatch(/protection|tutelle/);
   expect(wordsOf(await counter.browser.open(draft.url))).toContain('La personne n’a pas accepté');
 });
+
+test('a request that waited 21 days, or was given up, is not said to have had 30 minutes', async () => {
+  const { counter, waiting } = await asked();
+  await counter.browser.submit(waiting, '/abandonment');
+  const over = wordsOf(await counter.browser.open(waiting.url));
+  expect(over).toContain('ou le temps pour le conclure est passé');
+  expect(over).not.toContain('30 minutes');
+});

@@ -47,11 +47,14 @@ test('a hint that expired long ago still brings back', async () => {
   });
 });
 
-test('nothing said: a page that says it is over', async () => {
+test('nothing said: a page that says it is over, and what the service keeps: its token lives its five minutes', async () => {
+  const { access_token: token } = (await service.token(await service.bring(await house.signedIn(helper)))).body;
   const page = await new Browser().open(service.logout({}));
   expect(page).toMatchObject({ status: 200 });
   expect(page.text).toContain('La session est terminée');
   expect(page.text).not.toContain('<form');
+  expect(page.text).toContain('Dans cinq minutes au plus');
+  expect(await service.userinfo(String(token))).toMatchObject({ status: 200 });
 });
 
 test('an address alone is not followed', async () => {

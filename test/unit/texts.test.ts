@@ -39,6 +39,10 @@ describe('the catalogues', () => {
     expect(Object.entries(catalogue(language)).filter(([, text]) => /\p{L}·\p{L}/u.test(text))).toEqual([]);
   });
 
+  test.each(allLanguages)('%s closes a reason somebody gave before it goes on: it ends with or without a point', (language) => {
+    expect(Object.entries(catalogue(language)).filter(([, text]) => /\{reason\} \p{Lu}/u.test(text))).toEqual([]);
+  });
+
   test.each(['fr', 'fr-FALC'] as const)('%s lets no sign that has a space before it begin a line, and counts as ICU does', (language) => {
     expect(Object.entries(catalogue(language)).filter(([, text]) => /[^\s,] [:;?!»]|« |\d \d/.test(text))).toEqual([]);
     expect(translator(language)('person.stop.lost.title')).toBe('Vous n’avez pas le code\u00a0?');
