@@ -63,7 +63,10 @@ export function accountRoutes(needs: SessionNeeds): Router {
 
   router.post('/account/recovery-codes', async (_req, res) => {
     const { helper } = requireRecentlySignedIn(needs, res);
-    await atomically(needs, (work) => giveRecoveryCodes(work, { helper }));
+    await atomically(needs, async (work) => {
+      await giveRecoveryCodes(work, { helper });
+      await tellFactorsChanged(work, { helper, language: pageOf(res).language, publicUrl: needs.publicUrl });
+    });
     res.redirect(303, '/account/recovery-codes');
   });
 

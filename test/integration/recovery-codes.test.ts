@@ -35,6 +35,12 @@ test('ten codes are given, shown until they are noted, never afterwards', async 
   for (const code of codes) expect(JSON.stringify(rows)).not.toContain(code.replace('-', ''));
 });
 
+test('their owner is told by mail: whoever found the account open could come back with them', async () => {
+  const armand = await world.helper();
+  await withCodes(armand);
+  expect(await house.takeMessages()).toMatchObject([{ to: armand.email, subject: 'Votre second facteur a changé' }]);
+});
+
 test('a code serves once in place of the second factor, however it is typed, and is recorded', async () => {
   const armand = await world.helper();
   const { codes } = await withCodes(armand);
