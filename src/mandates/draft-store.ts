@@ -2,7 +2,8 @@ import type { Db, Tx } from '../db/database.ts';
 import type { Draft, FrozenTerms } from './draft.ts';
 import type { EndCause, State } from './states.ts';
 
-const columns = {
+/** Each property of a draft, and the column it is kept in. */
+export const draftColumns = {
   id: 'id',
   journalRef: 'journal_ref',
   organisationId: 'organisation_id',
@@ -31,17 +32,17 @@ const underWay: readonly State[] = ['draft', 'awaiting_person', 'awaiting_helper
 
 export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
   await tx
-    .insert(Object.fromEntries(Object.entries(columns).map(([name, column]) => [column, draft[name as keyof Draft]])))
+    .insert(Object.fromEntries(Object.entries(draftColumns).map(([name, column]) => [column, draft[name as keyof Draft]])))
     .into('mandate_drafts');
 }
 
 export async function findDraft(db: Db | Tx, id: string): Promise<Draft | undefined> {
-  return (await db.select(columns).from('mandate_drafts').where('id', id).first()) as Draft | undefined;
+  return (await db.select(draftColumns).from('mandate_drafts').where('id', id).first()) as Draft | undefined;
 }
 
 /** Held alone: two tabs and a double click wait for each other. */
 export async function lockDraft(tx: Tx, id: string): Promise<Draft | undefined> {
-  return (await tx.select(columns).from('mandate_drafts').where('id', id).forUpdate().first()) as Draft | undefined;
+  return (await tx.select(draftColumns).from('mandate_drafts').where('id', id).forUpdate().first()) as Draft | undefined;
 }
 
 export async function setState(tx: Tx, id: string, state: State, endCause: EndCause | null = null): Promise<void> {
@@ -88,22 +89,9 @@ export async function setLapse(tx: Tx, id: string, lapsesAt: Date): Promise<void
   await tx('mandate_drafts').where('id', id).update({ lapses_at: lapsesAt });
 }
 
-/** What a person was asked from afar and has not answered yet, or agreed to and nobody countersigned, newest first. */
-export async function listRequestsOfPerson(db: Db, personId: string, at: Date): Promise<Draft[]> {
-  return (await db
-    .select(columns)
-    .from('mandate_drafts')
-    .where('person_id', personId)
-    .whereIn('state', ['awaiting_person', 'awaiting_helper'])
-    .whereNotNull('requested_at')
-    .where('lapses_at', '>', at)
-    .orderBy('created_at', 'desc')
-    .limit(20)) as Draft[];
-}
-
 /** What a person agreed to and nobody countersigned yet, held. */
 export async function lockAgreed(tx: Tx, personId: string): Promise<Draft[]> {
-  const query = tx.select(columns).from('mandate_drafts').where({ person_id: personId, state: 'awaiting_helper' });
+  const query = tx.select(draftColumns).from('mandate_drafts').where({ person_id: personId, state: 'awaiting_helper' });
   return (await query.orderBy('id').forUpdate()) as Draft[];
 }
 
@@ -113,7 +101,7 @@ export async function listDraftsOfHelper(
   { helperId, organisationId, at }: { readonly helperId: string; readonly organisationId: string; readonly at: Date },
 ): Promise<Draft[]> {
   return (await db
-    .select(columns)
+    .select(draftColumns)
     .from('mandate_drafts')
     .where({ organisation_id: organisationId, helper_id: helperId })
     .whereIn('state', underWay)
@@ -127,14 +115,14 @@ export async function lockUnderWay(
   tx: Tx,
   { organisationId, limit }: { readonly organisationId: string; readonly limit: number },
 ): Promise<Draft[]> {
-  const query = tx.select(columns).from('mandate_drafts').where('organisation_id', organisationId).whereIn('state', underWay);
+  const query = tx.select(draftColumns).from('mandate_drafts').where('organisation_id', organisationId).whereIn('state', underWay);
   return (await query.orderBy('id').limit(limit).forUpdate()) as Draft[];
 }
 
 /** Drafts whose time ran out, each locked by nobody else. */
 export async function lockLapsed(tx: Tx, at: Date, limit: number): Promise<Draft[]> {
   return (await tx
-    .select(columns)
+    .select(draftColumns)
     .from('mandate_drafts')
     .whereIn('state', underWay)
     .where('lapses_at', '<=', at)

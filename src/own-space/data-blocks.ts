@@ -2,21 +2,16 @@ import type { WorkNeeds } from '../db/database.ts';
 import { noticedWords } from '../../views/cases/noticed-words.ts';
 import { stepWords } from '../../views/cases/step-words.ts';
 import { formatBirthdate } from '../http/dates.ts';
-import type { Language } from '../http/languages.ts';
 import { hasText, type TextKey, type Translate, translator } from '../http/texts.ts';
 import { messageWords } from '../../views/own-space/message-words.ts';
 import { changedWords } from '../../views/own-space/changed-words.ts';
 import { reasonWords } from '../../views/own-space/look-words.ts';
+import { draftBlocks, fact, mandateBlocks, type Reader, text } from './mandate-blocks.ts';
 import type { OwnEntry } from './own-record.ts';
-import { casesOf, contactsOf, mandatesOf, messagesOf, recordOf, usesOf } from './own-data.ts';
+import { casesOf, contactsOf, messagesOf, recordOf, usesOf } from './own-data.ts';
 import type { Block } from '../paper/page-layout.ts';
 import { fullName, type Person } from '../people/person.ts';
 import { whyRefused } from '../../views/own-space/why-refused.ts';
-
-interface Reader {
-  readonly person: Person;
-  readonly language: Language;
-}
 
 /** All that is known of a person, to be read: in their language, in the order of their pages. */
 export async function* ownDataBlocks(needs: WorkNeeds, { person, language }: Reader): AsyncGenerator<Block> {
@@ -28,7 +23,9 @@ export async function* ownDataBlocks(needs: WorkNeeds, { person, language }: Rea
   yield fact(t, 'person.data.birthdate', formatBirthdate(identity.birthdate, language));
   for (const known of [identity.email, identity.phoneNumber]) if (known !== undefined) yield text(known);
   yield* chapter(t('person.contacts.list'), contactLines(needs, person, t));
-  for await (const block of mandates(needs, person, t)) yield block;
+  yield* mandateBlocks(needs, { person, language });
+  yield { kind: 'heading', text: t('person.data.drafts') };
+  yield* draftBlocks(needs, { person, language });
   yield* chapter(t('person.uses.title'), useLines(needs, person, t));
   yield text(t('person.uses.blind'));
   yield* chapter(t('person.case.title'), caseLines(needs, person, t));
@@ -44,23 +41,6 @@ async function* chapter(title: string, lines: AsyncIterable<string>): AsyncGener
 
 async function* contactLines(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<string> {
   for await (const { address, origin } of contactsOf(needs, person)) yield `${address} – ${t(`person.contacts.origin.${origin}`)}`;
-}
-
-/** Each mandate with the exact text, as it was stored, each in its language. */
-async function* mandates(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<Block> {
-  for await (const { organisation, startsAt, expiresAt, revokedAt, terms } of mandatesOf(needs, person)) {
-    yield { kind: 'heading', text: organisation };
-    yield fact(t, 'person.mandate.start', startsAt);
-    yield fact(t, 'person.mandate.end', expiresAt);
-    if (revokedAt) yield fact(t, 'person.mandate.over', revokedAt);
-    for (const { language, title, parts } of terms?.texts ?? []) {
-      yield { ...text(title), language };
-      for (const { heading, lines, list } of parts) {
-        yield { ...text(heading), language };
-        for (const line of lines) yield { kind: list ? 'item' : 'text', text: line, language };
-      }
-    }
-  }
 }
 
 async function* useLines(needs: WorkNeeds, person: Person, t: Translate): AsyncGenerator<string> {
@@ -118,11 +98,3 @@ function said(t: Translate, event: string): string {
 }
 
 const other: TextKey = 'person.record.event.other';
-
-function fact(t: Translate, name: TextKey, value: string | Date): Block {
-  return text(t('person.data.fact', { name: t(name), value }));
-}
-
-function text(words: string): Block {
-  return { kind: 'text', text: words };
-}

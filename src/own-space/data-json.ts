@@ -1,6 +1,6 @@
 import type { WorkNeeds } from '../db/database.ts';
 import type { Person } from '../people/person.ts';
-import { casesOf, contactsOf, mandatesOf, messagesOf, preferencesOf, recordOf, usesOf } from './own-data.ts';
+import { casesOf, contactsOf, draftsOf, mandatesOf, messagesOf, preferencesOf, recordOf, usesOf } from './own-data.ts';
 
 /** All that is known of a person, as JSON for other programs (GDPR art. 20), written as it is read. */
 export async function* ownDataJson(needs: WorkNeeds, person: Person): AsyncGenerator<string> {
@@ -22,6 +22,7 @@ const lists: Readonly<Record<string, (needs: WorkNeeds, person: Person) => Async
   contacts: contactsOf,
   preferences: preferencesOf,
   mandates: mandatesOf,
+  drafts: draftsOf,
   uses: usesOf,
   cases: casesOf,
   messages: messagesOf,

@@ -1,6 +1,10 @@
 import { listCasesOfPerson } from '../cases/list-store.ts';
 import { viewCase } from '../cases/view-case.ts';
 import { atomically, type WorkNeeds } from '../db/database.ts';
+import { openForSubject } from '../journal/subject-keys.ts';
+import { replyContext } from '../mandates/answer-offer.ts';
+import { readTerms, termsContext } from '../mandates/attestation.ts';
+import { listWithoutMandate } from '../mandates/person-draft-store.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
 import { listReceiptsOfUses } from '../mandates/receipt-store.ts';
 import { findMandate } from '../mandates/store.ts';
@@ -45,6 +49,32 @@ export async function* mandatesOf(needs: WorkNeeds, person: Person) {
         const dates = { agreedAt, startsAt, expiresAt, revokedAt };
         return { id, organisation: organisation ?? '', ...dates, procedures, termsHash: termsHash.toString('hex'), terms };
       });
+}
+
+/** What was asked of the person, or offered by them, and no mandate came of, or none yet; with the exact text, once they identified themself for it. */
+export async function* draftsOf({ db, vault }: WorkNeeds, { id: personId, subjectRef }: Person) {
+  const open = (context: string, value: Buffer | null) => value && openForSubject(db, vault, { subjectRef, context, value });
+  for await (const draft of inPages((before) => listWithoutMandate(db, { personId, limit: pageSize, before }))) {
+    const { id, organisationId, helperId, createdAt, termsHash, state, endCause, procedures, duration } = draft;
+    const names = await namesThen(db, [draft]);
+    const [organisation, helper] = [names.organisation(organisationId, createdAt) ?? '', names.helper(helperId, createdAt)];
+    const { requestedAt, offeredAt, agreedAt, lapsesAt, startsAt, expiresAt } = draft;
+    const dates = { createdAt, requestedAt, offeredAt, agreedAt, lapsesAt, startsAt, expiresAt };
+    const text = await open(termsContext(id), draft.terms);
+    const terms = { termsHash: termsHash?.toString('hex') ?? null, terms: text === null ? null : readTerms(text) };
+    yield {
+      id,
+      organisation,
+      helper,
+      state,
+      endCause,
+      procedures,
+      duration,
+      ...dates,
+      ...terms,
+      reply: await open(replyContext(id), draft.reply),
+    };
+  }
 }
 
 /** Every use, with what services stated of it, signed as it came. */

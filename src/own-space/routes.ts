@@ -10,7 +10,7 @@ import { requirePerson } from '../identity/guards.ts';
 import type { IdentificationNeeds } from '../identity/identify-person.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { isId } from '../mandates/forms.ts';
-import { listRequestsOfPerson } from '../mandates/draft-store.ts';
+import { listRequestsOfPerson } from '../mandates/person-draft-store.ts';
 import { listOffersOfPerson } from '../mandates/offer-store.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
 import { ownContactRoutes } from './contact-routes.ts';
