@@ -4,6 +4,7 @@ import type { TextKey } from '../http/texts.ts';
 import { mostLines } from '../organisations/candidates.ts';
 import type { NewCard } from './cards.ts';
 import { isSerial } from './forms.ts';
+import { makesCodes } from './totp.ts';
 
 /** A line that cannot be taken, and why; the seed is not repeated. */
 export interface FaultyCard {
@@ -50,16 +51,7 @@ function cellsOf(line: string): string[][] {
 function seedOf(key: string): string | null {
   if (/^([0-9a-f]{2}){16,64}$/i.test(key)) return base32.encode(Buffer.from(key, 'hex'), { padding: false });
   const text = key.replace(/=+$/, '').toUpperCase();
-  return /^[A-Z2-7]{26,103}$/.test(text) && isBase32(text) ? text : null;
-}
-
-/** Whether it is what whole bytes make: a card would be taken, and no code of it ever read. */
-function isBase32(text: string): boolean {
-  try {
-    return base32.decode(text).length >= 16;
-  } catch {
-    return false;
-  }
+  return /^[A-Z2-7]{26,103}$/.test(text) && makesCodes(text) ? text : null;
 }
 
 const base32 = new ScureBase32Plugin();

@@ -52,14 +52,15 @@ export function cardRoutes(needs: SessionNeeds): Router {
     if (!form) return;
     const serial = serialOf(req);
     const helper = await findHelperByEmail(needs.db, form.email);
-    const isBound = await atomicallyRecorded(needs, attemptOf(by), async (work) => {
+    const outcome = await atomicallyRecorded(needs, attemptOf(by), async (work) => {
       if (!helper) throw new Refusal('helper_unknown');
-      const isCard = await bindCard(work, { ...by, serial, helper, code: form.code });
-      if (isCard) await tellFactorsChanged(work, { helper, language: pageOf(res).language, publicUrl: needs.publicUrl });
-      return isCard;
+      const done = await bindCard(work, { ...by, serial, helper, code: form.code });
+      if (done === 'bound') await tellFactorsChanged(work, { helper, language: pageOf(res).language, publicUrl: needs.publicUrl });
+      return done;
     });
-    if (isBound) res.redirect(303, `/manager/cards/${serial}`);
-    else await sendCard(req, res, { values: { email: form.email }, mistakes: { code: 'identity.mistake.code' } });
+    if (outcome === 'bound') return res.redirect(303, `/manager/cards/${serial}`);
+    const mistakes: Form['mistakes'] = outcome === 'no_codes' ? { '': 'identity.mistake.noCodes' } : { code: 'identity.mistake.code' };
+    await sendCard(req, res, { values: { email: form.email }, mistakes });
   });
 
   router.post('/manager/cards/:serial/release', async (req: CardRequest, res) => {

@@ -7,7 +7,7 @@ import { isMember } from '../organisations/membership-store.ts';
 
 import * as store from './card-store.ts';
 import * as factors from './factor-store.ts';
-import { driftOf, sealSecret, stepOf } from './totp.ts';
+import { driftOf, makesCodes, sealSecret, stepOf } from './totp.ts';
 
 /** A line of an import: the seed in base32. */
 export interface NewCard {
@@ -43,14 +43,22 @@ export interface Binding extends ByManager {
   readonly code: string;
 }
 
-/** Gives a card to a helper of the organisation, as one of their factors. False when the code is not the card's. */
-export async function bindCard(work: Work, { manager, organisationId, serial, helper, code }: Binding): Promise<boolean> {
+/**
+ * Gives a card to a helper of the organisation, as one of their factors; not when the code is not the card's. A card that was taken before keys were
+ * checked, of whose key there is no code, is retired: no clock will ever make it serve.
+ */
+export async function bindCard(work: Work, binding: Binding): Promise<'bound' | 'wrong_code' | 'no_codes'> {
+  const { manager, organisationId, serial, helper, code } = binding;
   const card = await requireCard(work, { serial, organisationId });
   if (card.helperId || card.retiredAt) throw new Refusal('card_not_free');
   if (!(await isMember(work.tx, { helperId: helper.id, organisationId }))) throw new Refusal('helper_unknown');
   const seed = work.vault.open('totp-card', contextOf(card), card.seed).toString();
+  if (!makesCodes(seed)) {
+    await releaseCard(work, { manager, organisationId, serial, because: 'broken' });
+    return 'no_codes';
+  }
   const step = stepOf({ secret: seed, period: card.period, drift: 0 }, code, { at: work.at, tolerance: searched });
-  if (step === null) return false;
+  if (step === null) return 'wrong_code';
   await factors.lockFactors(work.tx, helper.id);
   for (const one of await factors.listConfirmedFactors(work.tx, helper.id)) if (one.kind === 'card') throw new Refusal('card_not_free');
   const id = randomUUID();
@@ -63,7 +71,7 @@ export async function bindCard(work: Work, { manager, organisationId, serial, he
   await factors.setConfirmed(work.tx, id, work.at);
   await store.setBound(work.tx, card, { helperId: helper.id, factorId: id });
   await append(work, { event: 'second_factor_added', helper, organisationId, details: { kind: 'card', serial, by: manager.id } });
-  return true;
+  return 'bound';
 }
 
 /** Takes a card back from whoever has it: to be given again, or, lost or broken, never. */

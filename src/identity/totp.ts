@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { generateSecret, generateURI, verifySync } from 'otplib';
+import { generateSecret, generateSync, generateURI, verifySync } from 'otplib';
 import type { Db, Work } from '../db/database.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Vault } from '../vault.ts';
@@ -65,6 +65,15 @@ export function stepOf(
   const epoch = Math.floor(at.getTime() / 1_000) + drift * period;
   const found = verifySync({ secret, token: code, epoch, epochTolerance: tolerance * period, period });
   return found.valid && 'timeStep' in found ? found.timeStep : null;
+}
+
+/** Whether there is any code of this key, in base32: not of one that whole bytes do not make, nor of one too short. */
+export function makesCodes(secret: string): boolean {
+  try {
+    return generateSync({ secret }) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** How many periods ahead of `at` a step is. */
