@@ -14,6 +14,9 @@ export interface PresentedCode {
   readonly again: boolean;
 }
 
+/** An interaction lasts no longer than this, however lively: it began so long before its end. */
+export const interactionLifetime = 30 * minute;
+
 /** An interaction left alone for so long is over. */
 export const interactionIdle = 10 * minute;
 

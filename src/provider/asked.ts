@@ -42,3 +42,11 @@ export function mayBeTold(params: Params, subject: string): boolean {
 export function askedAge(params: Params): number | null {
   return typeof params['max_age'] === 'string' ? Number(params['max_age']) : null;
 }
+
+/**
+ * Whether a service asks that the helper prove who they are for this very request: `prompt=login`, which the library makes of `max_age=0`
+ * too. The hub always writes it, and means that its person is chosen anew: they are.
+ */
+export function asksAnew({ dialect }: Client, params: Params): boolean {
+  return dialect === 'direct' && typeof params['prompt'] === 'string' && params['prompt'].split(' ').includes('login');
+}

@@ -8,9 +8,9 @@ import { tellUsed } from '../mandates/tell-person.ts';
 import { useMandate } from '../mandates/use-mandate.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { interactionIdle } from './adapter.ts';
+import { interactionIdle, interactionLifetime } from './adapter.ts';
 import { epoch } from './claims.ts';
-import { askedAge, askedProcedures, askedSensitive, mayBeTold } from './asked.ts';
+import { askedAge, askedProcedures, asksAnew, askedSensitive, mayBeTold } from './asked.ts';
 import { acrOf, type Client } from './client.ts';
 import { lockClientForUse } from './client-store.ts';
 import type { RoomNeeds } from './needs.ts';
@@ -56,6 +56,8 @@ export async function openInteraction(
   if (!client) throw new Refusal('client_unknown');
   const maxAge = askedAge(params);
   if (maxAge !== null && epoch(at) - epoch(secondFactorAt) > maxAge) throw new Refusal('second_factor_required');
+  const beganAt = after(found.endsAt, -interactionLifetime);
+  if (asksAnew(client, params) && secondFactorAt < beganAt) throw new Refusal('second_factor_required');
   const asked = askedProcedures(client, params);
   const excluded = asked.filter((code) => organisation.excludedProcedures.includes(code));
   return {

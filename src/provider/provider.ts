@@ -1,6 +1,6 @@
 import Provider, { type Configuration, type JWKS, type KoaContextWithOIDC } from 'oidc-provider';
-import { minute, second } from '../clock.ts';
-import { adapterFor, isFirstShowing } from './adapter.ts';
+import { second } from '../clock.ts';
+import { adapterFor, interactionLifetime, isFirstShowing } from './adapter.ts';
 import { epoch, issuerOf } from './claims.ts';
 import { errorPages, referenceOf } from './error-pages.ts';
 import { grantOf } from './grants.ts';
@@ -11,9 +11,6 @@ import { addManners } from './manners.ts';
 import type { RoomNeeds } from './needs.ts';
 import { promptPolicy } from './request-rules.ts';
 import { toldTo } from './subject.ts';
-
-/** An interaction lasts no longer than this, however lively. */
-const interactionLifetime = 30 * minute;
 
 export const interactionCookie = 'procura_interaction';
 

@@ -80,14 +80,14 @@ export async function deletePayloadsOfUse(db: Db | Tx, useId: string): Promise<v
 export async function openInteraction(
   db: Db,
   of: { readonly idHash: Buffer; readonly helperId: string; readonly at: Date; readonly idleEnd: Date },
-): Promise<Found | undefined> {
+): Promise<(Found & { readonly endsAt: Date }) | undefined> {
   return first(await open(db, { ...of, recently: after(of.idleEnd, -minute) }));
 }
 
 // what is theirs and was opened within the minute is only read
-const open = statement<Found>(
+const open = statement<Found & { readonly endsAt: Date }>(
   `with held as (
-     select id_hash, payload, consumed_at, helper_id is not null and expires_at > least(ends_at - interval '1 minute', :recently) as is_fresh
+     select id_hash, payload, consumed_at, ends_at, helper_id is not null and expires_at > least(ends_at - interval '1 minute', :recently) as is_fresh
        from oidc_payloads
       where id_hash = :idHash and expires_at > :at and coalesce(helper_id, :helperId) = :helperId
    ), touched as (
@@ -96,7 +96,7 @@ const open = statement<Found>(
       where oidc_payloads.id_hash = held.id_hash and not held.is_fresh and coalesce(oidc_payloads.helper_id, :helperId) = :helperId
      returning 1
    )
-   select payload, consumed_at as "consumedAt" from held where is_fresh or exists (select from touched)`,
+   select payload, consumed_at as "consumedAt", ends_at as "endsAt" from held where is_fresh or exists (select from touched)`,
 );
 
 /** Whether an interaction waits for its answer; if it does, no other answer comes before the transaction ends. */
@@ -139,6 +139,6 @@ export async function deleteExpired(db: Db, { at, limit }: { readonly at: Date; 
   return rows[0]?.n ?? 0;
 }
 
-function first({ rows }: { readonly rows: readonly Found[] }): Found | undefined {
+function first<T extends Found>({ rows }: { readonly rows: readonly T[] }): T | undefined {
   return rows[0];
 }
