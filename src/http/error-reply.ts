@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { FormMistakes } from './parse-form.ts';
 import type { Logger } from './request-log.ts';
 import { pageOf, sendPage } from './render.ts';
+import type { PageContext } from '../../views/page.tsx';
 import { BrokenPage } from '../../views/errors/broken.tsx';
 import { RefusalPage } from '../../views/errors/refusal.tsx';
 
@@ -30,7 +31,7 @@ export function errorReply(log: Logger, opensAt: (path: string) => boolean = () 
       sendPage(
         res,
         RefusalPage,
-        { code: refusal.code, retryAfter: refusal.retryAfter ?? null, back: backOf(req, pageOf(res).path, opensAt) },
+        { code: refusal.code, retryAfter: refusal.retryAfter ?? null, back: backOf(req, pageOf(res), opensAt) },
         refusal.status,
       );
       return;
@@ -63,9 +64,9 @@ function reference(req: Request): string {
   return typeof req.id === 'string' ? req.id : '';
 }
 
-/** Where the form was, or the nearest place above it that opens; the beginning when nobody says where it was. */
-function backOf({ method }: Request, from: string, opensAt: (path: string) => boolean): string {
-  if (method === 'GET') return '/';
+/** Where the form was, or the nearest place above it that opens; the beginning when nobody says where it was: a person's is their own space. */
+function backOf({ method }: Request, { path: from, reader }: PageContext, opensAt: (path: string) => boolean): string {
+  if (method === 'GET') return reader === 'person' ? '/me' : '/';
   let [path = ''] = from.split('?');
   if (from === '' || opensAt(path)) return from; // empty: the address is a secret, and stays
   while (path !== '/' && !opensAt(path)) path = path.replace(/\/[^/]*$/, '') || '/';

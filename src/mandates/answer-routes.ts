@@ -80,8 +80,9 @@ export function answerRoutes(needs: IdentificationNeeds): Router {
 
   async function openLink(req: LinkRequest, res: Response) {
     pageOf(res).path = ''; // the link is a secret: no page repeats it
-    const requested = await findRequested(needs, req.params.token);
+    const { obstacle, ...requested } = await findRequested(needs, req.params.token);
     if (!isLanguage(req.query['lang'])) setLanguage(res, requested.draft.language);
+    if (obstacle) throw new Refusal(obstacle); // in the language they were asked in
     return requested;
   }
 

@@ -128,12 +128,6 @@ test('a helper’s own mailbox is refused', async () => {
   expect(await house.takeMessages()).toEqual([]);
 });
 
-test('turned away at FranceConnect, she is told so in the language of the request', async () => {
-  const { link } = await asked({ language: 'ar' });
-  const { page } = await arrive(link, { person: 'Noé GUILLOT' });
-  expect([page.status, page.text]).toEqual([403, expect.stringMatching(/<html lang="ar" dir="rtl">/)]);
-});
-
 test('a minor is turned away, and the link stays for another try', async () => {
   const { link } = await asked();
   const { page } = await arrive(link, { person: 'Noé GUILLOT' });

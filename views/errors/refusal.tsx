@@ -31,11 +31,13 @@ export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.E
         </p>
       )}
       <Actions>
-        <ButtonLink href={back}>{t(back === '/' ? 'frame.home' : 'frame.refusal.back')}</ButtonLink>
+        <ButtonLink href={back}>{t(homes[back] ?? 'frame.refusal.back')}</ButtonLink>
       </Actions>
     </Layout>
   );
 }
+
+const homes: Readonly<Record<string, TextKey>> = { '/': 'frame.home', '/me': 'person.answered.home' };
 
 type Part = 'title' | 'text' | 'next';
 
