@@ -3,6 +3,7 @@ import { minute } from '../../src/clock.ts';
 import { listEntries } from '../../src/journal/store.ts';
 import { agreeToMandate, declineMandate } from '../../src/mandates/agree-to-mandate.ts';
 import { abandonDraft, lapseDrafts } from '../../src/mandates/abandon-draft.ts';
+import { insertSuspension, setLeft } from '../../src/organisations/membership-store.ts';
 import { showDraft } from '../../src/mandates/show-draft.ts';
 import { actsIn, refusedWith, whoOf } from '../support/acts.ts';
 import { openRooms } from '../support/rooms.ts';
@@ -87,6 +88,16 @@ test('a helper whose certification ended meanwhile cannot sign, nor prepare anot
   clock.forward(10 * minute);
   await expect(conclude(draft.id, helper)).rejects.toEqual(refusedWith('helper_not_certified'));
   await expect(world.draft({ helper })).rejects.toEqual(refusedWith('helper_not_certified'));
+});
+
+test.each([
+  ['left the organisation', setLeft],
+  ['was suspended there by a manager', insertSuspension],
+])('a helper who %s meanwhile signs nothing for it any more', async (_, stop) => {
+  const helper = await world.helper();
+  const draft = await agreed(helper);
+  await atomically(needs, ({ tx, at }) => stop(tx, { helperId: helper.id, organisationId: helper.organisation.id }, at));
+  await expect(conclude(draft.id, helper)).rejects.toEqual(refusedWith('helper_not_member'));
 });
 
 test('what the organisation excludes cannot be drafted', async () => {

@@ -4,6 +4,7 @@ import type { Mandate } from '../../src/mandates/mandate.ts';
 import { findMandate } from '../../src/mandates/store.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { findUse } from '../../src/mandates/use-store.ts';
+import { actsIn, refusedWith } from '../support/acts.ts';
 import { signedInCookie } from '../support/staff.ts';
 import { openHouse } from '../support/house.ts';
 import { atHome, entriesOfPerson } from '../support/own-space.ts';
@@ -112,4 +113,11 @@ test('in easy French a picture stands beside the title of every page of one’s 
     const { text } = await browser.open(`${url}/me${path}?lang=fr-FALC`);
     expect([path, /<h1>.*?<\/h1>/s.exec(text)?.[0]]).toEqual([path, expect.stringMatching(/^<h1><svg class="pictogram"/)]);
   }
+});
+
+test('a procedure that is not in the mandate is not ended in it, and nothing else is', async () => {
+  const { mandate } = await begin('GAMBIER');
+  const { revoke } = actsIn({ needs: context, clock: context.clock, world });
+  await expect(revoke(mandate, helper, 'argent')).rejects.toEqual(refusedWith('procedure_not_covered'));
+  expect(await standing(mandate)).toEqual(procedures);
 });

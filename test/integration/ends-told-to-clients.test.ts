@@ -87,3 +87,10 @@ test('a verification event says that a service is reached, and is recorded with 
   expect(await verifyStream(needs, verifying)).toBe('401');
   await expect(verifyStream(needs, { ...verifying, clientId: 'nobody' })).rejects.toMatchObject({ code: 'client_unknown' });
 });
+
+test('a service that named no address for events is not sent one to verify', async () => {
+  const { id: clientId } = await house.world.client();
+  const before = await house.events();
+  await expect(verifyStream(needs, { clientId, state: undefined })).rejects.toMatchObject({ code: 'client_not_tellable' });
+  expect((await house.events())['client_stream_verified']).toBe(before['client_stream_verified']);
+});

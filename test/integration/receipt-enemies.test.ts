@@ -1,9 +1,12 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { atomically } from '../../src/db/database.ts';
+import { erasePrincipal } from '../../src/mandates/erase-principal.ts';
 import { disableClient } from '../../src/provider/disable-client.ts';
+import { actsIn } from '../support/acts.ts';
 import { openProviderHouse } from '../support/provider-house.ts';
 import { publicKey, StatingService } from '../support/stating-service.ts';
+import { josephine } from '../support/world.ts';
 
 const house = await openProviderHouse();
 const { world } = house;
@@ -12,6 +15,7 @@ const service = new StatingService(house, await world.client({ jwks }));
 const other = new StatingService(house, await world.client({ jwks }));
 const helper = await world.helper();
 await world.mandate({ helper, procedures: ['papiers', 'logement'] });
+const leaver = await world.helper();
 const quoted = await service.signIn(helper);
 const stranger = await generateKeyPair('ES256');
 const epoch = () => Math.floor(house.clock.now().getTime() / 1_000);
@@ -87,6 +91,15 @@ test('a use whose identity was never given has no receipt', async () => {
   await house.db('uses').where('txn', quoted.txn).update({ disclosed_at: house.clock.now() });
 });
 
+test('of a person erased since nothing is stated any more, well signed as it is', async () => {
+  const identity = { ...josephine, familyName: 'EFFACÉE', email: 'effacee@example.fr' };
+  const mandate = await world.mandate({ helper: leaver, procedures: ['logement'], identity });
+  const statement = await service.signIn(leaver);
+  await actsIn({ needs: house, clock: house.clock, world }).revoke(mandate, leaver);
+  await atomically(house, (work) => erasePrincipal(work, { personId: mandate.personId, reason: 'person_asked' }));
+  expect(await service.state(statement)).toMatchObject({ status: 404, body: { error: 'receipt_txn_unknown' } });
+});
+
 test('a service that registered no key is told so: a shared secret proves nothing', async () => {
   const keyless = new StatingService(house, await world.client());
   expect(await keyless.state(quoted)).toMatchObject({ status: 403, body: { error: 'receipt_key_missing' } });
@@ -101,6 +114,7 @@ test.each([
   ['a form', { body: 'a=b', type: 'application/x-www-form-urlencoded' }, { status: 400, error: 'receipt_malformed' }],
   ['nothing', { body: '', type: 'application/jwt' }, { status: 400, error: 'receipt_malformed' }],
   ['words', { body: 'hello', type: 'application/jwt' }, { status: 400, error: 'receipt_malformed' }],
+  ['three words', { body: 'not.a.jwt', type: 'application/jwt' }, { status: 400, error: 'receipt_malformed' }],
   ['a book', { body: 'a'.repeat(20_000), type: 'application/jwt' }, { status: 413, error: 'input_too_large' }],
 ])('%s is no receipt', async (_what, { body, type }, { status, error }) => {
   expect(await service.send(body, type)).toMatchObject({ status, body: { error } });

@@ -89,3 +89,20 @@ test('what is no code is said so, and asks for nothing else', async () => {
   const sent = await browser.submit(page, '/confirmation');
   expect(wordsOf(await give(browser, sent, '12'))).toContain('Le code a six chiffres.');
 });
+
+test.each([
+  ['shown', 'GET', ''],
+  ['sent', 'POST', ''],
+  ['taken', 'POST', '/code'],
+])('no code is %s for a request that asks for nothing sensitive', async (_, method, step) => {
+  const { browser, mandate } = await arrive();
+  const page = await browser.open(service.request(asking('read')));
+  const fields = { mandateId: mandate.id, procedure: 'logement', code: '123456' };
+  const address = `${new URL(page.url).origin}${new URL(page.url).pathname}/confirmation${step}`;
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  const answer = await (method === 'GET'
+    ? browser.request(`${address}?${new URLSearchParams(fields)}`)
+    : browser.request(address, { ...fields, _csrf }));
+  expect(answer).toMatchObject({ status: 400, location: null });
+  expect(await takeMessages(house)).toEqual([]);
+});

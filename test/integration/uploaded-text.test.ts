@@ -35,3 +35,12 @@ test('a list of cards in UTF-16 is taken too', async () => {
   expect(words).toContain('Une carte ajoutée');
   expect(words).not.toContain('Ligne 1');
 });
+
+test.each([
+  ['without the boundary it names', 'multipart/form-data; boundary=x', 'no part at all'],
+  ['that names no boundary', 'multipart/form-data', '--x--'],
+])('a form %s is told to be no form: it is not our fault', async (_, type, body) => {
+  const browser = await browserOf(house, await house.world.helper({ role: 'manager' }));
+  const headers = { cookie: `procura=${browser.cookies.get('procura') ?? ''}`, 'content-type': type };
+  expect((await fetch(`${house.url}/manager/cards`, { method: 'POST', body, headers })).status).toBe(400);
+});
