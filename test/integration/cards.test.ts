@@ -77,6 +77,8 @@ test.each(['lost', 'broken', 'returned'])('a card taken back as %s proves nothin
   expect(await signInWith(helper, shown())).toBe(`${house.url}/second-factor`);
   const form = /\/binding"/.test(released.text);
   expect(form).toBe(because === 'returned');
+  const again = await browser.submit(page, '/manager/cards/K-1001/release', { fields: { because: 'returned' } }); // from another tab
+  expect(again.status).toBe(because === 'returned' ? 200 : 409);
 });
 
 test('a manager finds no card of another organisation, nor one that cannot be, and gives none to a helper of another', async () => {

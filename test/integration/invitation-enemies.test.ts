@@ -57,6 +57,16 @@ test('forwarded to a colleague who is signed in, it does not make them a member,
   expect(await findMember(context.db, { helperId: helper.id, organisationId: organisation.id })).toMatchObject({ role: 'helper' });
 });
 
+test('forwarded to a colleague who is signed in, it makes no account either', async () => {
+  const { email, token } = await invited();
+  const browser = await browserOf(house, await world.helper());
+  const { text } = await browser.open(`${house.url}/factors`);
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  const answer = await browser.request(`${house.url}/invitation/${token}`, { _csrf: csrf });
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(await findHelperByEmail(context.db, email)).toBeUndefined();
+});
+
 test('used twice, at once or one after the other, it makes one member', async () => {
   const { token } = await invited();
   const both = await Promise.allSettled([acceptNew(token), acceptNew(token)]);
