@@ -225,6 +225,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /operator/applications/:id': 'operator, second factor under 15 minutes',
   'POST /operator/applications/:id/decision': 'operator, second factor under 15 minutes',
   'POST /operator/applications/:id/messages': 'operator, second factor under 15 minutes',
+  'POST /operator/applications/:id/no-answer': 'operator, second factor under 15 minutes',
   'GET /supervision': 'supervisor',
   'GET /supervision/suspensions': 'supervisor',
   'GET /supervision/suspensions/new': 'supervisor',

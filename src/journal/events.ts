@@ -106,6 +106,7 @@ export const events = {
   application_changed: 'A part of an application was filled in.',
   application_submitted: 'An application was handed in.',
   application_message_sent: 'Applicant or operator wrote to the other.',
+  application_left_unanswered: 'An operator found that what the applicant wrote last asks for no answer.',
   application_changes_requested: 'An operator asked for changes to an application.',
   application_accepted: 'An operator accepted an application: the organisation is certified, or for longer.',
   application_refused: 'An operator refused an application.',

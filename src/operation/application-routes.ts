@@ -6,7 +6,7 @@ import type { FormerBody } from '../../views/operation/known-body.tsx';
 import { yearsLater } from '../clock.ts';
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { emptyForm, type Form, formOrPage, valuesOf } from '../http/parse-form.ts';
+import { emptyForm, type Form, formOrPage, parseForm, valuesOf } from '../http/parse-form.ts';
 import { dayOf, endOf } from '../http/paris.ts';
 import { sendPage } from '../http/render.ts';
 import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
@@ -18,14 +18,14 @@ import { listApplicationMessages } from '../organisations/application-message-st
 import { countToInvite } from '../organisations/candidate-store.ts';
 import { findApplication } from '../organisations/application-store.ts';
 import { acceptApplication, refuseApplication, requestChanges } from '../organisations/decide-application.ts';
-import { writeAsOperator } from '../organisations/write-to-application.ts';
+import { leaveUnanswered, writeAsOperator } from '../organisations/write-to-application.ts';
 import { isId } from '../mandates/forms.ts';
 import type { Application } from '../organisations/application.ts';
 import { findOrganisationBySiret } from '../organisations/certification-store.ts';
 import { usualEnd } from '../organisations/renewal.ts';
 import { countLeaving } from '../organisations/roster-store.ts';
 import { findOrganisation } from '../organisations/store.ts';
-import { decisionForm, listQuery } from './forms.ts';
+import { decisionForm, listQuery, readForm } from './forms.ts';
 
 export interface OperationNeeds extends WorkNeeds {
   readonly publicUrl: string;
@@ -72,6 +72,15 @@ export function operatorApplicationRoutes(needs: OperationNeeds): Router {
     if (!form) return;
     await atomically(needs, (work) => writeAsOperator(work, { id, operator, ...form, publicUrl }));
     res.redirect(303, `/operator/applications/${id}`);
+  });
+
+  router.post('/operator/applications/:id/no-answer', async (req, res) => {
+    const { helper: operator } = requireRecentOperator(needs, res);
+    const id = known(req.params.id);
+    const { last } = parseForm(readForm, req.body);
+    if (await atomically(needs, (work) => leaveUnanswered(work, { id, operator, last })))
+      return res.redirect(303, '/operator/applications?state=asking');
+    await show(needs, res, { id, form: { values: {}, mistakes: { '': 'operator.application.writtenSince' } } });
   });
 
   return router;

@@ -29,6 +29,9 @@ export const listQuery = z.object({
     .catch(null),
 });
 
+/** Which message an operator read last. */
+export const readForm = z.object({ last: z.uuid() });
+
 /** Where one is in a list. */
 export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000).catch(1) });
 

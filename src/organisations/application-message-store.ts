@@ -56,6 +56,17 @@ export async function countApplicationMessages(tx: Tx, applicationId: string): P
   return Number(row?.count ?? 0);
 }
 
+/** The one written last. */
+export async function findLastMessageId(tx: Tx, applicationId: string): Promise<string | undefined> {
+  const query = tx.select('id').from('application_messages').where('application_id', applicationId).orderBy('sent_at', 'desc');
+  return ((await query.first()) as { id: string } | undefined)?.id;
+}
+
+/** Its applicant waits for no word from operators. */
+export async function setNothingAsked(tx: Tx, applicationId: string): Promise<void> {
+  await tx('applications').where('id', applicationId).update({ asked_at: null });
+}
+
 function contextOf(id: string): string {
   return `application-message/${id}`;
 }

@@ -24,6 +24,7 @@ export const applicationColumns = {
   helpersCount: 'applications.helpers_count',
   changedAt: 'applications.changed_at',
   submittedAt: 'applications.submitted_at',
+  askedAt: 'applications.asked_at',
   expiresAt: 'applications.expires_at',
 } as const;
 

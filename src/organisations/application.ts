@@ -55,6 +55,8 @@ export interface Application {
   readonly helpersCount: number;
   readonly changedAt: Date;
   readonly submittedAt: Date | null;
+  /** Since when its applicant waits for a word from operators; null when they do not. */
+  readonly askedAt: Date | null;
   readonly expiresAt: Date;
 }
 

@@ -3,7 +3,7 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { type Application, ofOrganisation } from './application.ts';
-import { countApplicationMessages, insertApplicationMessage } from './application-message-store.ts';
+import { countApplicationMessages, findLastMessageId, insertApplicationMessage, setNothingAsked } from './application-message-store.ts';
 import * as store from './application-store.ts';
 import { tellApplicant } from './begin-application.ts';
 import type { Helper } from './helper.ts';
@@ -32,14 +32,37 @@ export async function writeAsOperator(
   await append(work, { event: 'application_message_sent', ...who, details: { application: id, by: 'operator' } });
 }
 
+/** An operator finds that what the applicant wrote last asks for no answer, and leaves it so. False when something was written since they read it. */
+export async function leaveUnanswered(
+  work: Work,
+  { id, operator, last }: { readonly id: string; readonly operator: Helper; readonly last: string },
+): Promise<boolean> {
+  const application = await requireHeld(work, id);
+  if ((await findLastMessageId(work.tx, id)) !== last) return false;
+  if (!application.askedAt) return true;
+  await setNothingAsked(work.tx, id);
+  await append(work, {
+    event: 'application_left_unanswered',
+    helper: operator,
+    ...ofOrganisation(application),
+    details: { application: id },
+  });
+  return true;
+}
+
 /** A conversation ends somewhere. */
 const mostMessages = 200;
 
 async function lock(work: Work, id: string): Promise<{ readonly application: Application; readonly written: number }> {
-  const application = await store.lockApplication(work, id);
-  if (!application) throw new Refusal('application_unknown');
-  if (application.state === 'lapsed') throw new Refusal('application_in_another_state');
+  const application = await requireHeld(work, id);
   const written = await countApplicationMessages(work.tx, id);
   if (written >= mostMessages) throw new Refusal('too_many_requests');
   return { application, written };
+}
+
+async function requireHeld(work: Work, id: string): Promise<Application> {
+  const application = await store.lockApplication(work, id);
+  if (!application) throw new Refusal('application_unknown');
+  if (application.state === 'lapsed') throw new Refusal('application_in_another_state');
+  return application;
 }

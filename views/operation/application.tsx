@@ -15,6 +15,7 @@ import { Tag } from '../parts/notice.tsx';
 import { Hours } from '../parts/hours.tsx';
 import { Details } from '../parts/sections.tsx';
 import { TextArea } from '../parts/text-area.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { Former, type FormerBody, Renewed } from './known-body.tsx';
 
 interface OperatorApplicationPageProps {
@@ -71,6 +72,7 @@ export function OperatorApplicationPage({
         form={isDeciding ? { values: {}, mistakes: {} } : form}
         mine="operator"
       />
+      <NoAnswer {...{ application, messages }} />
       {state === 'submitted' && (
         <Decision
           action={`${base}/decision`}

@@ -7,10 +7,11 @@ import { Layout } from '../layout.tsx';
 import { Conversation } from '../organisations/conversation.tsx';
 import { usePage } from '../page.tsx';
 import { Tag } from '../parts/notice.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { Renewed } from './known-body.tsx';
 
 interface OperatorDraftPageProps {
-  application: Pick<Application, 'id' | 'helpersCount'>;
+  application: Pick<Application, 'id' | 'helpersCount' | 'askedAt'>;
   /** The certified body that asks for more time, as it stands. */
   renewed: Organisation | undefined;
   messages: readonly ApplicationMessage[];
@@ -18,8 +19,9 @@ interface OperatorDraftPageProps {
 }
 
 /** What was asked about an application before it was handed in, and room to answer: nothing else of it is an operator's yet. */
-export function OperatorDraftPage({ application: { id, helpersCount }, renewed, messages, form }: OperatorDraftPageProps): JSX.Element {
+export function OperatorDraftPage({ application, renewed, messages, form }: OperatorDraftPageProps): JSX.Element {
   const { t } = usePage();
+  const { id, helpersCount } = application;
   return (
     <Layout title={t('operator.applications.draft')} back={{ href: '/operator/applications?state=asking' }} form={form}>
       <p>
@@ -28,6 +30,7 @@ export function OperatorDraftPage({ application: { id, helpersCount }, renewed, 
       <p>{t('operator.applications.draft.text')}</p>
       {renewed && <Renewed organisation={renewed} members={helpersCount} />}
       <Conversation messages={messages} action={`/operator/applications/${id}/messages`} form={form} mine="operator" />
+      <NoAnswer {...{ application, messages }} />
     </Layout>
   );
 }
