@@ -1,15 +1,26 @@
 import { type Request, type Response, Router } from 'express';
+import { PaperPage } from '../../views/mandates/paper.tsx';
 import { atomically, type WorkNeeds } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import { sendPage } from '../http/render.ts';
 import { requireHelper } from '../identity/guards.ts';
 import { isId } from './forms.ts';
 import { certificatePdf, mandatePdf } from './paper-pdf.ts';
-import { printCertificate, printMandate } from './print-paper.ts';
+import { printCertificate, printedStopCode, printMandate } from './print-paper.ts';
 import { viewMandate } from './view-mandate.ts';
 
 /** What a helper prints for the person: the mandate, and the certificate of its end. Each look is recorded. */
 export function paperRoutes(needs: WorkNeeds & { readonly publicUrl: string }): Router {
   const router = Router();
+
+  router.get('/mandates/:id/paper', async (req, res) => {
+    const signedIn = requireHelper(res);
+    const printed = await atomically(needs, async (work) => {
+      const view = await viewMandate(work, { ...signedIn, mandateId: idOf(req), what: 'paper' });
+      return { ...view, stopCode: await printedStopCode(work, view), at: work.at };
+    });
+    sendPage(res, PaperPage, { ...printed, publicUrl: needs.publicUrl });
+  });
 
   router.get('/mandates/:id/paper.pdf', async (req, res) => {
     const signedIn = requireHelper(res);

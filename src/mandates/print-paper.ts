@@ -43,7 +43,7 @@ export async function printMandate(
   work: Work,
   { mandate, person, terms }: { readonly mandate: Mandate; readonly person: Person; readonly terms: Terms },
 ): Promise<Paper> {
-  const code = await readStopCode(work, { mandateId: mandate.id, person });
+  const stopCode = await printedStopCode(work, { mandate, person });
   const proof = await signForPaper(work, {
     jti: mandate.id,
     terms: mandate.termsHash.toString('base64url'),
@@ -52,7 +52,16 @@ export async function printMandate(
     iat: seconds(work.at),
     procedures: mandate.procedures.map(({ code }) => code),
   });
-  return { mandate, terms, stopCode: code && formatStopCode(code), isActive: isActive(mandate, work.at), ...proof, at: work.at };
+  return { mandate, terms, stopCode, isActive: isActive(mandate, work.at), ...proof, at: work.at };
+}
+
+/** The stop code as paper says it, in groups; null when there is none to print. */
+export async function printedStopCode(
+  work: Work,
+  { mandate, person }: { readonly mandate: Pick<Mandate, 'id'>; readonly person: Person },
+): Promise<string | null> {
+  const code = await readStopCode(work, { mandateId: mandate.id, person });
+  return code && formatStopCode(code);
 }
 
 /** Prepares the certificate of what was ended. Refuses while nothing was. */

@@ -3,7 +3,6 @@ import { ActivityPage } from '../../views/mandates/activity.tsx';
 import { HomePage } from '../../views/mandates/home.tsx';
 import { MandatePage } from '../../views/mandates/mandate.tsx';
 import { NewMandatePage } from '../../views/mandates/new.tsx';
-import { PaperPage } from '../../views/mandates/paper.tsx';
 import { RevocationPage } from '../../views/mandates/revocation.tsx';
 import type { WorkNeeds } from '../db/database.ts';
 import { atomically } from '../db/database.ts';
@@ -77,12 +76,6 @@ export function mandateRoutes(needs: WorkNeeds & DraftNeeds): Router {
     const signedIn = requireHelper(res);
     const view = await atomically(needs, (work) => viewMandate(work, { ...signedIn, mandateId: idOf(req) }));
     sendPage(res, MandatePage, { ...view, at: needs.clock.now() });
-  });
-
-  router.get('/mandates/:id/paper', async (req, res) => {
-    const signedIn = requireHelper(res);
-    const view = await atomically(needs, (work) => viewMandate(work, { ...signedIn, mandateId: idOf(req) }));
-    sendPage(res, PaperPage, { ...view, at: needs.clock.now() });
   });
 
   router.get('/mandates/:id/renewal', async (req, res) => {

@@ -46,3 +46,18 @@ test('the code in the person’s message stops the mandate from any browser, at 
   const refused = await counter.browser.submit(underWay, new URL(underWay.url).pathname);
   expect(wordsOf(refused)).not.toContain('Espace de Armand');
 });
+
+test('the version to print holds the code that its own text says is on the paper, in both languages, and it stops the mandate', async () => {
+  const counter = new Counter(house, await house.world.helper());
+  await counter.signIn();
+  const mandate = await counter.conclude('Yamina BENALI', { language: 'ar' });
+  const { text } = await counter.browser.open(`${mandate.url}/paper`);
+  const printed = [...text.matchAll(/<section lang="(ar|fr)" dir="(rtl|ltr)">.*?<span class="secret-code" dir="ltr">([\w ]+)<\/span>/g)];
+  const code = printed[0]?.[3] ?? '';
+  expect(printed.map(([, ...said]) => said)).toEqual([
+    ['ar', 'rtl', expect.stringMatching(/^(\w{4} ){3}\w{4}$/)],
+    ['fr', 'ltr', code],
+  ]);
+  await stopElsewhere(code);
+  expect(wordsOf(await counter.browser.open(mandate.url))).toContain('État Révoqué');
+});
