@@ -1,3 +1,5 @@
+import { translator } from '../../src/http/texts.ts';
+import { readCards } from '../../src/identity/card-file.ts';
 import { readCandidates } from '../../src/organisations/candidates.ts';
 
 const odette = { givenName: 'Odette', familyName: 'Le Goff', email: 'odette@ccas.example' };
@@ -50,3 +52,21 @@ test('a heading of two million characters is read in no time', () => {
   for (const piece of ['(', 'nom ', 'nom;', '"', ' ', "' "]) readCandidates(piece.repeat(2_000_000 / piece.length));
   expect(performance.now() - begun).toBeLessThan(15_000);
 });
+
+/** The heading that the hint beside a list gives as an example. */
+const headingIn = (hint: string): string => /[«“]\s*(.+?)\s*[»”]/.exec(hint)?.[1] ?? '';
+
+test.each(['fr', 'en'] as const)(
+  'the hints beside the lists say that a heading is understood, and the one they name is (%s)',
+  (language) => {
+    const t = translator(language);
+    for (const hint of ['application.helpers.list.hint', 'manager.invitations.people.hint'] as const)
+      expect(readCandidates(`${headingIn(t(hint))}\nLe Goff;Odette;odette@ccas.example`)).toMatchObject({
+        candidates: [odette],
+        faults: [],
+      });
+    const cards = `${headingIn(t('identity.cards.import.hint'))}\nK-1001;GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ;30`;
+    expect(readCards(cards)).toMatchObject({ cards: [{ serial: 'K-1001', period: 30 }], faults: [] });
+    expect(headingIn(t('identity.cards.import.hint')).split(';')).toHaveLength(3);
+  },
+);
