@@ -68,6 +68,6 @@ export function createApp(context: Context): Express {
   app.use(operationRoutes(context));
   app.use(notFound);
   app.use(askToSignIn(context));
-  app.use(errorReply(context.log, (path) => routeAt(path) !== undefined));
+  app.use(errorReply(context, (path) => routeAt(path) !== undefined));
   return app;
 }

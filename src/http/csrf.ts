@@ -33,10 +33,18 @@ export function csrf(needs: CsrfNeeds): RequestHandler {
   };
 }
 
-function isFromHere(
-  { publicUrl }: CsrfNeeds,
-  headers: { readonly origin?: string | undefined; readonly 'sec-fetch-site'?: string | string[] | undefined },
-): boolean {
+/** Whether the browser itself says that one of our pages sent this: no page elsewhere can make it say so. */
+export function isSurelyFromHere(needs: Pick<CsrfNeeds, 'publicUrl'>, headers: SaidOfOrigin): boolean {
+  const isSaid = headers['sec-fetch-site'] === 'same-origin' || headers.origin === new URL(needs.publicUrl).origin;
+  return isSaid && isFromHere(needs, headers);
+}
+
+interface SaidOfOrigin {
+  readonly origin?: string | undefined;
+  readonly 'sec-fetch-site'?: string | string[] | undefined;
+}
+
+function isFromHere({ publicUrl }: Pick<CsrfNeeds, 'publicUrl'>, headers: SaidOfOrigin): boolean {
   if (headers.origin !== undefined && headers.origin !== 'null' && headers.origin !== new URL(publicUrl).origin) return false;
   return [undefined, 'same-origin', 'none'].includes(headers['sec-fetch-site']?.toString());
 }

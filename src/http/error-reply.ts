@@ -4,9 +4,15 @@ import { Refusal } from '../errors.ts';
 import { FormMistakes } from './parse-form.ts';
 import type { Logger } from './request-log.ts';
 import { pageOf, sendPage } from './render.ts';
+import { typedWords } from './typed-words.ts';
 import type { PageContext } from '../../views/page.tsx';
 import { BrokenPage } from '../../views/errors/broken.tsx';
 import { RefusalPage } from '../../views/errors/refusal.tsx';
+
+interface ReplyNeeds {
+  readonly log: Logger;
+  readonly publicUrl: string;
+}
 
 /** No route answered. */
 export const notFound: RequestHandler = () => {
@@ -14,10 +20,11 @@ export const notFound: RequestHandler = () => {
 };
 
 /**
- * The last stop: a refusal becomes its page; anything else a reference number to quote, and the details stay in the log. `opensAt` tells
- * where the way back from a form may lead: a path that only takes forms opens nothing.
+ * The last stop: a refusal becomes its page; anything else a reference number to quote, and the details stay in the log. What was written in
+ * the form is given back. `opensAt` tells where the way back from a form may lead: a path that only takes forms opens nothing.
  */
-export function errorReply(log: Logger, opensAt: (path: string) => boolean = () => true): ErrorRequestHandler {
+export function errorReply(needs: ReplyNeeds, opensAt: (path: string) => boolean = () => true): ErrorRequestHandler {
+  const { log } = needs;
   return (error: unknown, req, res, _next) => {
     const refusal = asRefusal(error);
     if (res.headersSent || res.closed) {
@@ -31,13 +38,18 @@ export function errorReply(log: Logger, opensAt: (path: string) => boolean = () 
       sendPage(
         res,
         RefusalPage,
-        { code: refusal.code, retryAfter: refusal.retryAfter ?? null, back: backOf(req, pageOf(res), opensAt) },
+        {
+          code: refusal.code,
+          retryAfter: refusal.retryAfter ?? null,
+          back: backOf(req, pageOf(res), opensAt),
+          typed: typedWords(req, needs),
+        },
         refusal.status,
       );
       return;
     }
     log.error({ err: error, request: reference(req) }, 'broken');
-    sendPage(res, BrokenPage, { reference: reference(req) }, 500);
+    sendPage(res, BrokenPage, { reference: reference(req), typed: typedWords(req, needs) }, 500);
   };
 }
 

@@ -1,11 +1,13 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { RefusalPage } from '../../views/errors/refusal.tsx';
+import type { Me } from '../../views/page.tsx';
 import { atomically, type Work } from '../db/database.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import { csrfToken } from '../http/csrf.ts';
 import { shapeOf } from '../http/metrics.ts';
-import type { Me } from '../../views/page.tsx';
-import { pageOf } from '../http/render.ts';
+import { pageOf, sendPage } from '../http/render.ts';
 import { endSession, sessionOf, startSession, updateSession, type Session, type SessionNeeds } from '../http/sessions.ts';
+import { typedWords } from '../http/typed-words.ts';
 import { append, appendAlone } from '../journal/append.ts';
 import { type Duty, type Helper, helperName, helperObstacle, maySignIn } from '../organisations/helper.ts';
 import { findStaff } from '../organisations/store.ts';
@@ -24,7 +26,10 @@ export function identify(needs: SessionNeeds): RequestHandler {
   };
 }
 
-/** Turns « sign in first » and « second factor first » into the way there, and remembers the way back. Before the last stop for errors. */
+/**
+ * Turns « sign in first » and « second factor first » into the way there, and remembers the way back; whoever had written something is
+ * given it back before. Before the last stop for errors.
+ */
 export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
     const code = error instanceof Refusal && !res.headersSent ? error.code : undefined;
@@ -35,7 +40,10 @@ export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
       return;
     }
     if (step !== '/apply') await atomically(needs, (work) => remember(needs, work, { res, returnTo: pageOf(res).path }));
-    res.redirect(303, step);
+    const typed = typedWords(req, needs);
+    if (typed.length === 0) return res.redirect(303, step);
+    const { code: why, status } = error as Refusal; // it has a step: it is one
+    sendPage(res, RefusalPage, { code: why, retryAfter: null, back: step, onwards: true, typed }, status);
   };
 }
 

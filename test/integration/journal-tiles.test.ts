@@ -25,7 +25,7 @@ async function serve(): Promise<string> {
   const app = express();
   const log = openLog('silent');
   app.use(securityHeaders({ publicUrl }), setUpPage({ publicUrl }));
-  app.use(journalRoutes({ db, journalPolicy: signer.vkey, cosignaturesNeeded: 0 }), errorReply(log));
+  app.use(journalRoutes({ db, journalPolicy: signer.vkey, cosignaturesNeeded: 0 }), errorReply({ log, publicUrl }));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   server.keepAliveTimeout = 120_000; // longer than it takes to write many entries on a busy machine

@@ -45,7 +45,7 @@ export async function openProviderHouse(): Promise<ProviderHouse> {
     privateNetworkClients: ['127.0.0.1', 'localhost'],
   };
   app.use(securityHeaders(needs), setUpPage(needs), oidcRoutes(needs), express.urlencoded({ extended: false }));
-  app.use(sessions(needs), identify(needs), csrf(needs), interactionRoutes(needs), notFound, askToSignIn(needs), errorReply(needs.log));
+  app.use(sessions(needs), identify(needs), csrf(needs), interactionRoutes(needs), notFound, askToSignIn(needs), errorReply(needs));
   afterAll(async () => {
     await listening.close();
     await database.close();

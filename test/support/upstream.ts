@@ -102,7 +102,7 @@ function furnish(app: Express, needs: IdentityNeeds): void {
   app.get('/drafts/:id', (req, res) => {
     res.send(`draft ${req.params.id} of ${requireHelper(res).helper.email}`);
   });
-  app.use(notFound, askToSignIn(needs), errorReply(needs.log));
+  app.use(notFound, askToSignIn(needs), errorReply(needs));
 }
 
 function roomsAbove() {

@@ -8,7 +8,7 @@ function brokenBy(error: unknown): { readonly isCut: boolean; readonly logged: n
   const done = { isCut: false, logged: 0 };
   const log = { error: () => (done.logged += 1) } as unknown as Logger;
   const res = { headersSent: true, destroy: () => (done.isCut = true) } as unknown as Response;
-  errorReply(log)(error, { id: '1' } as unknown as Request, res, () => undefined);
+  errorReply({ log, publicUrl: 'https://procura.example' })(error, { id: '1' } as unknown as Request, res, () => undefined);
   return done;
 }
 

@@ -6,16 +6,21 @@ import { whyRefused } from '../own-space/why-refused.ts';
 import { usePage, type TextKey } from '../page.tsx';
 import { Actions, ButtonLink } from '../parts/button.tsx';
 import { Sentences } from '../parts/sentences.tsx';
+import { TypedWords } from '../parts/typed-words.tsx';
 
 interface RefusalPageProps {
   code: RefusalCode;
   /** Seconds before trying again makes sense. */
   retryAfter: number | null;
   back: string;
+  /** Back is further on: to what has to be done first. */
+  onwards?: boolean;
+  /** What they had written in the form that was refused. */
+  typed?: readonly string[];
 }
 
 /** A decided no: what, why in plain words, what one can do, and the way back. A missing page and an old form are refusals too. */
-export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.Element {
+export function RefusalPage({ code, retryAfter, back, onwards = false, typed = [] }: RefusalPageProps): JSX.Element {
   const { t, reader } = usePage();
   const said = (part: Part) => t(words(code, part, reader === 'person' ? 'person.refusal' : 'refusal'));
   const isGeneral = reader === 'person' && words(code, 'text', 'person.refusal') === 'frame.refusal.text';
@@ -30,8 +35,9 @@ export function RefusalPage({ code, retryAfter, back }: RefusalPageProps): JSX.E
           <Sentences text={t('frame.refusal.retry', { minutes: Math.ceil(retryAfter / 60) })} />
         </p>
       )}
+      <TypedWords texts={typed} />
       <Actions>
-        <ButtonLink href={back}>{t(homes[back] ?? 'frame.refusal.back')}</ButtonLink>
+        <ButtonLink href={back}>{t(onwards ? 'frame.refusal.onwards' : (homes[back] ?? 'frame.refusal.back'))}</ButtonLink>
       </Actions>
     </Layout>
   );
