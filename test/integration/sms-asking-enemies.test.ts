@@ -1,9 +1,14 @@
 import { day } from '../../src/clock.ts';
+import { atomically } from '../../src/db/database.ts';
+import type { Draft } from '../../src/mandates/draft.ts';
+import { findDraft } from '../../src/mandates/draft-store.ts';
+import { requestRemotely } from '../../src/mandates/request-remotely.ts';
 import { askingIn } from '../support/asking-by-sms.ts';
 import { openRooms } from '../support/rooms.ts';
+import { publicUrl } from '../support/telling.ts';
 
 const rooms = await openRooms();
-const { world, clock } = rooms;
+const { needs, world, clock } = rooms;
 const asking = askingIn(rooms);
 type Known = Awaited<ReturnType<typeof asking.known>>;
 
@@ -74,4 +79,30 @@ test('anybody, by another helper’s draft', async () => {
   const known = await asking.known();
   const draft = await world.draft({ helper: known.helper });
   await expect(asking.askAbout(draft, { ...known, helper: await world.helper() })).rejects.toMatchObject({ code: 'draft_unknown' });
+});
+
+test('a helper does not ask themself, nor a namesake', async () => {
+  const { helper, person, number } = await asking.known();
+  const { givenName, familyName } = person.identity;
+  await refused(
+    { person, number, helper: await world.helper({ organisation: helper.organisation, givenName, familyName }) },
+    'person_is_the_helper',
+  );
+});
+
+test.each<[string, (draft: Draft, known: Known) => Promise<unknown>]>([
+  ['by SMS', (draft, known) => asking.askAbout(draft, known)],
+  [
+    'by a link',
+    ({ id: draftId }, { helper }) =>
+      atomically(needs, (work) =>
+        requestRemotely(work, { draftId, helper, organisation: helper.organisation, channel: 'email', address: 'a@example.fr', publicUrl }),
+      ),
+  ],
+])('whoever reads the terms beside the helper is not asked from afar too, nor is another in their place: %s', async (_, ask) => {
+  const known = await asking.known();
+  const draft = await world.identify(await world.draft(known), known);
+  await expect(ask(draft, known)).rejects.toMatchObject({ code: 'draft_in_another_state' });
+  expect((await findDraft(needs.db, draft.id))?.personId).toBe(draft.personId);
+  expect(await asking.contacts.messages()).toEqual([]);
 });
