@@ -65,6 +65,7 @@ test('opening a link uses nothing up; its button does, once', async () => {
   const link = await linkOf(armand);
   await new Browser().open(link);
   expect((await redeemLink(new Browser(), link)).url).toBe(`${house.url}/second-factor`);
+  expect((await new Browser().open(link)).text).not.toContain('est le bon'); // nobody looked yet, and it is not
   const again = await redeemLink(new Browser(), link);
   expect(again).toMatchObject({ status: 403, text: expect.stringContaining('Ce lien ne fonctionne plus') });
   expect(await entriesOf(house, armand)).toEqual(['sign_in_link_sent', 'sign_in_refused: sign_in_link_not_redeemable']);
