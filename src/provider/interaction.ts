@@ -127,9 +127,8 @@ export async function answerWithUse(
   await writeLast(work, answer(work, interaction, { login, consent: { procedure: choice.procedure } }));
 }
 
-/** The helper goes back to the service without having chosen. */
+/** The helper goes back to the service without having chosen. What was answered before, be it a moment ago, stands. */
 export async function answerWithRefusal(work: Work, interaction: Interaction, why: string): Promise<void> {
-  if (interaction.answered) return;
   await answer(work, interaction, { error: 'access_denied', error_description: why });
 }
 
@@ -139,6 +138,5 @@ async function answer(
   result: NonNullable<AdapterPayload['result']>,
 ): Promise<void> {
   const idHash = idHashOf('Interaction', uid);
-  const sealed = sealPayload(vault, idHash, { ...payload, result });
-  if (!(await store.answerInteraction(tx, { idHash, payload: sealed, at }))) throw new Refusal('interaction_unknown');
+  await store.answerInteraction(tx, { idHash, payload: sealPayload(vault, idHash, { ...payload, result }), at });
 }

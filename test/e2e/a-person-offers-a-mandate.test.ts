@@ -86,6 +86,15 @@ test('agreed to in one tab after it was taken back in another, it says that it w
   expect(wordsOf(await browser.open(terms.url))).toContain('Cette proposition est terminée');
 });
 
+test('whoever says that a guardian acts for them offers nothing: it is over at once, and says to whom to turn', async () => {
+  const counter = await counterAt();
+  const { browser, page: terms } = await upToTerms(counter.helper.organisation.name);
+  const told = await browser.submit(terms, '/agreement', { fields: { ...yes.fields, protection: 'tutelle' } });
+  expect([told.status, wordsOf(told)]).toEqual([403, expect.stringContaining('Vous avez dit qu’une mesure de protection existe')]);
+  expect(wordsOf(await browser.open(terms.url))).toContain('Cette proposition est terminée');
+  expect(wordsOf(await counter.signIn())).not.toContain('propose un mandat');
+});
+
 test('another person does not sign what she offers, and is told whose it is not', async () => {
   const counter = await counterAt();
   const { browser } = await enter(house, name);

@@ -128,3 +128,18 @@ test('of two who act at once, one does', async () => {
   const isAnswered = results[0].status === 'fulfilled';
   expect((await view(one, scene.contester)).one.state).toBe(isAnswered ? 'answered' : 'closed');
 });
+
+(rooms.isServer ? test : test.skip)('a case closed at the very moment it is opened again says so, and can be opened after it', async () => {
+  const scene = await arrive();
+  const one = await open(scene);
+  // whoever opens stands still between finding that one is open and looking which
+  await rooms.asOwner(`
+    create function stand_still() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return null; end $$;
+    create trigger stand_still after insert on cases for each statement execute function stand_still()`);
+  const again = open(scene);
+  again.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await act(one, scene.contester, 'withdraw', null);
+  await expect(again).rejects.toEqual(refusedWith('case_open_already'));
+  await expect(open(scene)).resolves.toMatchObject({ state: 'with_manager' });
+});

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { atomically } from '../../src/db/database.ts';
 import { revokeMandate } from '../../src/mandates/revoke-mandate.ts';
 import { Browser, type Shown } from '../support/browser.ts';
@@ -8,6 +9,7 @@ import { josephine } from '../support/world.ts';
 const house = await openProviderHouse();
 const { world } = house;
 const service = new RelyingParty(house, await world.client());
+const race = house.database.isServer ? test : test.skip; // the embedded engine has one session: nothing races there
 const until = (url: string) => service.isMine(url);
 
 async function arrive(identity = josephine) {
@@ -85,4 +87,25 @@ test('a service that expects one person is told of no other', async () => {
   const bySub = await service.choose(elsewhere.browser, { changes: { claims: '{"id_token":{"sub":{"value":"nobody"}}}' } });
   expect(bySub.status).toBe(403);
   expect(await uses()).toBe(before);
+});
+
+race.each([
+  ['the way back, twice', 'abandonment', 'error'],
+  ['the choice of another tab, then the way back', 'choice', 'code'],
+])('of two answers at once the first stands, and both lead to the service: %s', async (_, first, given) => {
+  const { browser, page, action, mandate } = await arrive();
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  const abandon = () => browser.request(`${house.url}${action}/abandonment`, { _csrf });
+  const choose = () => browser.request(page.url, { _csrf, mandateId: mandate.id, procedure: 'logement' });
+  let clicks: Promise<Shown>[] = [];
+  await house.db.transaction(async (tx) => {
+    await tx.raw(`select from oidc_payloads where model = 'Interaction' and consumed_at is null for update`);
+    clicks = [first === 'choice' ? choose() : abandon()];
+    await setTimeout(300);
+    clicks.push(abandon());
+    await setTimeout(300);
+  });
+  const [one, other] = await Promise.all(clicks);
+  expect([one?.status, other?.status, other?.location]).toEqual([303, 303, one?.location]);
+  expect((await browser.request(other?.location ?? '')).location).toContain(`${given}=`);
 });

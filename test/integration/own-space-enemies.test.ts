@@ -72,6 +72,15 @@ test.each(routes.filter((route) => route.includes('/:') && !ofEverybody(route)))
   for (const trace of ['BLANC', 'Je n’étais pas là', 'ST-PIERRE']) expect(another.text).not.toContain(trace);
 });
 
+test.each(routes.filter((route) => route.includes('/:')))('what is no identifier names nothing: %s', async (route) => {
+  expect(await ask(route, 'no-identifier')).toMatchObject({ status: 404, location: null });
+});
+
+test('a line that nobody signed yet has no proof yet: it is to be asked for again', async () => {
+  const [mine] = await listEntries(context.db, { personId: own.personId }, { limit: 1 });
+  expect(await ask('GET /me/record/:entry/proof', mine?.entryId ?? '')).toMatchObject({ status: 503 });
+});
+
 test.each(routes.filter((route) => route.startsWith('GET') && !route.includes('/:')))('no page shows another person: %s', async (route) => {
   const answer = await ask(route, '');
   expect(answer.status).toBeLessThan(400);
