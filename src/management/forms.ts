@@ -12,6 +12,7 @@ export const proceduresForm = z.object({ procedures: severalOf(z.enum(procedureC
 export const rosterQuery = z.object({
   q: z.string().trim().max(100).catch(''),
   page: z.coerce.number().int().min(1).max(500).catch(1),
+  waiting: z.coerce.number().int().min(1).max(500).catch(1),
   ended: z.literal('1').optional().catch(undefined),
   without: z.literal('helper').optional().catch(undefined),
 });

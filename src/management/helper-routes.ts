@@ -27,14 +27,17 @@ export function helperRoutes(needs: SessionNeeds): Router {
 
   router.get('/manager/helpers', async (req, res) => {
     const { organisation } = requireManager(res);
-    const { q, page } = rosterQuery.parse(req.query);
+    const { q, page, waiting } = rosterQuery.parse(req.query);
     const at = needs.clock.now();
     const query = { organisationId: organisation.id, at, search: q, limit: linesPerPage + 1, offset: (page - 1) * linesPerPage };
     const lines = await listRoster(needs.db, query);
-    const invitations = page === 1 && q === '' ? await listInvitations(needs.db, organisation.id, { at, limit: 100 }) : [];
+    const asked = { at, search: q, limit: linesPerPage + 1, offset: (waiting - 1) * linesPerPage };
+    const invitations = page === 1 ? await listInvitations(needs.db, organisation.id, asked) : [];
     const toInvite = await countToInvite(needs.db, organisation.id);
-    const hasMore = lines.length > linesPerPage;
-    sendPage(res, RosterPage, { lines: lines.slice(0, linesPerPage), hasMore, page, search: q, invitations, toInvite });
+    sendPage(res, RosterPage, {
+      ...{ lines: lines.slice(0, linesPerPage), hasMore: lines.length > linesPerPage, page, search: q, toInvite },
+      ...{ invitations: invitations.slice(0, linesPerPage), hasMoreInvitations: invitations.length > linesPerPage, waiting },
+    });
   });
 
   router.get('/manager/helpers/:id', async (req, res) => {

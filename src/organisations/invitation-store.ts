@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { havingEachWord } from './word-store.ts';
 import type { Invitation } from './invitation.ts';
 
 const columns = {
@@ -66,13 +67,18 @@ export async function listInvitedByEmail(
   return rows.map(({ email }) => email);
 }
 
-/** Those an organisation waits for, the latest first. */
-export async function listInvitations(db: Db, organisationId: string, { at, limit }: { readonly at: Date; readonly limit: number }) {
-  return (await pending(db)
-    .where('organisation_id', organisationId)
-    .where('expires_at', '>', at)
-    .orderBy('created_at', 'desc')
-    .limit(limit)) as Invitation[];
+/** Those an organisation waits for, the latest first; those whose name or address has each of the words, when something is looked for. */
+export async function listInvitations(
+  db: Db,
+  organisationId: string,
+  { at, search = '', limit, offset = 0 }: { readonly at: Date; readonly search?: string; readonly limit: number; readonly offset?: number },
+): Promise<Invitation[]> {
+  const query = pending(db).where('organisation_id', organisationId).where('expires_at', '>', at);
+  havingEachWord(query, `family_name || ' ' || given_name || ' ' || email`, search);
+  return (await query
+    .orderBy(['created_at', 'id'].map((column) => ({ column, order: 'desc' })))
+    .limit(limit)
+    .offset(offset)) as Invitation[];
 }
 
 function pending(db: Db | Tx) {

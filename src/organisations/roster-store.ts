@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import { prefixed, taken } from '../db/joined-columns.ts';
+import { havingEachWord } from './word-store.ts';
 import { helperState, type HelperState } from './life.ts';
 import type { Helper, Role } from './helper.ts';
 import { helperColumns } from './store.ts';
@@ -38,9 +39,7 @@ export async function listRoster(db: Db, { organisationId, at, search = '', limi
     .orderBy(['helpers.family_name', 'helpers.given_name', 'helpers.id'])
     .limit(limit)
     .offset(offset);
-  for (const word of search.split(/\s+/).filter((one) => one !== '')) {
-    void query.whereRaw(`(helpers.family_name || ' ' || helpers.given_name || ' ' || helpers.email) ilike ?`, [`%${escaped(word)}%`]);
-  }
+  havingEachWord(query, `helpers.family_name || ' ' || helpers.given_name || ' ' || helpers.email`, search);
   const rows = (await query) as Record<string, unknown>[];
   return rows.map((row) => line(row, at));
 }
@@ -102,9 +101,4 @@ function line(row: Record<string, unknown>, at: Date): RosterLine {
   const { role, suspendedHere, signedInAt, isTrained } = row as Omit<RosterLine, 'helper' | 'state'> & { isTrained: boolean }; // as selected
   const helper = taken('helper', row) as unknown as Helper; // the columns of a helper
   return { helper, role, suspendedHere, signedInAt, state: helperState(helper, { isTrained }, at) };
-}
-
-/** What is looked for is text, not a pattern. */
-function escaped(word: string): string {
-  return word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 }

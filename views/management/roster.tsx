@@ -16,16 +16,19 @@ interface RosterPageProps {
   hasMore: boolean;
   page: number;
   search: string;
-  /** Whom the organisation waits for. */
+  /** Whom the organisation waits for: one page of them, beside the first of the members. */
   invitations: readonly Invitation[];
+  hasMoreInvitations: boolean;
+  waiting: number;
   /** How many of those whom its application named it still invites. */
   toInvite: number;
 }
 
 /** The members of the organisation, and whom it waits for. */
-export function RosterPage({ lines, hasMore, page, search, invitations, toInvite }: RosterPageProps): JSX.Element {
+export function RosterPage(props: RosterPageProps): JSX.Element {
   const { t } = usePage();
-  const address = (number: number) => `/manager/helpers?${new URLSearchParams({ ...(search && { q: search }), page: String(number) })}`;
+  const { lines, hasMore, page, search, invitations, waiting, toInvite } = props;
+  const address = addressOf(search, 'page');
   return (
     <Layout title={t('manager.helpers.title')} back={{ href: '/manager' }} wide>
       <Actions>
@@ -51,9 +54,13 @@ export function RosterPage({ lines, hasMore, page, search, invitations, toInvite
         ]}
       />
       <Pagination previous={page > 1 ? address(page - 1) : null} next={hasMore ? address(page + 1) : null} />
-      {invitations.length > 0 && <Waiting invitations={invitations} />}
+      {(invitations.length > 0 || waiting > 1) && <Waiting {...props} />}
     </Layout>
   );
+}
+
+function addressOf(search: string, list: 'page' | 'waiting'): (number: number) => string {
+  return (number) => `/manager/helpers?${new URLSearchParams({ ...(search && { q: search }), [list]: String(number) })}`;
 }
 
 function Name({ line: { id, givenName, familyName } }: { line: RosterLine['helper'] }): JSX.Element {
@@ -64,26 +71,34 @@ function Name({ line: { id, givenName, familyName } }: { line: RosterLine['helpe
   );
 }
 
-function Waiting({ invitations }: { invitations: readonly Invitation[] }): JSX.Element {
+function Waiting({ invitations, hasMoreInvitations, waiting, search }: RosterPageProps): JSX.Element {
   const { t } = usePage();
+  const address = addressOf(search, 'waiting');
   return (
-    <DataTable
-      caption={t('manager.invitations.waiting')}
-      rows={invitations}
-      columns={[
-        { title: t('manager.helper.name'), cell: ({ givenName, familyName }) => `${familyName} ${givenName}` },
-        { title: t('manager.helper.email'), cell: ({ email }) => email },
-        { title: t('manager.helper.role'), cell: ({ role }) => t(`helper.role.${role}`) },
-        { title: t('manager.invitations.until'), cell: ({ expiresAt }) => <Day of={expiresAt} /> },
-        {
-          title: t('manager.helper.act'),
-          cell: ({ id, email }) => (
-            <PostForm action={`/manager/invitations/${id}/cancellation`}>
-              <Button look="quiet">{t('manager.invitations.cancel', { email })}</Button>
-            </PostForm>
-          ),
-        },
-      ]}
-    />
+    <>
+      <DataTable
+        caption={t('manager.invitations.waiting')}
+        rows={invitations}
+        columns={[
+          { title: t('manager.helper.name'), cell: ({ givenName, familyName }) => `${familyName} ${givenName}` },
+          { title: t('manager.helper.email'), cell: ({ email }) => email },
+          { title: t('manager.helper.role'), cell: ({ role }) => t(`helper.role.${role}`) },
+          { title: t('manager.invitations.until'), cell: ({ expiresAt }) => <Day of={expiresAt} /> },
+          {
+            title: t('manager.helper.act'),
+            cell: ({ id, email }) => (
+              <PostForm action={`/manager/invitations/${id}/cancellation`}>
+                <Button look="quiet">{t('manager.invitations.cancel', { email })}</Button>
+              </PostForm>
+            ),
+          },
+        ]}
+      />
+      <Pagination
+        label={t('manager.invitations.waiting')}
+        previous={waiting > 1 ? address(waiting - 1) : null}
+        next={hasMoreInvitations ? address(waiting + 1) : null}
+      />
+    </>
   );
 }

@@ -37,12 +37,19 @@ export function SearchField({ label, action, value = '', name = 'q', hint, filte
   );
 }
 
+interface PaginationProps {
+  previous: string | null;
+  next: string | null;
+  /** Of which list, where a page has several. */
+  label?: string;
+}
+
 /** To the pages before and after; null when there is none. */
-export function Pagination({ previous, next }: { previous: string | null; next: string | null }): JSX.Element | null {
+export function Pagination({ previous, next, label }: PaginationProps): JSX.Element | null {
   const { t } = usePage();
   if (previous === null && next === null) return null;
   return (
-    <nav class="pagination" aria-label={t('frame.pages')}>
+    <nav class="pagination" aria-label={label ?? t('frame.pages')}>
       {previous !== null && (
         <a class="button secondary" rel="prev" href={previous}>
           {t('frame.pages.previous')}
