@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { atomically } from '../../src/db/database.ts';
 import { revokeMandate } from '../../src/mandates/revoke-mandate.ts';
+import { disableClient } from '../../src/provider/disable-client.ts';
 import { Browser, type Shown } from '../support/browser.ts';
 import { openProviderHouse } from '../support/provider-house.ts';
 import { RelyingParty } from '../support/relying-party.ts';
@@ -71,6 +72,18 @@ test('a mandate revoked while the page was open is refused', async () => {
   const answer = await send(browser, page);
   expect(answer.status).toBe(403);
   expect(answer.text).toContain('Ce mandat a pris fin');
+});
+
+test('a service that is disabled while the page is open gets no choice, whatever is remembered of it', async () => {
+  const { mandate, browser } = await arrive();
+  const party = new RelyingParty(house, await world.client());
+  const list = await browser.open(party.request());
+  await atomically(house, (work) => disableClient(work, party.client.id));
+  const before = await uses();
+  expect(await party.chooseFrom(browser, list)).toMatchObject({ status: 403, location: null });
+  expect(await uses()).toBe(before);
+  const [entry] = await house.db('journal.entry_index').where({ event: 'use_refused', mandate_id: mandate.id });
+  expect(entry).toMatchObject({ refusal: 'client_disabled', client_id: party.client.id });
 });
 
 test('a service that expects one person is told of no other', async () => {
