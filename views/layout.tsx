@@ -10,7 +10,6 @@
  */
 import type { ComponentChildren, JSX } from 'preact';
 import { assetAddress } from '../src/http/assets.ts';
-import { byItself } from '../src/http/by-itself.ts';
 import { emptyForm, type Form } from '../src/http/parse-form.ts';
 import { languages } from '../src/http/texts.ts';
 import type { Pictogram as Picture } from '../src/paper/pictograms.ts';
@@ -94,7 +93,7 @@ function Head({ title, scripts, refreshSeconds }: HeadProps): JSX.Element {
       ))}
       {refreshSeconds !== null && (
         <noscript>
-          <meta http-equiv="refresh" content={`${String(refreshSeconds)}; url=${byItself(path)}`} />
+          <meta http-equiv="refresh" content={`${String(refreshSeconds)}; url=${path.replace(/\?.*/, '')}?by=itself`} />
         </noscript>
       )}
     </head>
