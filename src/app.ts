@@ -19,7 +19,7 @@ import { identityRoutes } from './identity/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { managementRoutes } from './management/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
-import { stopRoutes } from './mandates/stop-routes.ts';
+import { carriesStopCode, stopRoutes } from './mandates/stop-routes.ts';
 import { verificationRoutes } from './mandates/verification-routes.ts';
 import { applicationRoutes } from './organisations/application-routes.ts';
 import { directoryRoutes } from './organisations/directory-routes.ts';
@@ -50,7 +50,7 @@ export function createApp(context: Context): Express {
   app.use(['/application/helpers/import', '/manager/cards', '/training', '/manager/helpers/:id/training'], uploads());
   app.use(['/me', '/requests'], speaksToPerson); // before the first refusal there may be
   app.use('/stop', speakAllLanguages);
-  app.use(csrf(context));
+  app.use(csrf(context, carriesStopCode));
   app.use(publicRoutes());
   app.use(stopRoutes(context));
   app.use(verificationRoutes(context));

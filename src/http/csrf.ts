@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../errors.ts';
 import type { Vault } from '../vault.ts';
@@ -25,10 +25,13 @@ export async function readyForForms(needs: SessionNeeds, res: Response): Promise
   pageOf(res).csrfToken = csrfToken(needs, await ensureSession(needs, res));
 }
 
-/** Refuses a form that was not sent from one of our pages: by its token, and by what the browser says of its origin. */
-export function csrf(needs: CsrfNeeds): RequestHandler {
+/**
+ * Refuses a form that was not sent from one of our pages: by its token, and by what the browser says of its origin. A form that proves itself,
+ * with a secret that only whoever may act can write in it, needs no token: nobody can have it sent by another's browser who could not send it.
+ */
+export function csrf(needs: CsrfNeeds, provesItself: (req: Request) => boolean = () => false): RequestHandler {
   return (req, res, next) => {
-    if (safeMethods.has(req.method) || (isFromHere(needs, req.headers) && hasToken(needs, res, req.body))) next();
+    if (safeMethods.has(req.method) || (isFromHere(needs, req.headers) && (provesItself(req) || hasToken(needs, res, req.body)))) next();
     else next(new Refusal('form_expired'));
   };
 }

@@ -29,7 +29,7 @@ export const speakAllLanguages: RequestHandler = (req, res, next) => {
 
 /** Opens all eight languages for this page: the one asked for now, else the one the person chose for good, else what the browser says. */
 export function offerAllLanguages(req: Request, res: Response): void {
-  const asked = [req.query['lang'], sessionOf(res)?.language].find(isLanguage);
+  const asked = [req.query['lang'], formLanguage(req), sessionOf(res)?.language].find(isLanguage);
   pageOf(res).languages = allLanguages;
   setLanguage(res, asked ?? choose(req, allLanguages));
 }
@@ -70,10 +70,17 @@ function voice(language: Language): Pick<PageContext, 'language' | 'direction' |
 }
 
 function choose(req: Request, offered: readonly Language[]): Language {
-  const asked = [req.query['lang'], cookieLanguage(req)].find((language) => isLanguage(language) && offered.includes(language));
+  const asked = [req.query['lang'], formLanguage(req), cookieLanguage(req)].find(
+    (language) => isLanguage(language) && offered.includes(language),
+  );
   if (isLanguage(asked)) return asked;
   const accepted = req.acceptsLanguages([...offered]);
   return isLanguage(accepted) ? accepted : 'fr';
+}
+
+/** The language asked for where the form stood: a browser that keeps no cookie is still answered in it. */
+function formLanguage(req: Request): string | null | undefined {
+  return req.method === 'POST' ? URL.parse(req.get('Referer') ?? '')?.searchParams.get('lang') : undefined;
 }
 
 function cookieLanguage(req: Request): string | undefined {

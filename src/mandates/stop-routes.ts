@@ -8,7 +8,7 @@ import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { sendPage } from '../http/render.ts';
-import { ensureSession, type SessionNeeds, sessionOf } from '../http/sessions.ts';
+import { type SessionNeeds, sessionOf } from '../http/sessions.ts';
 import { appendAlone } from '../journal/append.ts';
 import { stopForm } from './forms.ts';
 import { findMandateOfCode } from './keep-stop-code.ts';
@@ -22,7 +22,8 @@ import { tellEnded } from './tell-person.ts';
 /**
  * Ending a mandate by the code on its paper, without signing in: the code, what it ends, yes. A right code is always taken, whatever
  * was guessed before it, from the same address or not: codes are too many to be guessed, and the limit only spares our machine and
- * the journal. So nobody is kept from stopping by somebody else’s guesses.
+ * the journal. So nobody is kept from stopping by somebody else’s guesses; nor by a browser that keeps no cookie: there the code goes from
+ * the question to the yes in the form itself.
  */
 export function stopRoutes(needs: SessionNeeds): Router {
   const router = Router();
@@ -34,31 +35,32 @@ export function stopRoutes(needs: SessionNeeds): Router {
   });
 
   router.post('/stop', async (req, res) => {
-    const form = await formOrPage(stopForm, req.body, ({ mistakes }) => giveBack(req, res, mistakes));
-    if (!form) return;
-    const mandateId = await findMandateOfCode(needs.db, needs.vault, form.stopCode);
-    if (mandateId) {
-      const { idHash: session } = await ensureSession(needs, res);
-      await atomically(needs, ({ tx, at }) => setHolder(tx, { session, mandateId, at }));
-      res.redirect(303, '/stop/mandate');
-    } else await refuse(req, res);
+    const proof = await readCode(req, res);
+    if (!proof) return;
+    const { mandateId, code } = proof;
+    const session = sessionOf(res);
+    if (!session) return sendMandate(res, mandateId, code);
+    await atomically(needs, ({ tx, at }) => setHolder(tx, { session: session.idHash, mandateId, at }));
+    res.redirect(303, '/stop/mandate');
   });
 
   router.get('/stop/mandate', async (_req, res) => {
     const mandateId = await heldBy(res);
     if (!mandateId) res.redirect(303, '/stop');
-    else sendPage(res, StopMandatePage, await viewStoppable(needs.db, { mandateId, at: needs.clock.now() }));
+    else await sendMandate(res, mandateId, null);
   });
 
-  router.post('/stop/revocation', async (_req, res) => {
-    const mandateId = await heldBy(res);
-    if (mandateId) {
-      await atomically(needs, async (work) => {
-        for (const { mandate, person } of await stopHeld(work, { mandateId, channel: 'stop_code' }))
-          await tellEnded(work, { mandate, person, publicUrl: needs.publicUrl });
-      });
-    }
-    res.redirect(303, mandateId ? '/stop/mandate' : '/stop');
+  router.post('/stop/revocation', async (req, res) => {
+    const proof = carriesStopCode(req) ? await readCode(req, res) : null;
+    if (proof === undefined) return;
+    const mandateId = proof?.mandateId ?? (await heldBy(res));
+    if (!mandateId) return res.redirect(303, '/stop');
+    await atomically(needs, async (work) => {
+      for (const { mandate, person } of await stopHeld(work, { mandateId, channel: 'stop_code' }))
+        await tellEnded(work, { mandate, person, publicUrl: needs.publicUrl });
+    });
+    if (proof) return sendMandate(res, mandateId, proof.code);
+    res.redirect(303, '/stop/mandate');
   });
 
   router.get('/stop/certificate.pdf', async (_req, res) => {
@@ -73,6 +75,21 @@ export function stopRoutes(needs: SessionNeeds): Router {
     });
     sendPdf(res, await certificatePdf(certificate, needs), 'procura');
   });
+
+  /** The code that was sent, and its mandate; undefined once a wrong one is answered. */
+  async function readCode(req: Request, res: Response): Promise<{ readonly mandateId: string; readonly code: string } | undefined> {
+    const form = await formOrPage(stopForm, req.body, ({ mistakes }) => giveBack(req, res, mistakes));
+    const mandateId = form && (await findMandateOfCode(needs.db, needs.vault, form.stopCode));
+    if (form && mandateId) return { mandateId, code: form.stopCode };
+    if (form) await refuse(req, res);
+    return undefined;
+  }
+
+  /** With its code where there is no session to remember it: then the certificate is had at the organisation, or from the own space. */
+  async function sendMandate(res: Response, mandateId: string, code: string | null): Promise<void> {
+    const stoppable = await viewStoppable(needs.db, { mandateId, at: needs.clock.now() });
+    sendPage(res, StopMandatePage, { ...stoppable, code });
+  }
 
   /** A wrong code: recorded, without the code, as long as it is not one of too many. */
   async function refuse(req: Request, res: Response): Promise<void> {
@@ -100,4 +117,11 @@ export function stopRoutes(needs: SessionNeeds): Router {
   }
 
   return router;
+}
+
+/** Whether a form to stop a mandate carries its code, which proves all that there is to prove. */
+export function carriesStopCode({ method, path, body: sent }: Request): boolean {
+  const body: unknown = sent;
+  if (method !== 'POST' || !['/stop', '/stop/revocation'].includes(path)) return false;
+  return typeof body === 'object' && body !== null && 'stopCode' in body && typeof body.stopCode === 'string';
 }

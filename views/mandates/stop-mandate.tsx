@@ -9,19 +9,22 @@ import { Confirm } from '../parts/sections.tsx';
 import { Sentences } from '../parts/sentences.tsx';
 
 /** What a code ends, for whoever holds it: with whom and until when, and the yes; or that it is done, and how to give it again. */
-export function StopMandatePage({ organisation, runsUntil, isEnded }: Stoppable): JSX.Element {
+export function StopMandatePage({ organisation, runsUntil, isEnded, code }: Stoppable & { code: string | null }): JSX.Element {
   return runsUntil ? (
-    <Ask organisation={organisation.name} until={runsUntil} />
+    <Ask organisation={organisation.name} until={runsUntil} code={code} />
   ) : (
-    <Done organisation={organisation.name} isEnded={isEnded} />
+    <Done organisation={organisation.name} isEnded={isEnded && code === null} />
   );
 }
 
-function Ask({ organisation, until }: { organisation: string; until: Date }): JSX.Element {
-  const { t } = usePage();
+/** The code goes on in the form where there is no session to remember that it was given. */
+function Ask({ organisation, until, code }: { organisation: string; until: Date; code: string | null }): JSX.Element {
+  const { language, t } = usePage();
+  const action = code === null ? '/stop/revocation' : `/stop/revocation?lang=${language}`;
   return (
     <Layout title={t('person.stop.confirm.title')} picture="hand" back={{ href: '/stop' }}>
-      <Confirm action="/stop/revocation" confirm={t('person.stop.confirm.yes')} cancel="/stop" danger>
+      <Confirm action={action} confirm={t('person.stop.confirm.yes')} cancel="/stop" danger>
+        {code !== null && <input type="hidden" name="stopCode" value={code} />}
         <SummaryList
           facts={[
             { name: t('person.stop.organisation'), value: <bdi>{organisation}</bdi> },
