@@ -6,30 +6,14 @@ import { eraseSubject } from '../../src/journal/erase-subject.ts';
 import { createSubject } from '../../src/journal/subject-keys.ts';
 import { deliverDue, startDelivery } from '../../src/notifications/deliver.ts';
 import type { Carrier } from '../../src/notifications/mailer.ts';
-import { queue, type Content, type Message } from '../../src/notifications/outbox.ts';
+import { queue, type Message } from '../../src/notifications/outbox.ts';
+import { carrier } from '../support/carrier.ts';
 import { openRooms } from '../support/rooms.ts';
 
 const rooms = await openRooms();
 const { needs, clock, isServer } = rooms;
 const log = openLog('silent');
 const note: Message = { kind: 'digest', channel: 'email', to: 'josephine@example.fr', subjectRef: null, subject: 'Salut', text: 'Un mot.' };
-
-/** A carrier that keeps what it carried, or fails as often as it is told. */
-function carrier({ failures = 0 } = {}): Carrier & { readonly carried: Content[]; readonly ids: string[] } {
-  const [carried, ids]: [Content[], string[]] = [[], []];
-  let left = failures;
-  return {
-    carried,
-    ids,
-    close: () => undefined,
-    send: async (id, content) => {
-      await Promise.resolve();
-      ids.push(id);
-      if (left-- > 0) throw Object.assign(new Error(`cannot reach ${content.to}`), { code: 'EDOWN' });
-      carried.push(content);
-    },
-  };
-}
 
 const withCarrier = (email: Carrier, sms = email) => ({ ...needs, log, carriers: { email, sms } });
 const put = (message: Partial<Message> = {}) => atomically(needs, (work) => queue(work, { ...note, ...message }));
