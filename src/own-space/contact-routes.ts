@@ -5,9 +5,11 @@ import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage, FormMistakes } from '../http/parse-form.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { pageOf, sendPage } from '../http/render.ts';
+import { updateSession } from '../http/sessions.ts';
 import { requirePerson } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { chooseHowToBeTold } from '../people/choose-how-to-be-told.ts';
+import { chooseLanguage } from '../people/choose-language.ts';
 import { listAsked } from '../people/code-store.ts';
 import { confirmContact, sendContactCode } from '../people/confirm-contact.ts';
 import { findPreferences, listContacts } from '../people/contact-store.ts';
@@ -68,10 +70,16 @@ export function ownContactRoutes(needs: WorkNeeds): Router {
   });
 
   router.post('/me/preferences', async (req, res) => {
-    const { person } = requirePerson(res);
+    const { person, session } = requirePerson(res);
     const choice = await formOrPage(preferencesForm, req.body, (mistakes) => send(res, mistakes));
     if (!choice) return;
-    await atomically(needs, (work) => chooseHowToBeTold(work, { ...choice, person }));
+    const { language } = choice;
+    await atomically(needs, async (work) => {
+      await chooseHowToBeTold(work, { ...choice, person });
+      if (session.language === language) return;
+      await updateSession(work, { res, facts: { language } }); // one language, for pages and messages
+      await chooseLanguage(work, { person, language });
+    });
     res.redirect(303, '/me/contacts');
   });
 

@@ -6,7 +6,7 @@ import type { Addressee } from '../notifications/messages.ts';
 import { preferred, type Rhythm, type TellingChannel } from './contact.ts';
 import * as store from './contact-store.ts';
 import type { Person } from './person.ts';
-import { lockPerson } from './store.ts';
+import { lockPerson, personLanguage } from './store.ts';
 
 export interface Choice {
   readonly channel: TellingChannel;
@@ -27,14 +27,14 @@ export type Telling =
   | { readonly by: 'letter'; readonly language: Language }
   | { readonly by: 'nothing' };
 
-/** What the person chose, on what they have; a letter when they have nothing; by default at once, by mail rather than SMS, in the language of the mandate. */
+/** What the person chose, on what they have; a letter when they have nothing; by default at once, by mail rather than SMS, in the language of their pages, else of the mandate. */
 export async function contactOf(
   { tx, vault }: Pick<Work, 'tx' | 'vault'>,
   person: Pick<Person, 'id' | 'subjectRef'>,
   ofMandate: Language,
 ): Promise<Telling> {
   const [chosen, contacts] = await Promise.all([store.findPreferences(tx, person.id), store.listContacts(tx, vault, person.id)]);
-  const language = isLanguage(chosen?.language) ? chosen.language : ofMandate;
+  const language = isLanguage(chosen?.language) ? chosen.language : ((await personLanguage(tx, person.id)) ?? ofMandate);
   if (chosen?.channel === 'letter') return { by: 'letter', language };
   if (chosen?.channel === 'none') return { by: 'nothing' };
   const contact = preferred(contacts, chosen?.channel ?? null);

@@ -1,6 +1,7 @@
 import type { Work } from '../db/database.ts';
 import type { Language } from '../http/languages.ts';
 import { append } from '../journal/append.ts';
+import { setLanguageTold } from './contact-store.ts';
 import type { Person } from './person.ts';
 import { setLanguage } from './store.ts';
 
@@ -9,6 +10,7 @@ export async function chooseLanguage(
   work: Work,
   { person, language }: { readonly person: Person; readonly language: Language },
 ): Promise<void> {
+  await setLanguageTold(work.tx, person.id, language);
   await setLanguage(work.tx, person.id, { language, at: work.at });
   await append(work, { event: 'language_chosen', person, details: { language } });
 }

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import type { Language } from '../http/languages.ts';
 import { openSealed } from '../journal/subject-keys.ts';
 import type { Vault } from '../vault.ts';
 import { type Contact, contactContext, type Rhythm, type TellingChannel } from './contact.ts';
@@ -115,6 +116,11 @@ export async function findPreferences(db: Db | Tx, personId: string): Promise<Pr
 export async function putPreferences(tx: Tx, { id }: Pick<Person, 'id'>, preferences: Preferences & { readonly at: Date }): Promise<void> {
   const { channel, rhythm, language, at } = preferences;
   await tx.insert({ person_id: id, channel, rhythm, language, chosen_at: at }).into('preferences').onConflict('person_id').merge();
+}
+
+/** In which language a person who chose how to be told is told from now on. */
+export async function setLanguageTold(tx: Tx, personId: string, language: Language): Promise<void> {
+  await tx('preferences').where('person_id', personId).update({ language });
 }
 
 function contacts(db: Db | Tx) {

@@ -1,4 +1,5 @@
 import { atomically } from '../../src/db/database.ts';
+import { contactOf } from '../../src/people/choose-how-to-be-told.ts';
 import { recognisePerson } from '../../src/people/recognise-person.ts';
 import { removeContact } from '../../src/people/remove-contact.ts';
 import { contactsIn, wrong } from '../support/contacts.ts';
@@ -92,6 +93,24 @@ test('a helper who holds the person’s code confirms nothing with it: the page 
   expect({ status: answer.status, location: answer.location }).toEqual({ status: 303, location: `${house.url}/me/sign-in` });
   expect(await contacts.list(person)).toEqual([expect.objectContaining({ confirmedAt: null })]);
   expect(await contacts.give(person, id, code)).toBe(true);
+});
+
+test('there is one language, for pages and messages, wherever they choose it', async () => {
+  const person = await contacts.person('Oksana', { email: 'oksana@example.fr' });
+  const browser = await atHome(house.context, person.id);
+  const toldIn = async () => {
+    const telling = await atomically(house.context, (work) => contactOf(work, person, 'fr'));
+    return telling.by === 'message' && telling.to.language;
+  };
+  const page = await browser.open(`${house.url}/me/contacts`);
+  const speak = (language: string) => browser.submit(page, '/me/language', { fields: { language, path: '/me' } });
+  await speak('tr');
+  expect(await toldIn()).toBe('tr'); // though they chose nothing else
+  const chosen = await browser.submit(page, '/me/preferences', { fields: { channel: 'email', rhythm: 'daily', language: 'uk' } });
+  expect([chosen.text, await toldIn()]).toEqual([expect.stringContaining('<html lang="uk"'), 'uk']);
+  await speak('es');
+  expect(await toldIn()).toBe('es');
+  expect((await browser.open(`${house.url}/me/contacts`)).text).toMatch(/value="es"[^>]*checked/);
 });
 
 test('the page speaks Arabic, from the right', async () => {
