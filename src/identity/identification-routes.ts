@@ -5,7 +5,7 @@ import { pageOf, sendPage } from '../http/render.ts';
 import { sessionOf, startSession } from '../http/sessions.ts';
 import { addressOf, findSignedIn } from './guards.ts';
 import { findOutcome, finishIdentification, type IdentificationNeeds } from './identify-person.ts';
-import { speakToPerson } from './person-guards.ts';
+import { findPersonHere, speakToPerson } from './person-guards.ts';
 import { localPath } from './return-to.ts';
 
 /** The browser comes back from FranceConnect: first with the person's identity, then signed out of there. */
@@ -16,7 +16,7 @@ export function identificationRoutes(needs: IdentificationNeeds): Router {
     const beside = findSignedIn(res);
     pageOf(res).path = beside ? '/home' : '/'; // a refusal does not repeat the code and state in its links
     const session = sessionOf(res);
-    if (session && !beside) speakToPerson(req, res);
+    if (!beside) speakToPerson(req, res); // a browser that lost its session had a person in front of it
     if (!session) throw new Refusal('upstream_request_unknown');
     const { language } = pageOf(res);
     const begin = (work: Parameters<typeof startSession>[1], facts: Parameters<typeof startSession>[2]['facts']) =>
@@ -27,7 +27,7 @@ export function identificationRoutes(needs: IdentificationNeeds): Router {
   router.get('/identification/signed-out', async (req, res) => {
     const [session, { state }] = [sessionOf(res), req.query];
     const outcome = session && typeof state === 'string' ? await findOutcome(needs, { state, session }) : undefined;
-    const onwards = localPath(outcome?.returnsTo) ?? (findSignedIn(res) ? '/home' : '/');
+    const onwards = localPath(outcome?.returnsTo) ?? (findSignedIn(res) ? '/home' : findPersonHere(res) ? '/me' : '/');
     pageOf(res).path = onwards;
     if (!outcome?.refusal) return res.redirect(303, onwards);
     if (!findSignedIn(res)) speakToPerson(req, res);

@@ -101,7 +101,7 @@ function whoIs({ issuer, subject, acr, authTime, claims }: UpstreamAnswer): Vouc
 function wayBack(needs: IdentificationNeeds, reception: Reception, attempt: PersonNotIdentified): Promise<string> {
   return atomically(needs, (work) => reception.turnAway(work, attempt)).catch((error: unknown) => {
     needs.log.error({ err: error }, 'a failed identification could not be recorded');
-    return attempt.beside ? '/home' : '/';
+    return attempt.beside ? '/home' : '/me';
   });
 }
 

@@ -94,7 +94,10 @@ test.each<[string, (answer: Answer) => Promise<Shown>]>([
   const answer = await answerOf('Armand GUILLOT');
   const refused = await bring(answer);
   expect(refused.text).not.toMatch(/[?;]state=/);
-  expect(refused).toMatchObject({ status: 403, text: expect.stringContaining(t('refusal.upstream_request_unknown.title')) });
+  const said = t(
+    _how === 'in another browser' ? 'person.refusal.upstream_request_unknown.title' : 'refusal.upstream_request_unknown.title',
+  );
+  expect(refused).toMatchObject({ status: 403, text: expect.stringContaining(said) });
   expect(house.identified.filter(({ draftId }) => draftId === answer.draftId).length).toBeLessThanOrEqual(_how === 'twice' ? 1 : 0);
 });
 
