@@ -3,13 +3,11 @@ import { ConfirmActPage } from '../../views/provider/confirm-act.tsx';
 import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
-import { atomically } from '../db/database.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { askConfirmation } from '../mandates/ask-confirmation.ts';
 import { confirmAct } from '../mandates/confirm-act.ts';
 import { askedSensitive } from './asked.ts';
 import { type Choice, confirmationForm, sentQuery } from './forms.ts';
-
 import { chosen, confirmationPath, type Opened, openedInteraction, takeUp } from './interaction-guards.ts';
 import type { RoomNeeds } from './needs.ts';
 
@@ -47,10 +45,9 @@ export function confirmationRoutes(needs: RoomNeeds): Router {
     const form = await formOrPage(confirmationForm, req.body, again);
     if (!form) return;
     const answer = { ...questionOf(opened, choice), helper: opened.chooser.helper, clientId: opened.interaction.client.id, ...form };
-    const refusal = await atomically(needs, (work) => confirmAct(work, answer));
+    const refusal = await takeUp(needs, res, { ...opened, choice, confirm: (work) => confirmAct(work, answer) });
     if (refusal)
       again({ values: {}, mistakes: { code: refusal === 'confirmation_wrong' ? 'provider.confirm.wrong' : 'provider.confirm.spent' } });
-    else await takeUp(needs, res, { ...opened, choice });
   });
 
   return router;

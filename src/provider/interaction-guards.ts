@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
 import { UseRefusedPage } from '../../views/provider/use-refused.tsx';
 import { atomically } from '../db/database.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
 import { sendPage } from '../http/render.ts';
 import { allowFormAction } from '../http/security-headers.ts';
 import { requireRecentSecondFactor } from '../identity/guards.ts';
 import { askedSensitive } from './asked.ts';
 import { type Choice, choiceForm } from './forms.ts';
-import { answerWithUse, type Chooser, type Interaction, openInteraction } from './interaction.ts';
+import { answerWithUse, type Chooser, type Interaction, openInteraction, type Taking } from './interaction.ts';
 import type { RoomNeeds } from './needs.ts';
 import { interactionCookie } from './provider.ts';
 import { recordRefusedUse } from './refused.ts';
@@ -32,16 +32,18 @@ export async function openedInteraction(needs: RoomNeeds, req: Request<{ uid: st
   return { interaction, chooser };
 }
 
-/** The use, and back to the service; or why not. */
-export async function takeUp(needs: RoomNeeds, res: Response, { choice, ...opened }: Opened & { readonly choice: Choice }): Promise<void> {
-  const { interaction, chooser } = opened;
-  const refusal = await refusalOf(atomically(needs, (work) => answerWithUse(needs, work, { interaction, chooser, choice })));
-  if (!refusal || (refusal.code === 'interaction_unknown' && (await isAnswered(needs, opened)))) {
+/** The use, and back to the service; or why not. What `confirm` finds in the way is returned, and nothing is answered yet. */
+export async function takeUp(needs: RoomNeeds, res: Response, taking: Taking): Promise<RefusalCode | null> {
+  const { interaction, chooser, choice } = taking;
+  const met = await refusalMet(atomically(needs, (work) => answerWithUse(needs, work, taking)));
+  if (typeof met === 'string') return met;
+  if (!met || (met.code === 'interaction_unknown' && (await isAnswered(needs, taking)))) {
     res.redirect(303, interaction.returnTo);
-    return;
+    return null;
   }
-  await recordRefusedUse(needs, { ...chooser, ...choice, clientId: interaction.client.id, refusal });
-  sendPage(res, UseRefusedPage, { interaction, procedure: choice.procedure, code: refusal.code }, refusal.status);
+  await recordRefusedUse(needs, { ...chooser, ...choice, clientId: interaction.client.id, refusal: met });
+  sendPage(res, UseRefusedPage, { interaction, procedure: choice.procedure, code: met.code }, met.status);
+  return null;
 }
 
 /** Whether the person is asked before this choice is answered. */
@@ -54,11 +56,10 @@ export function confirmationPath({ interaction }: Opened, choice: Choice): strin
   return `/interaction/${interaction.uid}/confirmation?${new URLSearchParams(choice)}`;
 }
 
-/** The refusal an act met, when it met one that is about the act; a fault, or a journal that cannot be written, is thrown on. */
-async function refusalOf(act: Promise<void>): Promise<Refusal | null> {
+/** What came of an act, or the refusal it met, when it met one that is about the act; a fault, or a journal that cannot be written, is thrown on. */
+async function refusalMet<T>(act: Promise<T>): Promise<T | Refusal> {
   try {
-    await act;
-    return null;
+    return await act;
   } catch (error) {
     if (error instanceof Refusal && error.code !== 'journal_unavailable') return error;
     throw error;

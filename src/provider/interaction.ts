@@ -1,9 +1,9 @@
 import type { AdapterPayload } from 'oidc-provider';
 import { after } from '../clock.ts';
 import { type Work, writeLast } from '../db/database.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
 import type { Procedure } from '../mandates/procedures.ts';
-import { listUsable, type Usable } from '../mandates/usable-store.ts';
+import { listUsable, type Usable, type UsableQuery } from '../mandates/usable-store.ts';
 import { tellUsed } from '../mandates/tell-person.ts';
 import { useMandate } from '../mandates/use-mandate.ts';
 import type { Helper } from '../organisations/helper.ts';
@@ -76,18 +76,11 @@ export async function openInteraction(
 export function listChoices(
   needs: RoomNeeds,
   { asked }: Interaction,
-  query: {
-    readonly chooser: Chooser;
-    readonly search: string;
-    readonly limit: number;
-    readonly offset: number;
-    readonly personId?: string;
-  },
+  { chooser, ...query }: Pick<UsableQuery, 'search' | 'personId' | 'limit' | 'offset'> & { readonly chooser: Chooser },
 ): Promise<Usable[]> {
   if (asked.length === 0) return Promise.resolve([]);
-  const { chooser, ...rest } = query;
   return listUsable(needs.db, needs.vault, {
-    ...rest,
+    ...query,
     procedures: asked,
     organisationId: chooser.organisation.id,
     helperId: chooser.helper.id,
@@ -95,15 +88,24 @@ export function listChoices(
   });
 }
 
+/** A choice to be answered. */
+export interface Taking {
+  readonly interaction: Interaction;
+  readonly chooser: Chooser;
+  readonly choice: Choice;
+  /** What comes first and may stand in the way, such as the person's confirmation. */
+  readonly confirm?: (work: Work) => Promise<RefusalCode | null>;
+}
+
 /**
  * The helper takes up the mandate for this service. The use, its trace and the answer the library will find commit together, so no
- * code can exist without them; an interaction answered already is left as it is.
+ * code can exist without them; an interaction answered already is left as it is. Returns what `confirm` found in the way.
  */
 export async function answerWithUse(
   needs: RoomNeeds,
   work: Work,
-  { interaction, chooser, choice }: { readonly interaction: Interaction; readonly chooser: Chooser; readonly choice: Choice },
-): Promise<void> {
+  { interaction, chooser, choice, confirm }: Taking,
+): Promise<RefusalCode | null> {
   const { helper, organisation, secondFactorAt } = chooser;
   const [isWaiting, client] = await Promise.all([
     store.lockUnanswered(work.tx, idHashOf('Interaction', interaction.uid)),
@@ -112,6 +114,8 @@ export async function answerWithUse(
   if (!isWaiting) throw new Refusal('interaction_unknown');
   if (!client) throw new Refusal('client_unknown');
   if (!interaction.asked.includes(choice.procedure)) throw new Refusal('client_not_registered_for_procedure');
+  const unconfirmed = confirm ? await confirm(work) : null;
+  if (unconfirmed) return unconfirmed;
   const { use, ...taken } = await useMandate(work, {
     ...choice,
     helperId: helper.id,
@@ -125,6 +129,7 @@ export async function answerWithUse(
   if (!mayBeTold(interaction.payload.params ?? {}, subject)) throw new Refusal('another_person_asked_for');
   const login = { accountId: accountOf(use.id, subject), ts: epoch(secondFactorAt), acr: acrOf(client, needs.publicUrl), amr: ['mfa'] };
   await writeLast(work, answer(work, interaction, { login, consent: { procedure: choice.procedure } }));
+  return null;
 }
 
 /** The helper goes back to the service without having chosen. What was answered before, be it a moment ago, stands. */

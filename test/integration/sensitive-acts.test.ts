@@ -46,6 +46,28 @@ test('the person reads out the code they alone received, and the service gets wh
   expect(await house.events()).toMatchObject({ confirmation_asked: 1, act_confirmed: 1 });
 });
 
+(house.database.isServer ? test : test.skip)(
+  'the code given twice at once is one use: both clicks lead to the service, and no refusal is left behind',
+  async () => {
+    const { browser } = await arrive();
+    const page = await service.choose(browser, { changes: asking('payment'), procedure: 'logement' });
+    const sent = await browser.submit(page, '/confirmation');
+    const before = await house.events();
+    const fields = { code: await codeReceived(house) };
+    const click = () => browser.submit(sent, '/confirmation/code', { fields, until: () => true });
+    const clicks = await Promise.all([click(), click()]);
+    expect(clicks.map(({ status }) => status)).toEqual([303, 303]);
+    expect(clicks[0].location).toBe(clicks[1].location);
+    const after = await house.events();
+    for (const [event, more] of [
+      ['act_confirmed', 1],
+      ['mandate_used', 1],
+      ['confirmation_refused', 0],
+    ] as const)
+      expect([event, (after[event] ?? 0) - (before[event] ?? 0)]).toEqual([event, more]);
+  },
+);
+
 test('what is not sensitive for this service asks nobody', async () => {
   const { browser } = await arrive();
   expect(await service.bring(browser, { changes: asking('read', 'address_change'), procedure: 'logement' })).toHaveProperty('code');
