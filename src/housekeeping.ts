@@ -33,10 +33,10 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-type Chore = (context: Context) => Promise<unknown>;
+type Chores = Readonly<Record<string, (context: Context) => Promise<unknown>>>;
 
 /** In this order; harmless from several instances at once. */
-const chores: Readonly<Record<string, Chore>> = {
+export const chores: Chores = {
   beat: (context) => atomically(context, beat),
   lapseDrafts,
   deleteEndedSessions: ({ db, clock }) => deleteEndedSessions(db, clock.now()),
@@ -68,13 +68,13 @@ const chores: Readonly<Record<string, Chore>> = {
 };
 
 /** What is done now and then by every instance: what ran out of time is closed or forgotten, what is due is told. `procura_housekeeping_failed` says how many chores failed in the last round. */
-export function startHousekeeping(context: Context, every = minute / 2): Housekeeping {
+export function startHousekeeping(context: Context, { every = minute / 2, all = chores } = {}): Housekeeping {
   let [round, behind, failed] = [Promise.resolve(), 0, 0];
-  const watched: typeof chores = {
+  const watched: Chores = {
     watchHeads: async () => {
       behind = await watchHeads(context);
     },
-    ...chores,
+    ...all,
   };
   context.metrics.watch('procura_journal_behind_seconds', 'Age of the oldest entry that no published head covers', () => behind / second);
   context.metrics.watch('procura_housekeeping_failed', 'Chores that failed in the last round: should be none', () => failed);
@@ -96,7 +96,7 @@ export function startHousekeeping(context: Context, every = minute / 2): Houseke
 }
 
 /** Each by itself: one that fails keeps no other from being done. Returns how many failed. */
-async function tidy(context: Context, all: typeof chores): Promise<number> {
+async function tidy(context: Context, all: Chores): Promise<number> {
   let failed = 0;
   for (const [chore, work] of Object.entries(all))
     try {

@@ -78,7 +78,7 @@ test('while the organisation is suspended nobody is invited; once it may act aga
   await doing((work) => suspendOrganisation(work, stop(body)));
   expect([await inviteAll(), await howMany(body)]).toEqual([0, 50]);
   await doing((work) => liftSuspension(work, stop(body)));
-  const housekeeping = startHousekeeping(context, 20);
+  const housekeeping = startHousekeeping(context, { every: 20 });
   while ((await howMany(body)) < 51) await new Promise((resolve) => setTimeout(resolve, 20));
   await housekeeping.stop();
 });
