@@ -14,19 +14,20 @@ const batch = 50;
 
 /**
  * Goes on inviting whom accepted applications named, a batch in each transaction, until nobody is left: cut off anywhere, the next who comes goes
- * on from there. Several instances share the work. Returns how many were taken care of.
+ * on from there. Several instances share the work. Each application by itself: one that fails keeps no other from being seen to, and is what is
+ * thrown once all were. Returns how many were taken care of.
  */
-export async function inviteCandidates(
-  needs: WorkNeeds & { readonly publicUrl: string },
-  said: (done: number) => void = () => undefined,
-): Promise<number> {
+export async function inviteCandidates(needs: WorkNeeds & { readonly publicUrl: string }): Promise<number> {
   let total = 0;
-  for (const inviting of await store.listInviting(needs.db)) {
-    for (let done = -1; done !== 0; total += done) {
-      done = await atomically(needs, (work) => inviteSomeCandidates(work, inviting, needs.publicUrl));
-      said(total + done);
+  const failed: Error[] = [];
+  for (const inviting of await store.listInviting(needs.db))
+    try {
+      for (let done = -1; done !== 0; total += done)
+        done = await atomically(needs, (work) => inviteSomeCandidates(work, inviting, needs.publicUrl));
+    } catch (cause) {
+      failed.push(new Error(`nobody of application ${inviting.id} could be invited`, { cause }));
     }
-  }
+  if (failed.length > 0) throw new AggregateError(failed, `applications whose people could not be invited: ${String(failed.length)}`);
   return total;
 }
 
@@ -41,7 +42,8 @@ export async function inviteSomeCandidates(work: Work, { id, organisationId }: s
   const managers = await listManagers(work.tx, organisationId);
   const manager = managers.find((one) => one.id === inviting?.managerId) ?? managers[0];
   if (!inviting || !manager) return 0;
-  const all = (await findApplication(work.tx, work.vault, id))?.people?.helpers ?? [];
+  const all = (await findApplication(work.tx, work.vault, id))?.people?.helpers;
+  if (!all) throw new Error('the people of the application cannot be read: its key is gone');
   const some = all.slice(inviting.count, inviting.count + batch);
   for (const candidate of await strangers(work, { organisationId, since: inviting.since, candidates: some }))
     await inviteHelper(work, { manager, organisation, invited: { ...candidate, role: 'helper' }, publicUrl });

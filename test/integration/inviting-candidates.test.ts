@@ -24,7 +24,17 @@ const reason = 'Contrôle en cours.';
 
 const doing = <T>(act: (work: Work) => Promise<T>) => atomically(context, act);
 const inviteAll = () => inviteCandidates({ ...context, publicUrl: house.url });
-const sirets = ['73282932000074', '35600000000048', '21700018400010', '44306184100047', '77566657100010', '39860733300059'];
+const sirets = [
+  '73282932000074',
+  '35600000000048',
+  '21700018400010',
+  '44306184100047',
+  '77566657100010',
+  '39860733300059',
+  '21700550000012',
+  '21700285000014',
+  '21700482000015',
+];
 const accepted = (name: string, helpers: number) => acceptedWith(house, { name, siret: sirets.pop() ?? '', helpers });
 
 /** Every address that an organisation invited, as often as it did. */
@@ -43,10 +53,13 @@ test('an application with many helpers is accepted at once; all are invited a ba
   );
   expect(wordsOf(await odile.open(body.path))).toContain('80 aidants sont encore à inviter');
 
-  const crash = inviteCandidates({ ...context, publicUrl: house.url }, () => {
-    throw new Error('cut off');
-  });
-  await expect(crash).rejects.toThrow('cut off');
+  let begun = 0;
+  const cutOff = () => {
+    if (begun === 1) throw new Error('cut off');
+    begun += 1;
+    return context.clock.now();
+  };
+  await expect(inviteCandidates({ ...context, clock: { now: cutOff }, publicUrl: house.url })).rejects.toThrow();
   expect(await howMany(body)).toBe(100);
   await Promise.all([inviteAll(), inviteAll()]);
   expect(await inviteAll()).toBe(0);
@@ -109,4 +122,23 @@ test.each<[string, (work: Work, body: Accepted) => Promise<void>]>([
   await inviteAll();
   const left = await context.db.from('applications').where('organisation_id', id).whereNotNull('invites_as').pluck('id');
   expect([await howMany(body), left]).toEqual([50, []]);
+});
+
+test('an application that cannot be read is named, and keeps no other from being seen to; once it can be read, it goes on', async () => {
+  const [spoilt, gone, next] = [await accepted('vesoul', 51), await accepted('jussey', 51), await accepted('scey', 51)];
+  const idOf = ({ path }: Accepted) => path.split('/').at(-1) ?? '';
+  const rowOf = (body: Accepted) => context.db<{ id: string; people: Buffer; subject_ref: string }>('applications').where('id', idOf(body));
+  const [people = Buffer.of()] = await rowOf(spoilt).pluck('people');
+  await rowOf(spoilt).update({ people: Buffer.concat([people.subarray(0, -1), Buffer.of((people.at(-1) ?? 0) ^ 1)]) });
+  const [subjectRef = ''] = await rowOf(gone).pluck('subject_ref');
+  await house.database.asOwner(
+    `update journal.subject_keys set wrapped_dek = null, shredded_at = created_at, erased_by = 1 where subject_ref = '${subjectRef}'`,
+  );
+  const failures = [spoilt, gone].map((body) => new Error(`nobody of application ${idOf(body)} could be invited`));
+  await expect(inviteAll()).rejects.toMatchObject({ errors: failures }); // what a chore throws is logged, and the chore counted as failed
+  expect(await Promise.all([spoilt, gone, next].map(howMany))).toEqual([50, 50, 51]);
+
+  await rowOf(spoilt).update({ people });
+  await expect(inviteAll()).rejects.toThrow('applications whose people could not be invited: 1');
+  expect(await Promise.all([spoilt, gone].map(howMany))).toEqual([51, 50]);
 });
