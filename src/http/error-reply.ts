@@ -42,14 +42,14 @@ export function errorReply(needs: ReplyNeeds, opensAt: (path: string) => boolean
           code: refusal.code,
           retryAfter: refusal.retryAfter ?? null,
           back: backOf(req, pageOf(res), opensAt),
-          typed: typedWords(req, needs),
+          typed: typedWords(req, res, needs),
         },
         refusal.status,
       );
       return;
     }
     log.error({ err: error, request: reference(req) }, 'broken');
-    sendPage(res, BrokenPage, { reference: reference(req), typed: typedWords(req, needs) }, 500);
+    sendPage(res, BrokenPage, { reference: reference(req), typed: typedWords(req, res, needs) }, 500);
   };
 }
 

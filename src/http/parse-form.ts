@@ -46,7 +46,7 @@ export function severalOf<T>(answer: ZodType<T>): ZodType<T[]> {
 }
 
 // Never sent back to a page: a secret travels once.
-const secrets = new Set(['_csrf', 'code', 'stopCode', 'password', 'secret', 'token', 'credential', 'clientSecret']);
+const secrets = new Set(['_csrf', 'code', 'stopCode', 'password', 'secret', 'token', 'credential', 'clientSecret', 'seeds']);
 
 /** What was sent, for a page that gives it back. */
 export function valuesOf(body: unknown): Record<string, FormValue> {

@@ -7,12 +7,11 @@ import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { pageOf, sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
-import { listForm } from '../organisations/application-forms.ts';
 import { findHelper, findHelperByEmail } from '../organisations/store.ts';
 import { type FaultyCard, readCards } from './card-file.ts';
 import { findCard, listCards } from './card-store.ts';
 import { bindCard, importCards, releaseCard } from './cards.ts';
-import { bindingForm, cardsQuery, isSerial, releaseForm } from './forms.ts';
+import { bindingForm, cardListForm, cardsQuery, isSerial, releaseForm } from './forms.ts';
 import { type SignedInHelper } from './guards.ts';
 import { requireManager, requireRecentManager } from './manager-guards.ts';
 import { tellFactorsChanged } from './tell-factors-changed.ts';
@@ -32,10 +31,10 @@ export function cardRoutes(needs: SessionNeeds): Router {
 
   router.post('/manager/cards', async (req, res) => {
     const by = byOf(requireRecentManager(needs, res));
-    const list = await formOrPage(listForm, req.body, (mistakes) => sendCards(req, res, { form: mistakes }));
+    const list = await formOrPage(cardListForm, req.body, (mistakes) => sendCards(req, res, { form: mistakes }));
     if (list === undefined) return;
     const read = readCards(list);
-    if (!read) return sendCards(req, res, { form: { values: {}, mistakes: { list: 'application.helpers.mistake.long' } } });
+    if (!read) return sendCards(req, res, { form: { values: {}, mistakes: { seeds: 'application.helpers.mistake.long' } } });
     const { cards, faults } = read;
     const known = cards.length > 0 ? await atomically(needs, (work) => importCards(work, { ...by, cards })) : [];
     await sendCards(req, res, { form: emptyForm, outcome: { added: cards.length - known.length, known, faults } });

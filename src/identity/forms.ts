@@ -32,6 +32,12 @@ export function hasProof({ code, credential }: { readonly code: string; readonly
   return code !== '' || credential !== '';
 }
 
+/** Cards with their keys, pasted or in a file; the file wins. Under this name no page gives them back. */
+export const cardListForm = z
+  .object({ seeds: z.string().catch(''), file: z.string().catch('') })
+  .transform(({ seeds, file }) => (file.trim() === '' ? seeds : file))
+  .refine((text) => text.trim() !== '', { path: ['seeds'], error: 'frame.mistake.missing' });
+
 export const cardsQuery = z.object({ after: z.string().max(32).optional().catch(undefined) }).transform(({ after = '' }) => ({ after }));
 
 /** Whether a card can have this serial number; what none can have is not looked up. */

@@ -40,7 +40,7 @@ export function askToSignIn(needs: SessionNeeds): ErrorRequestHandler {
       return;
     }
     if (step !== '/apply') await atomically(needs, (work) => remember(needs, work, { res, returnTo: pageOf(res).path }));
-    const typed = typedWords(req, needs);
+    const typed = typedWords(req, res, needs);
     if (typed.length === 0) return res.redirect(303, step);
     const { code: why, status } = error as Refusal; // it has a step: it is one
     sendPage(res, RefusalPage, { code: why, retryAfter: null, back: step, onwards: true, typed }, status);

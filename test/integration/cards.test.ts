@@ -24,7 +24,7 @@ async function withCard(serial = 'K-1001') {
   const helper = await world.helper({ organisation: manager.organisation });
   const browser = await signIn(house, manager);
   const page = await browser.open(`${house.url}/manager/cards`);
-  const after = await browser.submit(page, '/manager/cards', { fields: { list: `serial;seed;period\n${serial};${hex};60` } });
+  const after = await browser.submit(page, '/manager/cards', { fields: { seeds: `serial;seed;period\n${serial};${hex};60` } });
   return { manager, helper, browser, after };
 }
 
@@ -107,7 +107,7 @@ test('a card is given once, and a helper has one card', async () => {
   clock.forward(minute);
   const again = { _csrf: csrf, email: manager.email, code: shown() };
   expect((await browser.request(`${house.url}/manager/cards/K-1001/binding`, again)).status).toBe(409);
-  await browser.request(`${house.url}/manager/cards`, { _csrf: csrf, list: `K-1002,${seed},60` });
+  await browser.request(`${house.url}/manager/cards`, { _csrf: csrf, seeds: `K-1002,${seed},60` });
   clock.forward(minute);
   expect((await bind(browser, helper, shown(), 'K-1002')).status).toBe(409);
 });
@@ -136,7 +136,7 @@ test('a list comes as a file too; of a long list of faults the first hundred are
   const manager = await house.world.helper({ role: 'manager' });
   const browser = await signIn(house, manager);
   const send = async (list: string) =>
-    browser.submit(await browser.open(`${house.url}/manager/cards`), '/manager/cards', { fields: { list: '', file: list } });
+    browser.submit(await browser.open(`${house.url}/manager/cards`), '/manager/cards', { fields: { seeds: '', file: list } });
   const many = await send(`K-2001;${hex}\n${'nothing\n'.repeat(5_000)}`);
   expect(many.text).toContain('5000 lignes n’ont pas pu être prises\u00a0; voici les 100 premières.');
   expect(many.text.match(/Ligne \d+\u00a0:/g)).toHaveLength(100);

@@ -5,6 +5,7 @@ import { valuesOf } from '../../src/http/parse-form.ts';
 import { allLanguages, translator } from '../../src/http/texts.ts';
 import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { projectFile } from '../../src/root.ts';
+import { browserOf } from '../support/as-operator.ts';
 import type { Browser } from '../support/browser.ts';
 import { TestClock } from '../support/clock.ts';
 import { Counter } from '../support/counter.ts';
@@ -91,6 +92,27 @@ test('who is asked for their second factor, or to sign in, is given their words 
   expect(asked.text).toMatch(/href="\/second-factor"[^>]*>Continuer/);
   const forged = await send(counter.browser, to, fields, {});
   expect([forged.status, forged.location]).toEqual([303, '/second-factor']); // nothing to give back: straight on
+});
+
+test.each([
+  ['the keys of cards', (form: FormData) => form.set('seeds', 'serial;seed\nK-1001;3132333435363738393031323334353637383930')],
+  [
+    'the words of a file',
+    (form: FormData) => form.set('file', new Blob(['K-1001; 3132333435363738393031323334353637383930']), 'cartes.csv'),
+  ],
+])('%s that a form brought are not given back: they are secret, or still where they were', async (_, fill) => {
+  const manager = await world.helper({ role: 'manager' });
+  const browser = await browserOf(house, manager);
+  const form = new FormData();
+  form.set('_csrf', csrfOf((await browser.open(`${url}/factors`)).text));
+  form.set('note', 'Ce que la page rend encore.');
+  fill(form);
+  clock.forward(20 * minute);
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const answer = await fetch(`${url}/manager/cards`, { method: 'POST', redirect: 'manual', body: form, headers: { cookie, ...here } });
+  const text = await answer.text();
+  expect([answer.status, text]).toEqual([403, expect.stringContaining('Ce que la page rend encore.')]);
+  expect(text).not.toContain('3132333435');
 });
 
 test('whatever is asked for as a code is never given back', () => {

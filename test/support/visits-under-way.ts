@@ -111,7 +111,7 @@ async function managing(house: House, { organisation }: TestHelper): Promise<Vis
   const browser = await browserOf(house, manager);
   const seed = '3132333435363738393031323334353637383930';
   await browser.submit(await browser.open(`${url}/manager/cards`), '/manager/cards', {
-    fields: { list: `serial;seed;period\nK-1001;${seed};60` },
+    fields: { seeds: `serial;seed;period\nK-1001;${seed};60` },
   });
   const fields = { purpose: 'complaint', reason: 'Sa fille conteste un acte.' };
   const look = await browser.submit(await browser.open(`${url}/manager/mandates/${mandate.id}/looks`), '/looks', { fields });

@@ -41,7 +41,7 @@ export function CardsPage({ cards, hasMore, form, outcome }: CardsPageProps): JS
         <UploadForm action="/manager/cards">
           <TextArea
             form={form}
-            name="list"
+            name="seeds"
             rows={8}
             dir="ltr"
             label={t('identity.cards.import.list')}
