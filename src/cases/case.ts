@@ -49,7 +49,8 @@ export interface Case {
 
 /** What somebody did about a case, and in which words. */
 export interface CaseStep {
-  readonly act: CaseAct | 'open';
+  /** `add`: the person says more. Neither opening nor adding moves a case. */
+  readonly act: CaseAct | 'open' | 'add';
   readonly actor: CaseRole | 'service';
   readonly outcome: Outcome | null;
   readonly words: string | null;

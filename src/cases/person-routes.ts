@@ -5,7 +5,7 @@ import { PersonCasesPage } from '../../views/cases/person-list.tsx';
 import { atomically } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage, parseForm } from '../http/parse-form.ts';
-import { sendPage } from '../http/render.ts';
+import { pageOf, sendPage } from '../http/render.ts';
 import { requirePerson } from '../identity/guards.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { isId } from '../mandates/forms.ts';
@@ -53,12 +53,13 @@ export function personCaseRoutes(needs: CaseNeeds): Router {
     });
     if (!form) return;
     const opened = { useId: contest.use.id, person, publicUrl: needs.publicUrl, ...form };
-    const { id } = await atomicallyRecorded(needs, { event: 'case_refused', person }, (work) => openCase(work, opened));
-    res.redirect(303, `/me/cases/${id}`);
+    const { one, isAdded } = await atomicallyRecorded(needs, { event: 'case_refused', person }, (work) => openCase(work, opened));
+    res.redirect(303, `/me/cases/${one.id}${isAdded ? '?kept=added' : ''}`);
   });
 
   router.get('/me/cases/:id', async (req, res) => {
     const { person } = requirePerson(res);
+    if (req.query['kept'] === 'added') pageOf(res).flash = { tone: 'success', text: 'person.case.added' };
     sendPage(res, PersonCasePage, { ...(await view(needs, person, caseIdOf(req))), form: emptyForm, at: needs.clock.now() });
   });
 

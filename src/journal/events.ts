@@ -51,6 +51,7 @@ export const events = {
   disclosure_refused: 'A relying party asked for the identity and was refused; the refusal says why.',
   code_replayed: 'An authorization code was presented twice: the tokens it gave are dead.',
   case_opened: 'The person contested a use.',
+  case_words_added: 'The person contested the use once more while the case was open: what they said was added to it.',
   case_answered: 'The organisation’s manager answered.',
   case_accepted: 'The person accepted the answer: the case is closed.',
   case_appealed: 'The person brought the case before a supervisor.',

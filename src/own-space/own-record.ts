@@ -16,7 +16,8 @@ import { sealedEntry, type SealedLine } from './sealed-line.ts';
 const ownActs: ReadonlySet<EventName> = new Set<EventName>([
   ...(['person_signed_in', 'person_signed_out', 'language_chosen', 'preferences_chosen', 'own_paper_printed', 'data_downloaded'] as const),
   ...(['person_identified', 'mandate_agreed', 'mandate_declined', 'mandate_offered', 'offer_withdrawn'] as const),
-  ...(['case_opened', 'case_accepted', 'case_appealed', 'case_withdrawn', 'contact_confirmed', 'contact_removed'] as const),
+  ...(['case_opened', 'case_words_added', 'case_accepted', 'case_appealed', 'case_withdrawn'] as const),
+  ...(['contact_confirmed', 'contact_removed'] as const),
 ]);
 
 const ownEndings = ['own_space', 'stop_code', 'sms'] as const satisfies readonly EndingChannel[];

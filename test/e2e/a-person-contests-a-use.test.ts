@@ -69,6 +69,19 @@ test('a double click contests once, and both clicks lead to the case', async () 
   expect(await entriesOfPerson(context, use.personId)).not.toContain('case_refused: case_open_already');
 });
 
+test('who contests the same use again, in other words, reads that they were added, and so does the manager', async () => {
+  const { manager, use, person } = await arrive(house);
+  const form = await person.open(`${url}/me/uses/${use.id}/contest`);
+  const opened = await person.submit(form, '/contest', { fields: { words: 'Je n’étais pas au guichet ce jour-là.' } });
+  const again = await person.submit(form, '/contest', { fields: { words: 'Et personne ne m’a appelée.' } });
+  expect(wordsOf(again)).toContain('vos nouveaux mots ont été ajoutés à votre contestation');
+  expect(wordsOf(again)).toMatch(/Vous avez ajouté .* Et personne ne m’a appelée\./);
+  expect(wordsOf(await person.open(opened.url))).not.toContain('vos nouveaux mots ont été ajoutés');
+  expect(wordsOf(await person.open(`${url}/me/record`))).toContain('Vous avez complété votre contestation');
+  const read = wordsOf(await (await seat(manager)).open(opened.url.replace('/me/', '/manager/')));
+  expect(read).toMatch(/La personne a ajouté .* Et personne ne m’a appelée\./);
+});
+
 test('an answer that will not do is a supervisor’s to decide: who asks for another, then closes, and is read by the person', async () => {
   const { manager, use, person } = await arrive(house);
   const form = await person.open(`${url}/me/uses/${use.id}/contest`);

@@ -110,15 +110,6 @@ test('an answer without words is none', async () => {
   await expect(act(await open(scene), scene.manager, 'answer', null)).rejects.toEqual(refusedWith('input_malformed'));
 });
 
-test('a use is contested once at a time; once closed, it may be again', async () => {
-  const scene = await arrive();
-  const one = await open(scene);
-  await expect(open(scene, 'Encore une fois.')).resolves.toMatchObject({ id: one.id });
-  expect((await view(one, scene.contester)).steps.map(({ words }) => words)).toEqual(['Je n’étais pas là ce jour-là.']); // the first stands
-  await act(one, scene.contester, 'withdraw', null);
-  await expect(open(scene)).resolves.toMatchObject({ state: 'with_manager' });
-});
-
 test('of two who act at once, one does', async () => {
   const scene = await arrive();
   const one = await open(scene);
@@ -127,19 +118,4 @@ test('of two who act at once, one does', async () => {
   expect(refused).toEqual([refusedWith('case_in_another_state')]);
   const isAnswered = results[0].status === 'fulfilled';
   expect((await view(one, scene.contester)).one.state).toBe(isAnswered ? 'answered' : 'closed');
-});
-
-(rooms.isServer ? test : test.skip)('a case closed at the very moment it is opened again says so, and can be opened after it', async () => {
-  const scene = await arrive();
-  const one = await open(scene);
-  // whoever opens stands still between finding that one is open and looking which
-  await rooms.asOwner(`
-    create function stand_still() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return null; end $$;
-    create trigger stand_still after insert on cases for each statement execute function stand_still()`);
-  const again = open(scene);
-  again.catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  await act(one, scene.contester, 'withdraw', null);
-  await expect(again).rejects.toEqual(refusedWith('case_open_already'));
-  await expect(open(scene)).resolves.toMatchObject({ state: 'with_manager' });
 });

@@ -24,7 +24,7 @@ const victim = await findPerson(context.db, context.vault, other.personId);
 if (!victim) throw new Error('the person of the mandate is there');
 const acting = { organisationId: helper.organisation.id, helperId: helper.id, secondFactorAt: context.clock.now() };
 const [use, contested] = [await take(), await take()];
-const one = await atomically(context, (work) =>
+const { one } = await atomically(context, (work) =>
   openCase(work, { useId: contested.id, person: victim, words: 'Je n’étais pas là ce jour-là.', publicUrl: url }),
 );
 const [contact] = await listContacts(context.db, context.vault, victim.id);

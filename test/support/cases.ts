@@ -51,7 +51,7 @@ export function casesIn(rooms: Rooms) {
       return { organisation, helper, mandate, use, person, manager, supervisor, contester: { role: 'person', person } };
     },
     open: ({ use, person }: Pick<Scene, 'use' | 'person'>, words = 'Je n’étais pas là ce jour-là.'): Promise<Case> =>
-      atomically(needs, (work) => openCase(work, { useId: use.id, person, words, publicUrl })),
+      atomically(needs, async (work) => (await openCase(work, { useId: use.id, person, words, publicUrl })).one),
     /** Said in some words where none are given; what a supervisor concludes is nothing wrong, or grave, as the act asks. */
     act: (one: Case, actor: CaseActor, act: CaseAct, said: string | null | Said = {}): Promise<Case> => {
       const outcome = act === 'close' ? 'no_fault' : act === 'propose' ? 'suspension_asked' : null;

@@ -68,8 +68,8 @@ export function makersOf({ needs, world, client }: Maker): readonly (readonly [s
     return work(async (one) => {
       const who = { helperId: of.helper.id, organisationId, secondFactorAt: one.at };
       const { use, person } = await useMandate(one, { ...who, mandateId, procedure: 'papiers', client });
-      return (await openCase(one, { useId: use.id, person, words: 'Je n’étais pas là ce jour-là.', publicUrl: 'https://procura.example' }))
-        .id;
+      const contest = { useId: use.id, person, words: 'Je n’étais pas là ce jour-là.', publicUrl: 'https://procura.example' };
+      return (await openCase(one, contest)).one.id;
     });
   }
 
