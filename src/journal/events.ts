@@ -31,7 +31,7 @@ export const events = {
   person_not_accepted: 'The person’s identity cannot give this mandate; the refusal says why.',
   mandate_agreed: 'The person agreed to the exact terms whose hash is given.',
   mandate_declined: 'The person said no.',
-  mandate_abandoned: 'The draft was left or ran out of time.',
+  mandate_abandoned: 'The draft was left, ran out of time, or was given up with its organisation.',
   mandate_concluded: 'The helper countersigned: the mandate is active.',
   mandate_procedure_replaced: 'A newer mandate of the same organisation covers this procedure.',
   mandate_procedure_revoked: 'One procedure was ended before its time.',

@@ -3,10 +3,11 @@ import type { Work } from '../db/database.ts';
 import { append } from '../journal/append.ts';
 import type { Ending } from '../organisations/ending.ts';
 import { insertEnding } from '../organisations/ending-store.ts';
-import { lockPerson } from '../people/store.ts';
+import { findPerson, lockPerson } from '../people/store.ts';
 import * as drafts from './draft-store.ts';
 import { listRunning, type RunningMandate } from './running-store.ts';
 import { revokeMandate } from './revoke-mandate.ts';
+import { tellGivenUp } from './tell-given-up.ts';
 import { tellEnded } from './tell-person.ts';
 import { endUses } from './use-store.ts';
 
@@ -45,11 +46,15 @@ async function endOne(work: Work, { id }: RunningMandate, { ending, into, public
   if (ended.length > 0) await tellEnded(work, { ...revoked, publicUrl, because: { cause, into } });
 }
 
-async function abandonSomeDrafts(work: Work, { ending: { organisationId }, size }: Batch): Promise<number> {
+async function abandonSomeDrafts(work: Work, { ending, into, publicUrl, size }: Batch): Promise<number> {
+  const { organisationId, cause, reason } = ending;
   const underWay = await drafts.lockUnderWay(work.tx, { organisationId, limit: size });
   for (const draft of underWay) {
     await drafts.setState(work.tx, draft.id, 'ended', 'abandoned');
-    await append(work, { event: 'mandate_abandoned', mandate: draft, organisationId });
+    const person = draft.personId === null ? undefined : await findPerson(work.tx, work.vault, draft.personId);
+    await tellGivenUp(work, { draft, person, because: { cause, into }, publicUrl });
+    const about = { mandate: draft, organisationId, ...(person && { person }) };
+    await append(work, { event: 'mandate_abandoned', ...about, details: { channel: cause, reason } });
   }
   return underWay.length;
 }

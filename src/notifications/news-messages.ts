@@ -9,12 +9,13 @@ export const newsKinds = ['concluded', 'used', 'ends_soon', 'ended', 'expired'] 
 export type NewsKind = (typeof newsKinds)[number];
 
 /** All that a letter may tell; of a case, only that it moved: whoever prints it may be whom it is about. */
-export type LetterKind = NewsKind | 'case_news' | 'offer_declined' | 'offer_lapsed';
+export type LetterKind = NewsKind | 'case_news' | 'offer_declined' | 'offer_lapsed' | 'mandate_given_up';
 
 const otherLetters: Readonly<Record<Exclude<LetterKind, NewsKind>, TextKey>> = {
   case_news: 'message.letter.case',
   offer_declined: 'message.offer.declined',
   offer_lapsed: 'message.offer.lapsed',
+  mandate_given_up: 'message.given_up.text',
 };
 
 /** One piece of news. None names a procedure: telephones and mailboxes are read by others. */
@@ -25,11 +26,14 @@ export interface MandateNews {
   readonly at: Date;
   /** The code that stops a mandate that begins, in groups, and where it is typed. */
   readonly stop?: { readonly code: string; readonly address: string };
-  /** Why it ended with the organisation, and which one that joined. */
-  readonly because?: {
-    readonly cause: 'organisation_withdrawn' | 'organisation_closed' | 'organisation_merged';
-    readonly into: string | null;
-  };
+  /** Why it ended with the organisation. */
+  readonly because?: Because;
+}
+
+/** How an organisation ended, and which one it joined. */
+export interface Because {
+  readonly cause: 'organisation_withdrawn' | 'organisation_closed' | 'organisation_merged';
+  readonly into: string | null;
 }
 
 /** What happened in one organisation, gathered: how often, from when to when. */
@@ -75,7 +79,11 @@ export function letterLines(language: Language, news: readonly LetterNews[], mos
 }
 
 function textOf(kind: LetterKind): TextKey {
-  return kind === 'case_news' || kind === 'offer_declined' || kind === 'offer_lapsed' ? otherLetters[kind] : `message.${kind}.text`;
+  return isOther(kind) ? otherLetters[kind] : `message.${kind}.text`;
+}
+
+function isOther(kind: LetterKind): kind is keyof typeof otherLetters {
+  return kind in otherLetters;
 }
 
 function gatheredOf(uses: readonly LetterNews[]): Gathered {

@@ -1,6 +1,7 @@
 import { translator } from '../http/texts.ts';
 import { type Addressee, written } from './messages.ts';
 import { nameInText } from './name-in-text.ts';
+import type { Because } from './news-messages.ts';
 import type { Message } from './outbox.ts';
 
 /** A person is asked from afar whether they agree to a mandate: who asks, and the link, which serves once. */
@@ -17,6 +18,22 @@ export function mandateRequested(
     kind: 'mandate_requested',
     expiresAt: until,
   };
+}
+
+/** What a person agreed to, or was asked from afar, will not begin: the organisation ended. Whoever has a space of their own finds it there. */
+export function mandateGivenUp(
+  to: Addressee,
+  { organisation, because, address }: { readonly organisation: string; readonly because: Because; readonly address: string | null },
+): Message {
+  const t = translator(to.language);
+  const joined = because.cause === 'organisation_merged' ? 'message.given_up.merged' : (`message.because.${because.cause}` as const);
+  const lines = [
+    t('message.given_up.text', { organisation: nameInText(to.language, organisation) }),
+    t(joined, { into: nameInText(to.language, because.into ?? '') }),
+  ];
+  const mail = { title: t('message.given_up.title'), lines, remark: t('message.halted.remark') };
+  const link = address === null ? {} : { link: { href: address, label: t('person.answered.home') } };
+  return { ...written(to, { ...mail, ...link }), kind: 'mandate_given_up' };
 }
 
 /** What a person answered from afar; unclear when it was neither, twice. */

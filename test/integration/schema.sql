@@ -701,10 +701,10 @@ alter table news add organisation_id uuid not null; -- plain
 alter table news add person_id uuid not null; -- personal
 alter table news add told_at timestamp with time zone; -- plain
 alter table news add way text not null; -- plain
-alter table news add constraint news_kind_check CHECK ((kind = ANY (ARRAY['concluded'::text, 'used'::text, 'ends_soon'::text, 'ended'::text, 'expired'::text, 'case_news'::text, 'offer_declined'::text, 'offer_lapsed'::text])));
+alter table news add constraint news_kind_check CHECK ((kind = ANY (ARRAY['concluded'::text, 'used'::text, 'ends_soon'::text, 'ended'::text, 'expired'::text, 'case_news'::text, 'offer_declined'::text, 'offer_lapsed'::text, 'mandate_given_up'::text])));
 alter table news add constraint news_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters(id);
 alter table news add constraint news_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id);
-alter table news add constraint news_of_a_mandate CHECK (((mandate_id IS NOT NULL) OR (kind = ANY (ARRAY['offer_declined'::text, 'offer_lapsed'::text]))));
+alter table news add constraint news_of_a_mandate CHECK (((mandate_id IS NOT NULL) OR (kind = ANY (ARRAY['offer_declined'::text, 'offer_lapsed'::text, 'mandate_given_up'::text]))));
 alter table news add constraint news_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table news add constraint news_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id);
 alter table news add constraint news_pkey PRIMARY KEY (id);
