@@ -25,6 +25,7 @@ export const refusals = {
   confirmation_wrong: { status: 403, oauth: 'access_denied' },
   confirmation_spent: { status: 410, oauth: 'access_denied' },
   confirmation_impossible: { status: 403, oauth: 'access_denied' },
+  confirmation_shared: { status: 403, oauth: 'access_denied' },
   second_factor_required: { status: 403, oauth: 'access_denied' },
   use_ended: { status: 403, oauth: 'access_denied' },
   use_unknown: { status: 404, oauth: 'access_denied' },

@@ -13,7 +13,7 @@ import { countOthers } from '../people/shared-contact.ts';
 import { type Confirmable, countAsked, insertConfirmation, lockQuestions } from './confirmation-store.ts';
 import { codePrint } from './confirm-act.ts';
 import { type ClientFacts, obstacle } from './mandate.ts';
-import { confirmationLifetime, confirmingContact } from './sensitive.ts';
+import { confirmationLifetime, confirmingContacts } from './sensitive.ts';
 import { lockForUse, type Standing } from './standing-store.ts';
 
 export interface Question extends Omit<Confirmable, 'clientId'> {
@@ -61,13 +61,15 @@ async function requireFewAsked({ tx, at }: Work, mandateId: string): Promise<voi
       throw new Refusal('too_many_requests', { retryAfter: within / 1_000 });
 }
 
+/** Theirs alone: no helper reads it, and no other person confirmed it too. */
 async function requireContact(work: Work, { person, organisation }: Standing): Promise<Contact> {
-  const contact = confirmingContact(await listContacts(work.tx, work.vault, person.id));
-  if (!contact) throw new Refusal('confirmation_impossible');
-  const given = { ...contact, personId: person.id, organisationIds: [organisation.id] };
-  if ((await isHelpersContact(work, given)) || (await countOthers(work.tx, work.vault, given)) > 0)
-    throw new Refusal('confirmation_impossible');
-  return contact;
+  const confirmed = confirmingContacts(await listContacts(work.tx, work.vault, person.id));
+  if (confirmed.length === 0) throw new Refusal('confirmation_impossible');
+  for (const contact of confirmed) {
+    const given = { ...contact, personId: person.id, organisationIds: [organisation.id] };
+    if (!(await isHelpersContact(work, given)) && (await countOthers(work.tx, work.vault, given)) === 0) return contact;
+  }
+  throw new Refusal('confirmation_shared');
 }
 
 interface Told {

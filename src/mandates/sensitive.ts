@@ -1,5 +1,5 @@
 import { minute } from '../clock.ts';
-import { type Contact, isConfirmed, preferred } from '../people/contact.ts';
+import { byPreference, type Contact, isConfirmed } from '../people/contact.ts';
 
 /** Acts a relying party may declare sensitive. The person is asked in words of ours, so there is a list. */
 export const sensitiveActs = [
@@ -22,7 +22,7 @@ export function sensitiveAmong(actions: readonly string[], declared: readonly st
   return sensitiveActs.filter((act) => actions.includes(act) && declared.includes(act));
 }
 
-/** Where a code may go: what the person showed to be theirs, and nothing that is a helper's. None: the person does the act themself. */
-export function confirmingContact(contacts: readonly Contact[]): Contact | undefined {
-  return preferred(contacts.filter(isConfirmed), 'sms');
+/** Where a code may go, the best first: what the person showed to be theirs. None: the person does the act themself. */
+export function confirmingContacts(contacts: readonly Contact[]): Contact[] {
+  return byPreference(contacts.filter(isConfirmed), 'sms');
 }

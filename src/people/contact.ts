@@ -38,10 +38,15 @@ export function isConfirmed({ confirmedAt }: Pick<Contact, 'confirmedAt'>): bool
   return confirmedAt !== null;
 }
 
-/** The one to write to, on this channel if there is one there: confirmed rather than not, then the latest. */
+/** The one to write to: the first `byPreference`. */
 export function preferred(contacts: readonly Contact[], channel: Channel | null): Contact | undefined {
+  return byPreference(contacts, channel)[0];
+}
+
+/** Those that can be written to, on this channel first: confirmed rather than not, then the latest. */
+export function byPreference(contacts: readonly Contact[], channel: Channel | null): Contact[] {
   const usable = contacts.filter(isUsable);
-  return usable.sort((one, other) => rank(other, channel) - rank(one, channel) || other.createdAt.getTime() - one.createdAt.getTime())[0];
+  return usable.sort((one, other) => rank(other, channel) - rank(one, channel) || other.createdAt.getTime() - one.createdAt.getTime());
 }
 
 function rank(contact: Contact, channel: Channel | null): number {

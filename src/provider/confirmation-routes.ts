@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express';
-import { ConfirmActPage } from '../../views/provider/confirm-act.tsx';
+import { ConfirmActPage, type Sent } from '../../views/provider/confirm-act.tsx';
 import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
@@ -32,9 +32,9 @@ export function confirmationRoutes(needs: RoomNeeds): Router {
       clientId: opened.interaction.client.id,
     } as const;
     const question = { ...questionOf(opened, choice), helperId: helper.id, client: opened.interaction.client };
-    const sent = await atomicallyRecorded(needs, attempt, (work) => askConfirmation(work, question)).catch(impossible);
-    if (sent) res.redirect(303, `${confirmationPath(opened, choice)}&sent=${sent}`);
-    else show(res, { opened, choice, form: emptyForm, sent: 'impossible' });
+    const sent = await atomicallyRecorded(needs, attempt, (work) => askConfirmation(work, question)).catch(nowhere);
+    if (sent === 'impossible' || sent === 'shared') show(res, { opened, choice, form: emptyForm, sent });
+    else res.redirect(303, `${confirmationPath(opened, choice)}&sent=${sent}`);
   });
 
   router.post('/interaction/:uid/confirmation/code', async (req, res) => {
@@ -57,7 +57,7 @@ interface Shown {
   readonly opened: Opened;
   readonly choice: Choice;
   readonly form: Form;
-  readonly sent: 'sms' | 'email' | 'impossible' | null;
+  readonly sent: Sent;
 }
 
 function show(res: Response, { opened: { interaction }, choice, form, sent }: Shown): void {
@@ -73,7 +73,8 @@ function questionOf({ interaction, chooser }: Opened, choice: Choice) {
 }
 
 /** Nowhere to send it is no end of the road: the page says how the person does the act. */
-function impossible(error: unknown): null {
-  if (error instanceof Refusal && error.code === 'confirmation_impossible') return null;
+function nowhere(error: unknown): 'impossible' | 'shared' {
+  if (error instanceof Refusal && error.code === 'confirmation_impossible') return 'impossible';
+  if (error instanceof Refusal && error.code === 'confirmation_shared') return 'shared';
   throw error;
 }

@@ -72,7 +72,7 @@ test('a helper’s own mailbox never gets the code, even when it was confirmed a
   });
   const act = { ...(await arrive()), helper, mandate };
   await needs.db('contacts').where('channel', 'sms').delete();
-  await expect(ask(act)).rejects.toEqual(refusedWith('confirmation_impossible'));
+  await expect(ask(act)).rejects.toEqual(refusedWith('confirmation_shared'));
 });
 
 test('a number that another person confirmed too gets no code: whoever holds it may be collecting those of everybody they help', async () => {
@@ -82,7 +82,10 @@ test('a number that another person confirmed too gets no code: whoever holds it 
   await needs.db('contacts').where('person_id', other.mandate.personId).update({ confirmed_at: null });
   await expect(ask(act)).resolves.toMatch(/^\d{6}$/); // what nobody confirmed takes nothing from anybody
   await needs.db('contacts').where('person_id', other.mandate.personId).update({ confirmed_at: clock.now() });
-  await expect(ask(act)).rejects.toEqual(refusedWith('confirmation_impossible'));
+  await expect(ask(act)).rejects.toEqual(refusedWith('confirmation_shared'));
+  await needs.db('contacts').where({ person_id: other.mandate.personId, channel: 'email' }).update({ confirmed_at: null });
+  await needs.db('contacts').where({ person_id: act.mandate.personId, channel: 'email' }).update({ confirmed_at: clock.now() });
+  await expect(ask(act)).resolves.toMatch(/^\d{6}$/); // they have an address that is theirs alone, as their page asks of them
 });
 
 test('what a helper typed and nobody confirmed never gets the code', async () => {

@@ -3,6 +3,7 @@ import { codeReceived, confirmNumber, takeMessages } from '../support/confirming
 import { wordsOf } from '../support/counter.ts';
 import { openProviderHouse } from '../support/provider-house.ts';
 import { RelyingParty } from '../support/relying-party.ts';
+import { josephine } from '../support/world.ts';
 
 const house = await openProviderHouse();
 const { world } = house;
@@ -101,8 +102,23 @@ test('a wrong code is told at its field, the right one still works; after five w
 test('a person without a confirmed number or address is shown the other way, and nothing is sent', async () => {
   const { browser } = await arrive({ confirmed: false });
   const page = await service.choose(browser, { changes: asking('payment'), procedure: 'logement' });
-  expect(wordsOf(await browser.submit(page, '/confirmation'))).toContain('se connecter elle-même au service avec FranceConnect');
+  const told = wordsOf(await browser.submit(page, '/confirmation'));
+  expect(told).toContain('se connecter elle-même au service avec FranceConnect');
+  expect(told).toContain('n’a confirmé aucun numéro ni aucune adresse');
   expect(await takeMessages(house)).toEqual([]);
+});
+
+test('of a number that another confirmed too, it is said so, neither that there is none nor whose it is; and nothing is sent', async () => {
+  const { browser, helper, number } = await arrive();
+  const other = await world.mandate({ helper, identity: { ...josephine, familyName: 'BLANC' } });
+  await confirmNumber(house, other.personId, number ?? '');
+  const page = await service.choose(browser, { changes: asking('payment'), procedure: 'logement' });
+  const told = await browser.submit(page, '/confirmation');
+  expect(wordsOf(told)).toContain('mais quelqu’un d’autre s’en sert aussi');
+  expect(wordsOf(told)).not.toMatch(/aucun numéro|BLANC|Envoyer/);
+  expect(told.text).not.toContain(number?.slice(-4));
+  expect(await takeMessages(house)).toEqual([]);
+  await house.db('contacts').where('person_id', other.personId).delete(); // the number is of one person in the tests that follow
 });
 
 test('what is no code is said so, and asks for nothing else', async () => {

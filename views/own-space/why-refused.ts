@@ -16,6 +16,7 @@ const reasons = {
   code_wrong: ['confirmation_wrong', 'contact_code_wrong', 'stop_code_unknown'],
   code_spent: ['confirmation_spent', 'contact_code_spent', 'code_not_redeemable'],
   confirmation_impossible: ['confirmation_impossible'],
+  confirmation_shared: ['confirmation_shared'],
   too_many: ['too_many_requests', 'request_sent_too_often'],
   helper_not_proven: ['second_factor_required', 'second_factor_wrong', 'second_factor_missing', 'sign_in_required'],
   not_theirs: [

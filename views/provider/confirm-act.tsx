@@ -11,18 +11,22 @@ import { PostForm } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { BackToService } from './back-to-service.tsx';
 
+/** By what the code left, or why there is nowhere to send it; null before it is asked for. */
+export type Sent = 'sms' | 'email' | 'impossible' | 'shared' | null;
+
 interface ConfirmActPageProps {
   interaction: Interaction;
   choice: Choice;
   acts: readonly SensitiveAct[];
   form: Form;
-  sent: 'sms' | 'email' | 'impossible' | null;
+  sent: Sent;
 }
 
 /** The person, and nobody else, says yes to a sensitive act: they read out the code they received. */
 export function ConfirmActPage({ interaction, choice, acts, form, sent }: ConfirmActPageProps): JSX.Element {
   const { t } = usePage();
   const here = `/interaction/${interaction.uid}/confirmation`;
+  const isNowhere = sent === 'impossible' || sent === 'shared';
   return (
     <Layout
       title={t('provider.confirm.title')}
@@ -37,9 +41,9 @@ export function ConfirmActPage({ interaction, choice, acts, form, sent }: Confir
           </li>
         ))}
       </ul>
-      {sent === 'impossible' ? (
+      {isNowhere ? (
         <Notice tone="warning">
-          <p>{t('provider.confirm.impossible')}</p>
+          <p>{t(`provider.confirm.${sent}`)}</p>
         </Notice>
       ) : (
         <p>{sent === null ? t('provider.confirm.how') : t(`provider.confirm.sent.${sent}`)}</p>
@@ -52,7 +56,7 @@ export function ConfirmActPage({ interaction, choice, acts, form, sent }: Confir
           <Button>{t('provider.confirm.go')}</Button>
         </PostForm>
       )}
-      {sent !== 'impossible' && (
+      {!isNowhere && (
         <PostForm action={here}>
           <Chosen choice={choice} />
           <Button look={sent === null ? 'primary' : 'secondary'}>
