@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { openPatientServer } from '../http/patient-server.ts';
 
 /** Where a demonstration server listens, and the address others know it by when that differs. */
 export interface Address {
@@ -17,7 +18,7 @@ export interface Listening {
 
 /** Takes the port first, so that the application can be built knowing its own address. Fails as `listen` does when the port is in use. */
 export async function listen(address: Address, build: (url: string) => RequestListener | Promise<RequestListener>): Promise<Listening> {
-  const server = createServer();
+  const server = openPatientServer();
   server.listen(address.port, address.host ?? '127.0.0.1');
   await once(server, 'listening');
   const url = (address.url ?? `http://localhost:${portOf(server)}`).replace(/\/$/, '');

@@ -10,11 +10,15 @@ interface Patience {
   readonly looking: number;
 }
 
-const patience: Patience = { head: 15 * second, whole: minute, idle: 20 * second, looking: 5 * second };
+// A proxy sends the next request over a line it kept (nginx a minute, Caddy two): were we the first to let go of it, a form could be lost on the way.
+const patience: Patience = { head: 15 * second, whole: minute, idle: 130 * second, looking: 5 * second };
 
 /** A server that is not held by whoever sends a request drop by drop, or connects and asks nothing: it answers 408, or hangs up. */
-export function openPatientServer(app: RequestListener, { head, whole, idle, looking } = patience): Server {
-  const server = createServer({ headersTimeout: head, requestTimeout: whole, connectionsCheckingInterval: looking }, app);
+export function openPatientServer(app?: RequestListener, { head, whole, idle, looking } = patience): Server {
+  const server = createServer(
+    { headersTimeout: head, requestTimeout: whole, connectionsCheckingInterval: looking, keepAliveTimeout: idle },
+    app,
+  );
   hangUpOnIdle(server, idle);
   return server;
 }
@@ -26,6 +30,7 @@ function hangUpOnIdle(server: Server, after: number): void {
     clearTimeout(timers.get(socket));
     res.once('close', () => {
       clearTimeout(timers.get(socket));
+      if (!server.listening) return void socket.end(); // it leaves: who was just answered does not keep it
       timers.set(socket, setTimeout(() => socket.destroy(), after).unref());
     });
   });

@@ -39,7 +39,6 @@ test('one place may begin 300 sessions a minute; whoever has one is not kept out
   const known = new Browser();
   const statuses = [await found(known)];
   for (let turn = 0; turn < 10; turn++) statuses.push(...(await Promise.all(Array.from({ length: 30 }, () => found()))));
-  expect(statuses.filter((status) => status === 303)).toHaveLength(300);
-  expect(statuses.at(-1)).toBe(429);
+  expect(statuses.toSorted()).toEqual([...Array<number>(300).fill(303), 429]); // of thirty at once, any may be the one too many
   expect(await found(known)).toBe(303);
 });

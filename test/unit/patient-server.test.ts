@@ -48,6 +48,23 @@ test('two hundred who drip keep nobody else waiting', async () => {
   expect(new Set(await Promise.all(slow))).toEqual(new Set(['HTTP/1.1 408 Request Timeout']));
 });
 
+test('a line that is kept for the next request is let go of by the proxy first, not by us', () => {
+  const twoMinutes = 120_000; // as long as Caddy keeps one
+  expect(openPatientServer().keepAliveTimeout).toBeGreaterThan(twoMinutes);
+});
+
+test('a server that leaves answers who asked before, and does not wait for their line to fall silent', async () => {
+  const inHand = { answer: () => undefined as unknown };
+  const leaving = openPatientServer((_req, res) => (inHand.answer = () => res.end('answered'))).listen(0, '127.0.0.1');
+  await once(leaving, 'listening');
+  const asking = fetch(`http://127.0.0.1:${(leaving.address() as AddressInfo).port}/`);
+  await once(leaving, 'request');
+  const left = once(leaving.close(), 'close');
+  inHand.answer();
+  expect(await (await asking).text()).toBe('answered');
+  await left;
+});
+
 test('the service gives fifteen seconds for the head of a request, a minute for all of it', () => {
   const { headersTimeout, requestTimeout } = openPatientServer(() => undefined);
   expect({ headersTimeout, requestTimeout }).toEqual({ headersTimeout: 15_000, requestTimeout: 60_000 });
