@@ -5,6 +5,7 @@ import { HelperPage } from '../../views/management/helper.tsx';
 import { RosterPage } from '../../views/management/roster.tsx';
 import type { Db } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
+import { openPage } from '../http/listing.ts';
 import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
@@ -29,15 +30,12 @@ export function helperRoutes(needs: SessionNeeds): Router {
     const { organisation } = requireManager(res);
     const { q, page, waiting } = rosterQuery.parse(req.query);
     const at = needs.clock.now();
-    const query = { organisationId: organisation.id, at, search: q, limit: linesPerPage + 1, offset: (page - 1) * linesPerPage };
-    const lines = await listRoster(needs.db, query);
-    const asked = { at, search: q, limit: linesPerPage + 1, offset: (waiting - 1) * linesPerPage };
-    const invitations = page === 1 ? await listInvitations(needs.db, organisation.id, asked) : [];
-    const toInvite = await countToInvite(needs.db, organisation.id);
-    sendPage(res, RosterPage, {
-      ...{ lines: lines.slice(0, linesPerPage), hasMore: lines.length > linesPerPage, page, search: q, toInvite },
-      ...{ invitations: invitations.slice(0, linesPerPage), hasMoreInvitations: invitations.length > linesPerPage, waiting },
-    });
+    const query = { organisationId: organisation.id, at, search: q };
+    const members = await openPage((place) => listRoster(needs.db, { ...query, ...place }), { page, size: linesPerPage });
+    const invited = (place: { readonly limit: number; readonly offset: number }) =>
+      listInvitations(needs.db, organisation.id, { at, search: q, ...place });
+    const invitations = members.page === 1 ? await openPage(invited, { page: waiting, size: linesPerPage }) : null;
+    sendPage(res, RosterPage, { members, invitations, search: q, toInvite: await countToInvite(needs.db, organisation.id) });
   });
 
   router.get('/manager/helpers/:id', async (req, res) => {

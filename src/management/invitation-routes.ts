@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import { InvitationsPage } from '../../views/management/invitations.tsx';
 import { Refusal } from '../errors.ts';
+import { backToList } from '../http/listing.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import type { SessionNeeds } from '../http/sessions.ts';
@@ -44,7 +45,7 @@ export function invitationRoutes(needs: SessionNeeds): Router {
     if (!isId(id)) throw new Refusal('not_found');
     const of = { manager: by.helper, organisationId: by.organisation.id, id };
     await manage(needs, { by, tried: { act: 'cancellation', on: id } }, (work) => cancelInvitation(work, of));
-    res.redirect(303, '/manager/helpers');
+    res.redirect(303, backToList(res, '/manager/helpers'));
   });
 
   async function invite(manager: SignedInHelper, people: Parameters<typeof invitePeople>[1]['people']): Promise<void> {

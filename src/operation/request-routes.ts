@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { OperatorAccountsPage } from '../../views/operation/accounts.tsx';
 import { ClientRegisteredPage, OperatorRequestsPage } from '../../views/operation/requests.tsx';
 import { Refusal } from '../errors.ts';
+import { backToList, openPage } from '../http/listing.ts';
 import { emptyForm, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { requireOperator, requireRecentOperator } from '../identity/guards.ts';
@@ -57,23 +58,22 @@ export function operatorRequestRoutes(needs: OperationNeeds): Router {
   router.get('/operator/accounts', async (req, res) => {
     requireRecentOperator(needs, res); // asked for before a reason is typed, not after
     const { page } = pageQuery.parse(req.query);
-    const accounts = await listSuspendedAccounts(needs.db, { limit: accountsPerPage + 1, offset: (page - 1) * accountsPerPage });
-    const hasMore = accounts.length > accountsPerPage;
-    sendPage(res, OperatorAccountsPage, { accounts: accounts.slice(0, accountsPerPage), page, hasMore, form: emptyForm });
+    const { lines, ...shown } = await openPage((place) => listSuspendedAccounts(needs.db, place), { page, size: accountsPerPage });
+    sendPage(res, OperatorAccountsPage, { accounts: lines, ...shown, form: emptyForm });
   });
 
   router.post('/operator/accounts/:id/lift', async (req, res) => {
     const asked = await askedOf(needs, req, res);
     if (!asked) return;
     await atomicallyRecorded(needs, attemptOn(asked), (work) => liftAccountSuspension(work, { ...asked, publicUrl: needs.publicUrl }));
-    res.redirect(303, '/operator/accounts');
+    res.redirect(303, backToList(res, '/operator/accounts'));
   });
 
   router.post('/operator/accounts/:id/withdrawal', async (req, res) => {
     const asked = await askedOf(needs, req, res);
     if (!asked) return;
     await atomicallyRecorded(needs, attemptOn(asked), (work) => withdrawHelper(work, asked));
-    res.redirect(303, '/operator/accounts');
+    res.redirect(303, backToList(res, '/operator/accounts'));
   });
 
   return router;

@@ -32,3 +32,12 @@ test.each(['lift', 'withdrawal'])('a suspended account comes back with its mista
   expect(wordsOf(await odile.open('/operator/accounts'))).not.toContain(helper.familyName);
   expect((await sent(' ')).status).toBe(404); // not suspended any more: nothing to give back
 });
+
+test.each(['lift', 'withdrawal'])('who decides on a page of the list is led back to that page (%s)', async (act) => {
+  for (let count = 0; count < 27; count += 1) await world.helper({ suspendedAt: context.clock.now() });
+  const page = await odile.open('/operator/accounts?page=2');
+  const [, action = ''] = new RegExp(`[aA]ction="([^"]*/${act})"`).exec(page.text) ?? [];
+  const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(page.text) ?? [];
+  const { location } = await odile.browser.request(house.url + action, { _csrf: csrf, reason: 'Rentrée.' }, page.url);
+  expect(location).toBe(`${house.url}/operator/accounts?page=2`);
+});

@@ -56,3 +56,24 @@ test('the search of helpers finds whom one waits for, of one’s own organisatio
   expect((await shown('?q=nadia999')).numbers).toEqual([]);
   expect((await shown('?q=belkacem')).next).toBe('?q=belkacem&waiting=2');
 });
+
+test('an invitation taken back leads to the page and the search it was taken from; of a page with one line, to the one before', async () => {
+  const takeBack = async (query: string) => {
+    const page = await browser.open(`${house.url}/manager/helpers${query}`);
+    const [, action = ''] = /action="([^"]*\/cancellation)"/.exec(page.text) ?? [];
+    return (await browser.submit(page, action)).url.slice(house.url.length);
+  };
+  expect(await takeBack('?waiting=3')).toBe('/manager/helpers?waiting=3');
+  expect(await takeBack('?q=belkacem&waiting=2')).toBe('/manager/helpers?q=belkacem&waiting=2');
+  await invite(manager, [200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217]); // 151: one on the seventh page
+  expect((await shown('?waiting=7')).numbers).toHaveLength(1);
+  await takeBack('?waiting=7');
+  expect(await shown('?waiting=7')).toEqual(await shown('?waiting=6'));
+  expect((await shown('?waiting=7')).numbers).toHaveLength(25);
+  expect(await shown('?waiting=500')).toEqual(await shown(''));
+  const { url, text } = await browser.open(`${house.url}/manager/helpers?waiting=2`);
+  const [, action = ''] = /action="([^"]*\/cancellation)"/.exec(text) ?? [];
+  const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(text) ?? [];
+  for (const from of ['https://elsewhere.example/manager/mandates?page=2', `${house.url}//elsewhere.example`, undefined])
+    expect((await browser.request(new URL(action, url), { _csrf: csrf }, from)).location).toBe(`${house.url}/manager/helpers`);
+});

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Listed } from '../../src/http/listing.ts';
 import type { Invitation } from '../../src/organisations/invitation.ts';
 import type { RosterLine } from '../../src/organisations/roster-store.ts';
 import { Layout } from '../layout.tsx';
@@ -12,22 +13,18 @@ import { DataTable } from '../parts/table.tsx';
 import { HelperStateTag } from './state.tsx';
 
 interface RosterPageProps {
-  lines: readonly RosterLine[];
-  hasMore: boolean;
-  page: number;
+  members: Listed<RosterLine>;
+  /** Whom the organisation waits for, beside the first page of the members. */
+  invitations: Listed<Invitation> | null;
   search: string;
-  /** Whom the organisation waits for: one page of them, beside the first of the members. */
-  invitations: readonly Invitation[];
-  hasMoreInvitations: boolean;
-  waiting: number;
   /** How many of those whom its application named it still invites. */
   toInvite: number;
 }
 
 /** The members of the organisation, and whom it waits for. */
-export function RosterPage(props: RosterPageProps): JSX.Element {
+export function RosterPage({ members, invitations, search, toInvite }: RosterPageProps): JSX.Element {
   const { t } = usePage();
-  const { lines, hasMore, page, search, invitations, waiting, toInvite } = props;
+  const { lines, hasMore, page } = members;
   const address = addressOf(search, 'page');
   return (
     <Layout title={t('manager.helpers.title')} back={{ href: '/manager' }} wide>
@@ -54,7 +51,7 @@ export function RosterPage(props: RosterPageProps): JSX.Element {
         ]}
       />
       <Pagination previous={page > 1 ? address(page - 1) : null} next={hasMore ? address(page + 1) : null} />
-      {(invitations.length > 0 || waiting > 1) && <Waiting {...props} />}
+      {invitations && invitations.lines.length > 0 && <Waiting {...invitations} search={search} />}
     </Layout>
   );
 }
@@ -71,14 +68,14 @@ function Name({ line: { id, givenName, familyName } }: { line: RosterLine['helpe
   );
 }
 
-function Waiting({ invitations, hasMoreInvitations, waiting, search }: RosterPageProps): JSX.Element {
+function Waiting({ lines, hasMore, page, search }: Listed<Invitation> & { search: string }): JSX.Element {
   const { t } = usePage();
   const address = addressOf(search, 'waiting');
   return (
     <>
       <DataTable
         caption={t('manager.invitations.waiting')}
-        rows={invitations}
+        rows={lines}
         columns={[
           { title: t('manager.helper.name'), cell: ({ givenName, familyName }) => `${familyName} ${givenName}` },
           { title: t('manager.helper.email'), cell: ({ email }) => email },
@@ -96,8 +93,8 @@ function Waiting({ invitations, hasMoreInvitations, waiting, search }: RosterPag
       />
       <Pagination
         label={t('manager.invitations.waiting')}
-        previous={waiting > 1 ? address(waiting - 1) : null}
-        next={hasMoreInvitations ? address(waiting + 1) : null}
+        previous={page > 1 ? address(page - 1) : null}
+        next={hasMore ? address(page + 1) : null}
       />
     </>
   );
