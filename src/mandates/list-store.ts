@@ -3,7 +3,7 @@ import { joinPerson, personColumns, personIn, type PersonRow, rowsFor, searched 
 import type { Person } from '../people/person.ts';
 import type { Vault } from '../vault.ts';
 import type { CoveredProcedure } from './mandate.ts';
-import { searchPrints } from './name-prints.ts';
+import { isOfNamed, searchPrints } from './name-prints.ts';
 import type { Procedure } from './procedures.ts';
 
 /** A mandate as a line of the organisation's list. */
@@ -54,9 +54,7 @@ export async function listOfOrganisation(
                from mandates
               where mandates.organisation_id = :organisationId and ${query.active ? running : `not (${running})`}
                 and (:among::uuid[] is null or mandates.id = any(:among::uuid[]))
-                and (:prints::bytea[] is null or mandates.person_id in (
-              select person_id from name_prints where print = any(:prints::bytea[])
-               group by person_id having count(*) = cardinality(:prints::bytea[])))
+                and ${isOfNamed}
               order by mandates.expires_at ${query.active ? 'asc' : 'desc'}, mandates.id
               limit :limit offset :offset) as chosen
        ${joinPerson('chosen.of_person')}
@@ -66,7 +64,7 @@ export async function listOfOrganisation(
       organisationId: query.organisationId,
       at: query.at,
       among: query.among ?? null,
-      prints: searchPrints(vault, query.organisationId, query.search),
+      ...searchPrints(vault, query.organisationId, query.search),
     },
   );
   const lines = rows.map((row) => ({

@@ -2,7 +2,7 @@ import type { Db, Tx } from '../db/database.ts';
 import { joinPerson, personColumns, personIn, type PersonRow, rowsFor, searched } from '../people/joined-store.ts';
 import type { Person } from '../people/person.ts';
 import type { Vault } from '../vault.ts';
-import { searchPrints } from './name-prints.ts';
+import { isOfNamed, searchPrints } from './name-prints.ts';
 
 /** A question asked by SMS about a draft. */
 export interface SmsQuestion {
@@ -101,12 +101,10 @@ export async function listAskable(
        select mandates.person_id as of_person, max(mandates.concluded_at) as latest ${fromKnown}
           and exists (select from contacts where contacts.person_id = mandates.person_id
                          and channel = 'sms' and confirmed_at is not null and removed_at is null)
-          and (:prints::bytea[] is null or mandates.person_id in (
-              select person_id from name_prints where print = any(:prints::bytea[])
-               group by person_id having count(*) = cardinality(:prints::bytea[])))
+          and ${isOfNamed}
         group by mandates.person_id order by latest desc limit :limit) as known
        ${joinPerson('known.of_person')} order by known.latest desc`,
-    { ...known, ...rowsFor({ search, limit }), prints: searchPrints(vault, known.organisationId, search) },
+    { ...known, ...rowsFor({ search, limit }), ...searchPrints(vault, known.organisationId, search) },
   );
   return searched(
     rows.map((row) => ({ person: personIn(vault, row) })),

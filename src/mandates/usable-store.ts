@@ -3,7 +3,7 @@ import { statement } from '../db/statement.ts';
 import { joinPerson, personColumns, personIn, type PersonRow, rowsFor, searched } from '../people/joined-store.ts';
 import type { Person } from '../people/person.ts';
 import type { Vault } from '../vault.ts';
-import { searchPrints } from './name-prints.ts';
+import { isOfNamed, searchPrints } from './name-prints.ts';
 import type { Procedure } from './procedures.ts';
 
 /** A person one may act for now, and by which mandate for which procedure. */
@@ -31,7 +31,7 @@ export async function listUsable(db: Db, vault: Vault, query: UsableQuery): Prom
     ...query,
     ...rowsFor(query),
     procedures: [...query.procedures],
-    prints: searchPrints(vault, query.organisationId, query.search),
+    ...searchPrints(vault, query.organisationId, query.search),
   });
   return searched(
     rows.map((row) => ({
@@ -62,9 +62,7 @@ const select = statement<Row>(
        from ${usable} and mandates.person_id = chosen.person_id) as covered
      from (select mandates.person_id, max(mandates.concluded_at) as latest
              from ${usable}
-              and (:prints::bytea[] is null or mandates.person_id in (
-            select person_id from name_prints where print = any(:prints::bytea[])
-             group by person_id having count(*) = cardinality(:prints::bytea[])))
+              and ${isOfNamed}
               and (:personId::uuid is null or mandates.person_id = :personId::uuid)
             group by mandates.person_id
             order by latest desc, mandates.person_id

@@ -13,7 +13,10 @@ export interface IdentityPrints {
   readonly birthplacePrint: Buffer;
 }
 
-/** Accents, case, hyphens and spaces do not tell two identities apart; anything else does. */
+/**
+ * Accents, case, hyphens and spaces do not tell two identities apart; anything else does, another letter too: an erasure finds what was kept
+ * about somebody by this very fingerprint, which must not come out otherwise than it once did.
+ */
 export function identityPrints(vault: Vault, { givenName, familyName, birthdate, birthplace = '' }: ExactIdentity): IdentityPrints {
   const identity = [givenName, familyName].map(namesInOrder).concat(birthdate).join('\0');
   return {

@@ -30,7 +30,7 @@ export function isSamePerson(
   person: PivotIdentity,
   helper: { readonly email: string; readonly givenName: string; readonly familyName: string },
 ): boolean {
-  if (person.email && normal(person.email) === normal(helper.email)) return true;
+  if (person.email && written(person.email) === written(helper.email)) return true;
   return (
     normal(person.familyName) === normal(helper.familyName) && normal(firstName(person.givenName)) === normal(firstName(helper.givenName))
   );
@@ -43,36 +43,53 @@ export function fullName({ givenName, familyName, preferredUsername }: PivotIden
     : `${givenName} ${familyName}`;
 }
 
-/** Whether each word looked for begins one of the person's names, whatever its accents and case. */
+/** Whether each word looked for begins one of the person's names, whatever its accents and case, and the letters it is written with. */
 export function matchesName(identity: PivotIdentity, search: string): boolean {
   const names = namesOf(identity);
   return wordsOf(search).every((word) => names.some((name) => name.startsWith(word)));
 }
 
-/** The names a person is found by, one word each, without accents or case. */
+/** The names a person is found by, one word each, without accents or case, in the letters that any keyboard here has. */
 export function namesOf({ givenName, familyName, preferredUsername = '' }: PivotIdentity): string[] {
   return wordsOf(`${givenName} ${familyName} ${preferredUsername}`);
 }
 
 /** Names as they are compared when they must be the same: each word, in order, without accents or case. */
 export function namesInOrder(names: string): string {
-  return names
-    .split(/[\s-]+/)
-    .map(normal)
-    .filter((word) => word !== '')
-    .join(' ');
+  return split(names, written).join(' ');
 }
 
 /** The words of a search, written as `namesOf` writes names; each once. */
 export function wordsOf(text: string): string[] {
-  return [...new Set(text.split(/[\s-]+/).map(normal))].filter((word) => word !== '');
+  return [...new Set(split(text, normal))];
+}
+
+/** The same in the letters they were written with: without accents or case only. */
+export function writtenWordsOf(text: string): string[] {
+  return [...new Set(split(text, written))];
+}
+
+function split(text: string, form: (word: string) => string): string[] {
+  return text
+    .split(/[\s-]+/)
+    .map(form)
+    .filter((word) => word !== '');
 }
 
 function firstName(givenNames: string): string {
   return givenNames.split(' ')[0] ?? '';
 }
 
+/** Letters that are no letter with an accent to Unicode, and as people type them who do not have them. */
+const typed: Readonly<Record<string, string>> = {
+  ...{ đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'n', ø: 'o', ŧ: 't', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ĳ: 'ij' },
+};
+
 function normal(text: string): string {
+  return written(text).replaceAll(/[^\p{ASCII}]/gu, (letter) => typed[letter] ?? letter);
+}
+
+function written(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/[^\p{L}\p{N}@.]/gu, '')
