@@ -67,11 +67,11 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
   }
 
   async function sendSignature(req: DraftRequest, res: Response, form: Form): Promise<void> {
-    const { draft, principal } = await shownDraft(needs, req, res);
+    const { draft, named, principal } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}/signature`)) return;
     if (!principal) throw new Refusal('draft_unknown'); // their key was destroyed meanwhile
     const passkey = await passkeyQuestion(needs, res, requireHelper(res).helper);
-    sendPage(res, SignaturePage, { draft, person: principal.person, passkey, form }, statusOf(form));
+    sendPage(res, SignaturePage, { draft, named, person: principal.person, passkey, form }, statusOf(form));
   }
 
   return router;

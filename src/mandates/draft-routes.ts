@@ -57,10 +57,10 @@ export function draftRoutes(needs: DraftNeeds): Router {
   });
 
   router.get('/drafts/:id', async (req, res) => {
-    const { draft } = await shownDraft(needs, req, res);
+    const { draft, named } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}`)) return;
     allowFormAction(res, needs.franceConnect.issuer);
-    sendPage(res, HandOverPage, { draft });
+    sendPage(res, HandOverPage, { draft, named });
   });
 
   router.post('/drafts/:id/identification', async (req, res) => {

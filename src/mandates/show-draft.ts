@@ -6,6 +6,7 @@ import { findPerson } from '../people/store.ts';
 import { readTerms, type Terms, termsContext } from './attestation.ts';
 import { type Draft, isOver } from './draft.ts';
 import * as store from './draft-store.ts';
+import { listNamed, type NamedHelper } from './named-helpers.ts';
 import type { Procedure } from './procedures.ts';
 import { listAdded } from './renewed.ts';
 import { type DraftParty, isOwner } from './require-draft.ts';
@@ -14,6 +15,8 @@ export interface DraftView {
   readonly draft: Draft;
   /** What a renewal covers that the renewed mandate did not. */
   readonly added: readonly Procedure[];
+  /** Who alone will be able to use the mandate; null: any certified helper of the organisation. */
+  readonly named: readonly NamedHelper[] | null;
   /** Once they have signed in at FranceConnect, or were asked by SMS. */
   readonly principal: { readonly person: Person; readonly terms: Terms } | null;
 }
@@ -28,10 +31,11 @@ export async function showDraft(
   const isLapsed = draft.state !== 'active' && draft.state !== 'ended' && isOver(draft, clock.now());
   const shown: Draft = isLapsed ? { ...draft, state: 'ended', endCause: 'abandoned' } : draft;
   const added = await listAdded(db, shown);
+  const named = await listNamed({ tx: db, at: clock.now() }, shown);
   const person = shown.personId ? await findPerson(db, vault, shown.personId) : undefined;
-  if (!person || !shown.terms) return { draft: shown, added, principal: null };
+  if (!person || !shown.terms) return { draft: shown, added, named, principal: null };
   const terms = await openTerms({ db, vault }, { id: draft.id, terms: shown.terms }, person);
-  return { draft: shown, added, principal: terms && { person, terms } };
+  return { draft: shown, added, named, principal: terms && { person, terms } };
 }
 
 /** The terms a person signed, for the helper who decides whether to accept. */

@@ -120,6 +120,21 @@ test('a manager who is told of mandates without a helper finds these alone', asy
   expect([page.text.includes(orphan.id), page.text.includes(own.id)]).toEqual([true, false]);
 });
 
+test('who alone may use it is said before the person agrees, where they agree and where the helper countersigns, to all of them', async () => {
+  const [armand, nadia] = await colleagues();
+  const counter = new Counter(house, armand);
+  await counter.signIn();
+  const handedOver = await counter.draft({ users: 'named', named: nadia.id });
+  expect(wordsOf(handedOver)).toContain(`Peuvent s’en servir Nadia ${nadia.familyName} Langue`);
+  const agreement = await counter.identify(handedOver, 'Joséphine Marie ST-PIERRE');
+  expect(wordsOf(agreement)).toContain(`peuvent s’en servir : Nadia ${nadia.familyName}.`);
+  const signature = await counter.agree(agreement);
+  expect(wordsOf(signature)).toContain(`Peuvent s’en servir Nadia ${nadia.familyName} Fin`);
+  await atomically(needs, ({ tx, at }) => setHelperSuspended(tx, nadia.id, at));
+  expect(wordsOf(await counter.browser.open(signature.url))).toContain(`Nadia ${nadia.familyName} ne peut plus agir`);
+  expect(wordsOf(await counter.draft())).toContain('Peuvent s’en servir Tout aidant habilité de la structure');
+});
+
 test('on the form one may name somebody; naming nobody is a mistake, and renewing keeps the names', async () => {
   const [armand] = await colleagues();
   const counter = new Counter(house, armand);

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { languages } from '../../src/http/texts.ts';
 import type { Draft } from '../../src/mandates/draft.ts';
+import type { DraftView } from '../../src/mandates/show-draft.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
 import { useProcedureTitles } from './procedure-titles.ts';
@@ -9,9 +10,10 @@ import { Instant, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Steps } from '../parts/sections.tsx';
+import { Users } from './users.tsx';
 
 /** The helper hands over: the person signs in at FranceConnect, here and now. */
-export function HandOverPage({ draft }: { draft: Draft }): JSX.Element {
+export function HandOverPage({ draft, named }: Pick<DraftView, 'draft' | 'named'>): JSX.Element {
   const { t } = usePage();
   const titles = useProcedureTitles();
   return (
@@ -21,6 +23,7 @@ export function HandOverPage({ draft }: { draft: Draft }): JSX.Element {
         facts={[
           { name: t('mandates.fact.procedures'), value: titles(draft.procedures) },
           { name: t('mandates.fact.duration'), value: t(`mandates.duration.${draft.duration}`) },
+          { name: t('mandates.fact.users'), value: <Users named={named} /> },
           { name: t('mandates.fact.language'), value: languages[draft.language].name },
           { name: t('mandates.fact.lapses'), value: <Instant at={draft.lapsesAt} /> },
         ]}

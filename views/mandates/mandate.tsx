@@ -10,8 +10,8 @@ import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
 import { Notice, Tag } from '../parts/notice.tsx';
 import { Details } from '../parts/sections.tsx';
 import { CoveredProcedures } from './covered-procedures.tsx';
-
 import { TermsInOneLanguage } from './terms-text.tsx';
+import { Users } from './users.tsx';
 import { Uses } from './uses.tsx';
 
 /** One mandate: who, what, until when, what was done with it, and how to end it. */
@@ -85,18 +85,4 @@ function State({ mandate, at }: Pick<MandateView, 'mandate'> & { at: Date }): JS
   if (isActive(mandate, at)) return <Tag tone="success">{t('mandates.state.active')}</Tag>;
   if (mandate.revokedAt) return <Tag tone="danger">{t('mandates.state.revoked')}</Tag>;
   return <Tag>{t(at >= mandate.expiresAt ? 'mandates.state.expired' : 'mandates.state.replaced')}</Tag>;
-}
-
-function Users({ named }: Pick<MandateView, 'named'>): JSX.Element {
-  const { t } = usePage();
-  if (!named) return <>{t('mandates.users.anyone')}</>;
-  return (
-    <ul>
-      {named.map(({ name, mayAct }) => (
-        <li key={name}>
-          {name} {!mayAct && <Tag tone="warning">{t('mandates.users.gone')}</Tag>}
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
-import type { Draft } from '../../src/mandates/draft.ts';
+import type { DraftView } from '../../src/mandates/show-draft.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
 import { usePage } from '../page.tsx';
@@ -12,16 +12,16 @@ import { PostForm } from '../parts/form.tsx';
 import { type PasskeyQuestion, ProofFields } from '../parts/proof.tsx';
 import { Steps } from '../parts/sections.tsx';
 import { Abandon } from './hand-over.tsx';
+import { Users } from './users.tsx';
 
-interface SignaturePageProps {
-  draft: Draft;
+interface SignaturePageProps extends Pick<DraftView, 'draft' | 'named'> {
   person: Person;
   passkey: PasskeyQuestion;
   form: Form;
 }
 
 /** The person agreed; the helper countersigns with the second factor. */
-export function SignaturePage({ draft, person, passkey, form }: SignaturePageProps): JSX.Element {
+export function SignaturePage({ draft, named, person, passkey, form }: SignaturePageProps): JSX.Element {
   const { t } = usePage();
   const titles = useProcedureTitles();
   return (
@@ -36,6 +36,7 @@ export function SignaturePage({ draft, person, passkey, form }: SignaturePagePro
         facts={[
           { name: t('mandates.fact.person'), value: fullName(person.identity) },
           { name: t('mandates.fact.procedures'), value: titles(draft.procedures) },
+          { name: t('mandates.fact.users'), value: <Users named={named} /> },
           ...(draft.expiresAt ? [{ name: t('mandates.fact.end'), value: <Instant at={draft.expiresAt} /> }] : []),
         ]}
       />
