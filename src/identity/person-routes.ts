@@ -39,8 +39,8 @@ export function personRoutes(needs: SessionNeeds & IdentificationNeeds): Router 
     const { language, path } = languageForm.parse(req.body);
     if (language)
       await atomically(needs, async (work) => {
-        await updateSession(work, { res, facts: { language } });
         await chooseLanguage(work, { person, language });
+        await updateSession(work, { res, facts: { language } });
       });
     res.redirect(303, localPath(path) ?? '/me');
   });

@@ -12,7 +12,7 @@ import { requireAnotherManager, requireManaging, requireManagingActive, requireM
 /** A manager names another member of the organisation manager too. Naming twice is not an error. */
 export async function nameManager(work: Work, act: ActOnHelper): Promise<void> {
   const { managing, helperId } = act;
-  const organisation = await requireManagingActive(work, managing);
+  const organisation = await requireManagingActive(work, managing, act);
   const { helper, role, suspendedAt } = await requireMember(work, act);
   if (suspendedAt || !maySignIn(helper)) throw new Refusal('member_suspended');
   if (role === 'manager') return;
@@ -25,7 +25,7 @@ export async function nameManager(work: Work, act: ActOnHelper): Promise<void> {
 /** A manager becomes a helper like the others; never the last one. */
 export async function removeManager(work: Work, act: ActOnHelper): Promise<void> {
   const { managing, helperId } = act;
-  const organisation = await requireManaging(work, managing);
+  const organisation = await requireManaging(work, managing, act);
   const { helper, role } = await requireMember(work, act);
   if (role !== 'manager') return;
   await requireAnotherManager(work, act);

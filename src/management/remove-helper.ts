@@ -16,7 +16,7 @@ import { requireAnotherManager, requireManaging, requireMember } from './require
  */
 export async function removeHelper(work: Work, act: ActOnHelper): Promise<void> {
   const { managing, helperId } = act;
-  const organisation = await requireManaging(work, managing);
+  const organisation = await requireManaging(work, managing, act);
   const { helper, role } = await requireMember(work, act);
   if (role === 'manager') await requireAnotherManager(work, act);
   const place = { helperId, organisationId: organisation.id };

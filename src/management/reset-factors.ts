@@ -15,9 +15,9 @@ import { requireManaging, requireMember } from './require-managing.ts';
  */
 export async function resetFactors(work: Work, { reason, ...act }: ActOnHelper & { readonly reason: string }): Promise<void> {
   const { managing, helperId } = act;
-  const organisation = await requireManaging(work, managing);
+  await setFactorsRemoved(work.tx, helperId, work.at); // first, as whoever signs uses one up first; a refusal undoes it
+  const organisation = await requireManaging(work, managing, act);
   const { helper } = await requireMember(work, act);
-  await setFactorsRemoved(work.tx, helperId, work.at);
   await deleteOtherSessions(work.tx, { helperId, except: null });
   await endUses(work.tx, { helperId }, work.at);
   const values = { manager: helperName(managing.helper), helper: helperName(helper), reason };

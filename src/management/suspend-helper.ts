@@ -14,7 +14,7 @@ import { requireAnotherManager, requireManaging, requireManagingActive, requireM
 /** A helper may not act for this organisation any more, until a manager restores it. At once; suspending twice is not an error. */
 export async function suspendHelper(work: Work, { reason, ...act }: ActOnHelper & { readonly reason: string }): Promise<void> {
   const { managing, helperId } = act;
-  const organisation = await requireManaging(work, managing);
+  const organisation = await requireManaging(work, managing, act);
   const { helper, role, suspendedAt } = await requireMember(work, act);
   if (suspendedAt) return;
   if (role === 'manager') await requireAnotherManager(work, act);
@@ -31,7 +31,7 @@ export async function suspendHelper(work: Work, { reason, ...act }: ActOnHelper 
 /** A helper may act again: what managers of this organisation suspended, or idleness. What was decided above the organisation stays. */
 export async function reactivateHelper(work: Work, act: ActOnHelper): Promise<void> {
   const { managing, helperId } = act;
-  const organisation = await requireManagingActive(work, managing);
+  const organisation = await requireManagingActive(work, managing, act);
   const { helper, suspendedAt } = await requireMember(work, act);
   if (helper.withdrawnAt || (helper.suspendedAt && (await findSuspendedFor(work.tx, helperId)) !== 'inactivity'))
     throw new Refusal('not_for_a_manager_to_lift');

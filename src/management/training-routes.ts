@@ -49,7 +49,7 @@ export function trainingRoutes(needs: SessionNeeds): Router {
     });
     if (!training) return;
     const record = async (work: Work): Promise<void> => {
-      await requireManagingActive(work, by);
+      await requireManagingActive(work, by, { helperId: helper.id });
       const member = await requireMember(work, { managing: by, helperId: helper.id });
       await recordTraining(work, { ...training, helper: member.helper, by: by.helper, organisationId: by.organisation.id });
     };

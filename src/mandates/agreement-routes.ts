@@ -49,8 +49,8 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
     if (!form) return;
     const isSigned = await recorded(needs, attemptOf(who), () =>
       withSecondFactor(needs, proofOf(needs, res, { helper: who.helper, ...form }), async (work) => {
-        await updateSession(work, { res, facts: { secondFactorAt: work.at } });
         const { stopCode, ...concluded } = await concludeMandate(work, who);
+        await updateSession(work, { res, facts: { secondFactorAt: work.at } }); // after the helper is held: who halts them ends their sessions
         if (stopCode !== null) await tellConcluded(work, { ...concluded, stopCode, publicUrl: needs.publicUrl });
       }),
     );

@@ -77,8 +77,8 @@ export function ownContactRoutes(needs: WorkNeeds): Router {
     await atomically(needs, async (work) => {
       await chooseHowToBeTold(work, { ...choice, person });
       if (session.language === language) return;
-      await updateSession(work, { res, facts: { language } }); // one language, for pages and messages
       await chooseLanguage(work, { person, language });
+      await updateSession(work, { res, facts: { language } }); // one language, for pages and messages
     });
     res.redirect(303, '/me/contacts');
   });
