@@ -4,7 +4,7 @@ import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { type Helper, maySignIn } from '../organisations/helper.ts';
-import { findHelper } from '../organisations/store.ts';
+import { lockHelperForUse } from '../organisations/store.ts';
 import { registrationForm } from '../provider/forms.ts';
 import { registerClient } from '../provider/register-client.ts';
 import { giveManager } from './give-manager.ts';
@@ -38,7 +38,7 @@ export async function approveRequest(work: Work, { id, ...approving }: Approving
   const { operator } = approving;
   const request = await lockOpen(work, id);
   if (request.requestedBy === operator.id) throw new Refusal('request_of_oneself');
-  const requester = await findHelper(work.tx, request.requestedBy);
+  const requester = await lockHelperForUse(work.tx, request.requestedBy);
   if (requester?.duty !== 'operator' || !maySignIn(requester)) throw new Refusal('requester_stopped');
   const secret = await acts[request.act](work, request, approving);
   await setDecided(work.tx, id, { decision: 'approved', by: operator.id, at: work.at });

@@ -3,12 +3,18 @@ import { atomically, type Work } from '../../src/db/database.ts';
 import { haltHelper } from '../../src/management/halt.ts';
 import { removeHelper } from '../../src/management/remove-helper.ts';
 import { resetFactors } from '../../src/management/reset-factors.ts';
+import { askForManager } from '../../src/operation/ask-for-manager.ts';
+import { approveRequest } from '../../src/operation/dangerous-acts.ts';
+import { listOpenRequests } from '../../src/operation/request-store.ts';
 import { findMember } from '../../src/organisations/membership-store.ts';
+import { setHelperSuspended } from '../../src/organisations/store.ts';
 import { chooseHowToBeTold } from '../../src/people/choose-how-to-be-told.ts';
 import { chooseLanguage } from '../../src/people/choose-language.ts';
 import { listContacts } from '../../src/people/contact-store.ts';
 import { removeContact } from '../../src/people/remove-contact.ts';
 import { lockPerson } from '../../src/people/store.ts';
+import { refusedWith } from '../support/acts.ts';
+import { appointOperator } from '../support/appointed.ts';
 import { contactsIn } from '../support/contacts.ts';
 import { Counter } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
@@ -112,4 +118,17 @@ crossing('a helper’s factors are taken away while they sign: they are, and not
   const [taken, signed] = await meeting((work) => work.tx('helpers').where('id', helper.id).forShare().first('id'), [reset, sign]);
   expect([taken, signed]).toMatchObject([done, { value: { status: 422 } }]);
   expect(await context.db('mandates').where('helper_id', helper.id)).toEqual([]);
+});
+
+crossing('whoever asked for a dangerous act is stopped while another approves it: nothing was asked for', async () => {
+  const [operator, approving] = [await appointOperator(context), await appointOperator(context)];
+  const { manager, helper } = await aTeam(world);
+  const stop = ({ tx, at }: Work, { id }: { readonly id: string }) => setHelperSuspended(tx, id, at);
+  await doing((work) => stop(work, manager));
+  await doing((work) => askForManager(work, { organisationId: helper.organisation.id, email: helper.email, operator }));
+  const [asked] = (await listOpenRequests(context.db, context.clock.now())).filter(({ target }) => target === helper.organisation.id);
+  const approve = () => doing((work) => approveRequest(work, { id: asked?.id ?? '', operator: approving, publicUrl: url }));
+  expect(await meeting((work) => stop(work, operator), [approve])).toEqual([
+    { status: 'rejected', reason: refusedWith('requester_stopped') },
+  ]);
 });
