@@ -1,6 +1,7 @@
 import type { Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { listOfPerson } from '../mandates/person-store.ts';
+import type { Mandate } from '../mandates/mandate.ts';
 import type { Procedure } from '../mandates/procedures.ts';
 import { revokeMandate } from '../mandates/revoke-mandate.ts';
 import { findMandate } from '../mandates/store.ts';
@@ -23,7 +24,7 @@ interface OwnMandate {
 /** The person ends one procedure, or the whole mandate (null), at once. Ending twice is not an error: the first one stands. */
 export async function endOwnMandate(work: Work, { mandateId, procedure, person, publicUrl }: Ending & OwnMandate): Promise<void> {
   const mandate = procedure === null ? await findMandate(work.tx, mandateId) : undefined;
-  const of = mandate && { organisationId: mandate.organisationId, procedures: mandate.procedures.map(({ code }) => code) };
+  const of = mandate && { organisationId: mandate.organisationId, procedures: runningOf(mandate) };
   const agreed = of ? await lockAgreed(work, { personId: person.id, of }) : []; // one procedure: what else they agreed to stands
   if (!(await lockPerson(work, person.id))) throw new Refusal('mandate_unknown'); // before the mandate, as a conclusion under way does
   await endOne(work, { mandateId, procedure, person, publicUrl });
@@ -42,6 +43,11 @@ export async function endEverything(work: Work, { person, publicUrl }: Ending): 
 async function endOne(work: Work, { mandateId, procedure, person, publicUrl }: Ending & OwnMandate): Promise<void> {
   const { ended, ...revoked } = await revokeMandate(work, { mandateId, personId: person.id, procedure, channel: 'own_space' });
   if (ended.length > 0) await tellEnded(work, { ...revoked, publicUrl });
+}
+
+/** What ended before, they may have agreed to again since. */
+function runningOf({ procedures }: Mandate): Procedure[] {
+  return procedures.filter(({ revokedAt }) => !revokedAt).map(({ code }) => code);
 }
 
 const everyOne = 100_000;

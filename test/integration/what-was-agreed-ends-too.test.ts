@@ -53,6 +53,16 @@ test('one procedure is ended: what else they agreed to stands', async () => {
   expect(await asking.stateOf(draft)).toBe('awaiting_helper');
 });
 
+test('a mandate that ended before is ended again: what they agreed to since stands', async () => {
+  const known = await asking.known();
+  await ends['the mandate it renews'](known);
+  const draft = await asking.ask(known);
+  await asking.told(known.number);
+  await asking.answer(known.number, 'oui');
+  await ends['the mandate it renews'](known);
+  expect(await asking.stateOf(draft)).toBe('awaiting_helper');
+});
+
 test('what another organisation was agreed to goes on when the mandate of one is ended', async () => {
   const [one, other] = [await agreed(), await agreed()];
   await ends['the mandate it renews'](one.known);
