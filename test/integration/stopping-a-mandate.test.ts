@@ -130,13 +130,14 @@ races('a stop that waits behind a renewal ends what the renewal took over', asyn
   const old = await world.mandate({ helper });
   const code = await codeOf(old);
   const draft = await acts.agreed(helper);
-  const concluding = atomically(needs, async (work) => {
+  const late: Promise<unknown>[] = [];
+  const renewed = await atomically(needs, async (work) => {
     const { mandate } = await concludeMandate(work, whoOf(draft.id, helper));
-    await setTimeout(300); // the stop arrives meanwhile
+    late.push(stop(code)); // not before: what nobody has countersigned is taken back, and nothing waits
+    await setTimeout(200);
     return mandate;
   });
-  await setTimeout(150);
-  const [renewed] = await Promise.all([concluding, stop(code)]);
+  await Promise.all(late);
   expect(await stands(old)).toEqual([]);
   expect(await stands(renewed)).toEqual([]);
 });
