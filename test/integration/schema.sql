@@ -606,6 +606,7 @@ alter table mandate_drafts add constraint mandate_drafts_person_id_fkey FOREIGN 
 alter table mandate_drafts add constraint mandate_drafts_pkey PRIMARY KEY (id);
 alter table mandate_drafts add constraint mandate_drafts_procedures_check CHECK ((cardinality(procedures) > 0));
 alter table mandate_drafts add constraint mandate_drafts_renews_fkey FOREIGN KEY (renews) REFERENCES mandates(id);
+CREATE INDEX mandate_drafts_by_person ON public.mandate_drafts USING btree (person_id, created_at DESC, id DESC);
 CREATE INDEX mandate_drafts_lapsing ON public.mandate_drafts USING btree (lapses_at) WHERE (state = ANY (ARRAY['draft'::text, 'awaiting_person'::text, 'awaiting_helper'::text]));
 CREATE INDEX mandate_drafts_of_person ON public.mandate_drafts USING btree (person_id) WHERE (state = ANY (ARRAY['awaiting_person'::text, 'awaiting_helper'::text]));
 CREATE INDEX mandate_drafts_offered ON public.mandate_drafts USING btree (organisation_id, agreed_at) WHERE ((state = 'awaiting_helper'::text) AND (offered_at IS NOT NULL));
