@@ -30,7 +30,7 @@ export function stopRoutes(needs: SessionNeeds): Router {
   const wrongCodes = rateLimit(needs, { name: 'stop', points: 10, seconds: 600 });
 
   router.get('/stop', async (_req, res) => {
-    await readyForForms(needs, res);
+    await beginSession(res);
     sendPage(res, StopPage, { form: emptyForm });
   });
 
@@ -75,6 +75,15 @@ export function stopRoutes(needs: SessionNeeds): Router {
     });
     sendPdf(res, await certificatePdf(certificate, needs), 'procura');
   });
+
+  /** Unless too many begin one where they are: then it goes without. */
+  async function beginSession(res: Response): Promise<void> {
+    try {
+      await readyForForms(needs, res);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
 
   /** The code that was sent, and its mandate; undefined once a wrong one is answered. */
   async function readCode(req: Request, res: Response): Promise<{ readonly mandateId: string; readonly code: string } | undefined> {

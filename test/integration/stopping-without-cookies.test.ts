@@ -82,3 +82,13 @@ test('a code guessed at the second step is a guess like another: recorded, and c
   expect(statuses).toEqual([...Array<number>(10).fill(422), 429]);
   expect(await refusals()).toBe(before + 10);
 });
+
+test('who comes from where three hundred others just came stops a mandate all the same', async () => {
+  const { code, isRunning } = await arrive();
+  const came = await Promise.all(Array.from({ length: 301 }, () => new Browser().request(`${url}/me/sign-in`)));
+  expect(came.map(({ status }) => status)).toContain(429);
+  const browser = new Browser();
+  const asked = await browser.submit(await browser.open(`${url}/stop`), '/stop', { fields: { stopCode: code } });
+  await browser.submit(asked, '/stop/revocation?lang=fr');
+  expect(await isRunning()).toBe(false);
+});
