@@ -8,7 +8,8 @@ import { actCode } from '../notifications/act-messages.ts';
 import { type Channel, queue } from '../notifications/outbox.ts';
 import { isHelpersContact } from '../organisations/helpers-contact.ts';
 import type { Contact } from '../people/contact.ts';
-import { findPreferences, listContacts } from '../people/contact-store.ts';
+import { languageTold } from '../people/choose-language.ts';
+import { listContacts } from '../people/contact-store.ts';
 import { countOthers } from '../people/shared-contact.ts';
 import { type Confirmable, countAsked, insertConfirmation, lockQuestions } from './confirmation-store.ts';
 import { codePrint } from './confirm-act.ts';
@@ -83,8 +84,7 @@ interface Told {
 
 async function tell(work: Work, { standing, contact, acts, ...told }: Told): Promise<void> {
   const { mandate, person, organisation } = standing;
-  const chosen = (await findPreferences(work.tx, person.id))?.language ?? mandate.language;
-  const language = isLanguage(chosen) ? chosen : 'fr';
+  const language = [await languageTold(work.tx, person.id), mandate.language].find(isLanguage) ?? 'fr';
   const to = { channel: contact.channel, to: contact.address, language, subjectRef: person.subjectRef };
   await queue(work, actCode(to, { ...told, acts: acts.map((act) => `person.sensitive.${act}` as const), organisation: organisation.name }));
 }

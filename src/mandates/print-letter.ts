@@ -7,7 +7,7 @@ import { append } from '../journal/append.ts';
 import { letterLines } from '../notifications/news-messages.ts';
 import type { Helper } from '../organisations/helper.ts';
 import type { Organisation } from '../organisations/organisation.ts';
-import { findPreferences } from '../people/contact-store.ts';
+import { languageTold } from '../people/choose-language.ts';
 import type { Person } from '../people/person.ts';
 import { findPerson } from '../people/store.ts';
 import { findLetter, insertLetter } from './letter-store.ts';
@@ -89,11 +89,8 @@ async function letterOf({ tx, vault }: Work, { personId, news, ...content }: Con
   const person = await findPerson(tx, vault, personId);
   const last = news.at(-1);
   if (!person || !last) throw new Refusal('letter_unknown');
-  const [chosen, mandate] = [
-    await findPreferences(tx, personId),
-    last.mandateId === null ? undefined : await findMandate(tx, last.mandateId),
-  ];
-  const language = [chosen?.language, mandate?.language, person.language].find(isLanguage) ?? 'fr';
+  const mandate = last.mandateId === null ? undefined : await findMandate(tx, last.mandateId);
+  const language = [await languageTold(tx, personId), mandate?.language, person.language].find(isLanguage) ?? 'fr';
   const told = news.map(({ kind, organisation, happenedAt }) => ({ kind, organisation, at: happenedAt }));
   return { ...content, person, language, sentences: letterLines(language, told) };
 }

@@ -1,12 +1,13 @@
 import { after, day } from '../clock.ts';
 import type { Work } from '../db/database.ts';
-import { isLanguage, type Language } from '../http/languages.ts';
+import type { Language } from '../http/languages.ts';
 import { append } from '../journal/append.ts';
 import { smsNotUnderstood, smsReply } from '../notifications/sms-messages.ts';
 import { queue } from '../notifications/outbox.ts';
 import { contactPrint, isConfirmed } from './contact.ts';
 import { listPeopleByPrint } from './address-store.ts';
-import { findContact, findPreferences } from './contact-store.ts';
+import { languageTold } from './choose-language.ts';
+import { findContact } from './contact-store.ts';
 import type { ReceivedSms, Sender, SmsAnswer, SmsAnswerer } from './sms.ts';
 import * as store from './sms-store.ts';
 import { findPerson } from './store.ts';
@@ -62,6 +63,5 @@ async function courtesy(
 export async function languageOf({ tx }: Pick<Work, 'tx'>, senders: readonly Sender[]): Promise<Language> {
   const confirmed = senders.filter(({ contact }) => isConfirmed(contact));
   const [sender, other] = confirmed.length > 0 ? confirmed : senders;
-  const chosen = sender && !other ? await findPreferences(tx, sender.person.id) : undefined;
-  return isLanguage(chosen?.language) ? chosen.language : 'fr';
+  return (sender && !other ? await languageTold(tx, sender.person.id) : null) ?? 'fr';
 }
