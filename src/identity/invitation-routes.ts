@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { InvitationPage } from '../../views/identity/invitation.tsx';
 import { Refusal } from '../errors.ts';
-import { csrfToken } from '../http/csrf.ts';
+import { readyForForms } from '../http/csrf.ts';
 import { placeOf } from '../http/place.ts';
 import { pageOf, sendPage } from '../http/render.ts';
-import { ensureSession, type SessionNeeds, updateSession } from '../http/sessions.ts';
+import { type SessionNeeds, updateSession } from '../http/sessions.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { acceptAs, acceptAsNew, readInvitation } from './accept-invitation.ts';
 import { findAccount, requireSignedIn } from './guards.ts';
@@ -17,7 +17,7 @@ export function invitationRoutes(needs: SessionNeeds): Router {
 
   router.get('/invitation/:token', async (req, res) => {
     const received = await readInvitation(needs.db, req.params.token, needs.clock.now());
-    pageOf(res).csrfToken = csrfToken(needs, await ensureSession(needs, res));
+    await readyForForms(needs, res);
     sendPage(res, InvitationPage, { ...received, token: req.params.token, signedInAs: findAccount(res)?.helper.email ?? null });
   });
 

@@ -2,12 +2,12 @@ import { Router, type Response } from 'express';
 import { ApplicationPage } from '../../views/organisations/application.tsx';
 import { ApplyLinkPage, ApplyPage, ApplySentPage } from '../../views/organisations/apply.tsx';
 import { atomically } from '../db/database.ts';
-import { csrfToken } from '../http/csrf.ts';
+import { readyForForms } from '../http/csrf.ts';
 import { emptyForm, formOrPage, type Form } from '../http/parse-form.ts';
 import { placeOf } from '../http/place.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { pageOf, sendPage } from '../http/render.ts';
-import { ensureSession, sessionOf, startSession, type SessionNeeds } from '../http/sessions.ts';
+import { sessionOf, startSession, type SessionNeeds } from '../http/sessions.ts';
 import { atomicallyRecorded } from '../journal/append.ts';
 import { applicationPartRoutes } from './application-part-routes.ts';
 import { mailboxForm, messageForm } from './application-forms.ts';
@@ -92,10 +92,6 @@ export function applicationRoutes(needs: SessionNeeds): Router {
 
   router.use(applicationPartRoutes(needs));
   return router;
-}
-
-async function readyForForms(needs: SessionNeeds, res: Response): Promise<void> {
-  pageOf(res).csrfToken = csrfToken(needs, await ensureSession(needs, res));
 }
 
 async function showApplication(needs: SessionNeeds, res: Response, form: Form): Promise<void> {
