@@ -52,12 +52,17 @@ interface Saying extends Pick<Contest, 'person' | 'words'> {
   readonly mandate: Mandate;
 }
 
+/** So that whoever must read a case can: its page holds all that was said. */
+const mostAdded = 10;
+
 /** Words that stand in the open case already are a second click. */
 async function sayMore(work: Work, saying: Saying): Promise<Contested> {
   const id = await store.findOpenContest(work.tx, saying.use.id);
   const one = id === undefined ? undefined : await store.lockCase(work.tx, id);
   if (!one || one.closedAt !== null) throw new Refusal('case_open_already'); // it was, and is closed just now
-  const isAdded = !(await readSteps(work, one)).some(({ actor, words }) => actor === 'person' && words === saying.words);
+  const steps = await readSteps(work, one);
+  const isAdded = !steps.some(({ actor, words }) => actor === 'person' && words === saying.words);
+  if (isAdded && steps.filter(({ act }) => act === 'add').length >= mostAdded) throw new Refusal('case_open_already');
   if (isAdded) await say(work, { ...saying, one, act: 'add' });
   return { one, isAdded };
 }

@@ -61,6 +61,20 @@ test('what is said otherwise the second time is added to the case that is open, 
   expect((await view(one, scene.contester)).steps.map(({ words: found }) => found)).toEqual(said);
 });
 
+test('ten times, and no more: whoever must read the case can', async () => {
+  const scene = await arrive();
+  const one = await open(scene);
+  for (let more = 1; more <= 10; more += 1) await open(scene, `Et encore ${String(more)}.`);
+  await expect(open(scene, 'Et encore 11.')).rejects.toEqual(refusedWith('case_open_already'));
+  await expect(open(scene, 'Et encore 10.')).resolves.toMatchObject({ id: one.id });
+  expect((await view(one, scene.contester)).steps).toHaveLength(11);
+});
+
+async function standsStill(): Promise<boolean> {
+  const { rows } = await rooms.asOwner("select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'");
+  return rows.length > 0;
+}
+
 (rooms.isServer ? test : test.skip).each([
   ['before whoever opens looks which', 0],
   ['while they wait for it', 700],
@@ -73,7 +87,7 @@ test('what is said otherwise the second time is added to the case that is open, 
     create or replace trigger stand_still after insert on cases for each statement execute function stand_still()`);
   const again = open(scene, 'Et personne ne m’a appelée.');
   again.catch(() => undefined);
-  await wait(200);
+  while (!(await standsStill())) await wait(10);
   await atomically(needs, async (work) => {
     await actOnCase(work, { caseId: one.id, actor: scene.contester, act: 'withdraw', words: null, publicUrl: 'https://procura.example' });
     await wait(held);
