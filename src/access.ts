@@ -34,6 +34,7 @@ export const access: Readonly<Record<string, Audience>> = {
   'GET /stop/mandate': 'the browser that gave a stop code',
   'GET /stop/certificate.pdf': 'the browser that gave a stop code',
   'POST /stop/revocation': 'the browser that gave a stop code',
+  'POST /stop/certificate.pdf': 'the browser that gave a stop code',
   'GET /verify-proof': 'anyone',
   'GET /checkpoint': 'anyone',
   'GET /tile/:level/*number': 'anyone',

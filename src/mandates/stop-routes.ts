@@ -23,7 +23,7 @@ import { tellEnded } from './tell-person.ts';
  * Ending a mandate by the code on its paper, without signing in: the code, what it ends, yes. A right code is always taken, whatever
  * was guessed before it, from the same address or not: codes are too many to be guessed, and the limit only spares our machine and
  * the journal. So nobody is kept from stopping by somebody else’s guesses; nor by a browser that keeps no cookie: there the code goes from
- * the question to the yes in the form itself.
+ * the question to the yes, and on to the certificate, in the form itself.
  */
 export function stopRoutes(needs: SessionNeeds): Router {
   const router = Router();
@@ -65,15 +65,13 @@ export function stopRoutes(needs: SessionNeeds): Router {
 
   router.get('/stop/certificate.pdf', async (_req, res) => {
     const mandateId = await heldBy(res);
-    if (!mandateId) {
-      res.redirect(303, '/stop');
-      return;
-    }
-    const certificate = await atomically(needs, async (work) => {
-      const { mandate, organisation } = await viewStoppable(work.tx, { mandateId, at: work.at });
-      return printCertificate(work, { mandate, organisation, person: null });
-    });
-    sendPdf(res, await certificatePdf(certificate, needs), 'procura');
+    if (mandateId) await sendCertificate(res, mandateId);
+    else res.redirect(303, '/stop');
+  });
+
+  router.post('/stop/certificate.pdf', async (req, res) => {
+    const proof = await readCode(req, res);
+    if (proof) await sendCertificate(res, proof.mandateId);
   });
 
   /** Unless too many begin one where they are: then it goes without. */
@@ -94,7 +92,15 @@ export function stopRoutes(needs: SessionNeeds): Router {
     return undefined;
   }
 
-  /** With its code where there is no session to remember it: then the certificate is had at the organisation, or from the own space. */
+  async function sendCertificate(res: Response, mandateId: string): Promise<void> {
+    const certificate = await atomically(needs, async (work) => {
+      const { mandate, organisation } = await viewStoppable(work.tx, { mandateId, at: work.at });
+      return printCertificate(work, { mandate, organisation, person: null });
+    });
+    sendPdf(res, await certificatePdf(certificate, needs), 'procura');
+  }
+
+  /** With its code where there is no session to remember it. */
   async function sendMandate(res: Response, mandateId: string, code: string | null): Promise<void> {
     const stoppable = await viewStoppable(needs.db, { mandateId, at: needs.clock.now() });
     sendPage(res, StopMandatePage, { ...stoppable, code });
@@ -128,9 +134,11 @@ export function stopRoutes(needs: SessionNeeds): Router {
   return router;
 }
 
-/** Whether a form to stop a mandate carries its code, which proves all that there is to prove. */
+const provable: ReadonlySet<string> = new Set(['/stop', '/stop/revocation', '/stop/certificate.pdf']);
+
+/** Whether a form to stop a mandate, or to be given the certificate, carries its code, which proves all that there is to prove. */
 export function carriesStopCode({ method, path, body: sent }: Request): boolean {
   const body: unknown = sent;
-  if (method !== 'POST' || !['/stop', '/stop/revocation'].includes(path)) return false;
+  if (method !== 'POST' || !provable.has(path)) return false;
   return typeof body === 'object' && body !== null && 'stopCode' in body && typeof body.stopCode === 'string';
 }

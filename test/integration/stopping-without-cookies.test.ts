@@ -7,6 +7,7 @@ import { findPerson } from '../../src/people/store.ts';
 import { Browser } from '../support/browser.ts';
 import { wordsOf } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
+import { htmlFaults } from '../support/valid-html.ts';
 
 const house = await openHouse();
 const { context, world, url } = house;
@@ -29,6 +30,9 @@ async function arrive() {
   return { code, isRunning: async () => (await findMandate(context.db, mandate.id))?.revokedAt === null };
 }
 
+const hiddenIn = (text: string) =>
+  [...text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]);
+
 const refusals = async () => Number((await context.db('journal.entry_index').where('event', 'stop_refused').count({ n: '*' }))[0]?.['n']);
 
 test('a browser that keeps no cookie stops a mandate in the same two steps, in its language', async () => {
@@ -40,8 +44,39 @@ test('a browser that keeps no cookie stops a mandate in the same two steps, in i
   const done = await browser.submit(asked, '/stop/revocation?lang=tr');
   expect(await isRunning()).toBe(false);
   expect([done.status, wordsOf(done)]).toEqual([200, expect.stringContaining(translator('tr')('person.stop.done.title'))]);
-  expect(done.text).not.toContain('certificate.pdf'); // which would lead nowhere
+  expect(done.text).not.toContain('href="/stop/certificate.pdf"'); // which would lead nowhere
+  expect(await htmlFaults(done.text)).toEqual([]);
+  const [, ending = ''] = /action="(\/stop\/certificate\.pdf[^"]*)"/.exec(done.text) ?? [];
+  const answer = await fetch(url + ending, { method: 'POST', body: new URLSearchParams(hiddenIn(done.text)) });
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+    200,
+    'application/pdf',
+    'no-store',
+  ]);
+  expect(
+    Buffer.from(await answer.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
   expect(browser.cookies.size).toBe(0);
+});
+
+test('the certificate is nobody’s without the code, nor with the code of what has not ended, nor for a page elsewhere', async () => {
+  const { code, isRunning } = await arrive();
+  const ask = (fields: Record<string, string>, said: Record<string, string> = {}) =>
+    fetch(`${url}/stop/certificate.pdf`, { method: 'POST', headers: said, body: new URLSearchParams(fields) });
+  await context.db('rate_limits').delete();
+  const before = await refusals();
+  expect((await ask({ stopCode: code })).status).toBe(404);
+  expect((await ask({ stopCode: newStopCode() })).status).toBe(422);
+  expect(await refusals()).toBe(before + 1);
+  expect((await ask({})).status).toBe(403);
+  const browser = new Browser();
+  const asked = await browser.submit(await browser.open(`${url}/stop`), '/stop', { fields: { stopCode: code } });
+  await browser.submit(asked, '/stop/revocation');
+  expect(await isRunning()).toBe(false);
+  expect((await ask({ stopCode: code }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await ask({ stopCode: code })).status).toBe(200);
 });
 
 test('so does one whose session ended while the code was typed, or that signed in meanwhile', async () => {
