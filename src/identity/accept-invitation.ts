@@ -55,9 +55,11 @@ export async function acceptAs(work: Work, { token, helper }: { readonly token: 
 }
 
 async function redeemed(work: Work, token: string): Promise<{ invitation: Invitation; organisation: Organisation }> {
-  const invitation = await redeemInvitation(work.tx, hashSecret(token), work.at);
-  const organisation = invitation && (await organisations.lockOrganisationForUse(work.tx, invitation.organisationId));
-  if (!organisation) throw new Refusal('invitation_not_redeemable');
+  const tokenHash = hashSecret(token);
+  const found = await findInvitation(work.tx, tokenHash, work.at);
+  const organisation = found && (await organisations.lockOrganisationForUse(work.tx, found.organisationId)); // first, as whoever takes it back does
+  const invitation = organisation && (await redeemInvitation(work.tx, tokenHash, work.at));
+  if (!invitation) throw new Refusal('invitation_not_redeemable');
   const no = organisationObstacle(organisation, work.at);
   if (no) throw new Refusal(no);
   return { invitation, organisation };

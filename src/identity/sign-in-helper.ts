@@ -7,6 +7,7 @@ import { signInLink } from '../notifications/messages.ts';
 import { queue } from '../notifications/outbox.ts';
 import { maySignIn, type Helper } from '../organisations/helper.ts';
 import { setSignedIn } from '../organisations/standing-store.ts';
+import { lockHelperForChange } from '../organisations/membership-store.ts';
 import * as organisations from '../organisations/store.ts';
 import { hashSecret, newSecret } from '../vault.ts';
 import * as store from './store.ts';
@@ -53,7 +54,7 @@ export async function completeSignIn(
   work: Work,
   { helper, organisationId }: { readonly helper: Helper; readonly organisationId: string | null },
 ): Promise<void> {
-  const why = await whyNot(work.tx, await organisations.lockHelperForUse(work.tx, helper.id));
+  const why = await whyNot(work.tx, await lockHelperForChange(work.tx, helper.id)); // alone: two devices at once would each wait for the other
   if (why) throw new Refusal('account_not_admitted', { cause: why });
   await setSignedIn(work.tx, helper.id, work.at);
   await append(work, {
