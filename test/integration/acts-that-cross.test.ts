@@ -4,6 +4,10 @@ import { completeSignIn } from '../../src/identity/sign-in-helper.ts';
 import { haltHelper } from '../../src/management/halt.ts';
 import { removeHelper } from '../../src/management/remove-helper.ts';
 import { resetFactors } from '../../src/management/reset-factors.ts';
+import { askConfirmation } from '../../src/mandates/ask-confirmation.ts';
+import { confirmAct } from '../../src/mandates/confirm-act.ts';
+import { revokeMandate } from '../../src/mandates/revoke-mandate.ts';
+import { useMandate } from '../../src/mandates/use-mandate.ts';
 import { askForManager } from '../../src/operation/ask-for-manager.ts';
 import { approveRequest } from '../../src/operation/dangerous-acts.ts';
 import { listOpenRequests } from '../../src/operation/request-store.ts';
@@ -13,6 +17,7 @@ import { findMember, lockOrganisationForChange } from '../../src/organisations/m
 import { setHelperSuspended } from '../../src/organisations/store.ts';
 import { refusedWith } from '../support/acts.ts';
 import { appointOperator } from '../support/appointed.ts';
+import { codeReceived, confirmNumber } from '../support/confirming.ts';
 import { Counter } from '../support/counter.ts';
 import { openHouse } from '../support/house.ts';
 import { aTeam, managingAs } from '../support/managing.ts';
@@ -105,4 +110,24 @@ crossing('somebody signs in on two devices at once: both come in', async () => {
   const enter = () => doing((work) => completeSignIn(work, { helper: { id, ...helper }, organisationId: organisation.id }));
   const hold = (work: Work) => work.tx('helpers').where('id', id).forShare().first('id');
   expect(await meeting(context, hold, [enter, enter])).toMatchObject([done, done]);
+});
+
+crossing('a sensitive act is confirmed while its mandate is ended: it is ended, and the act refused', async () => {
+  const client = await world.client({ sensitiveActs: ['payment'] });
+  const helper = await world.helper();
+  const mandate = await world.mandate({ helper });
+  await confirmNumber(context, mandate.personId);
+  const of = { mandateId: mandate.id, helperId: helper.id, organisationId: helper.organisation.id, procedure: 'papiers' } as const;
+  const sensitive = { acts: ['payment'] as const, requestHash: Buffer.alloc(32, 1) };
+  const secondFactorAt = context.clock.now();
+  await doing((work) => askConfirmation(work, { ...of, ...sensitive, client, secondFactorAt }));
+  const code = await codeReceived(context);
+  const act = () =>
+    doing(async (work) => {
+      await confirmAct(work, { ...of, ...sensitive, helper, clientId: client.id, code });
+      await useMandate(work, { ...of, sensitive, client, secondFactorAt });
+    });
+  const hold = ({ tx }: Work) => tx('mandates').where('id', mandate.id).forUpdate().first('id');
+  const end = (work: Work) => revokeMandate(work, { ...of, helper, procedure: null, channel: 'orally' });
+  expect(await meeting(context, hold, [act], end)).toEqual([{ status: 'rejected', reason: refusedWith('mandate_revoked') }]);
 });
