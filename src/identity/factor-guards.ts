@@ -1,11 +1,11 @@
 import type { Response } from 'express';
-import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { rootOf, type Session, sessionOf, type SessionNeeds } from '../http/sessions.ts';
 import { Refusal } from '../errors.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { hasFactor } from './factor-store.ts';
+import { hasFactor, listConfirmedFactors } from './factor-store.ts';
 import { requireFirstFactor, requireRecentlySignedIn, type Arriving } from './guards.ts';
 import { askPasskey } from './passkeys.ts';
+import { type ProofAsked, showsOf } from './proof-asked.ts';
 import type { Proof } from './second-factor.ts';
 
 /** Somebody who may change their factors, and whether they proved one just now. */
@@ -22,9 +22,10 @@ export async function requireChangingFactors(needs: SessionNeeds, res: Response)
   return { ...arriving, isProved };
 }
 
-/** What this browser's authenticator is asked on a page that wants a second factor; null for who has no passkey. */
-export function passkeyQuestion(needs: SessionNeeds, res: Response, helper: Helper): Promise<PublicKeyCredentialRequestOptionsJSON | null> {
-  return askPasskey(needs, { helper, sessionHash: questionedIn(res) });
+/** What a page that wants a second factor asks in this browser, by what the helper has. */
+export async function askForProof(needs: SessionNeeds, res: Response, helper: Helper): Promise<ProofAsked> {
+  const factors = await listConfirmedFactors(needs.db, helper.id);
+  return { passkey: await askPasskey(needs, { helper, sessionHash: questionedIn(res) }), shows: showsOf(factors.map(({ kind }) => kind)) };
 }
 
 /** The proof that was sent in this browser's session. */

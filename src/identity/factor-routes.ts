@@ -10,7 +10,7 @@ import { pageOf, sendPage } from '../http/render.ts';
 import { renewSession, rootOf, sessionOf, startSession, type SessionNeeds } from '../http/sessions.ts';
 import { append, atomicallyRecorded } from '../journal/append.ts';
 import type { Helper } from '../organisations/helper.ts';
-import { type Changing, passkeyQuestion, proofOf, questionedIn, requireChangingFactors } from './factor-guards.ts';
+import { type Changing, askForProof, proofOf, questionedIn, requireChangingFactors } from './factor-guards.ts';
 import { hasFactor } from './factor-store.ts';
 import { codeForm, passkeyForm, proofForm } from './forms.ts';
 import { requireFirstFactor, type Arriving } from './guards.ts';
@@ -79,7 +79,7 @@ export function factorRoutes(needs: SessionNeeds): Router {
   });
 
   async function sendSecondFactor(res: Response, helper: Helper, form: Form): Promise<void> {
-    sendPage(res, SecondFactorPage, { form, passkey: await passkeyQuestion(needs, res, helper) }, statusOf(form));
+    sendPage(res, SecondFactorPage, { form, asked: await askForProof(needs, res, helper) }, statusOf(form));
   }
 
   async function sendEnrolment(res: Response, helper: Helper, form: Form): Promise<void> {

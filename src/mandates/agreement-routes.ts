@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage, setLanguage } from '../http/render.ts';
 import { updateSession } from '../http/sessions.ts';
-import { passkeyQuestion, proofOf } from '../identity/factor-guards.ts';
+import { askForProof, proofOf } from '../identity/factor-guards.ts';
 import { requireHelper } from '../identity/guards.ts';
 import { withSecondFactor } from '../identity/second-factor.ts';
 import { atomicallyRecorded, recorded } from '../journal/append.ts';
@@ -70,8 +70,8 @@ export function agreementRoutes(needs: WorkNeeds & { readonly publicUrl: string 
     const { draft, named, principal } = await shownDraft(needs, req, res);
     if (leadsElsewhere(res, draft, `/drafts/${draft.id}/signature`)) return;
     if (!principal) throw new Refusal('draft_unknown'); // their key was destroyed meanwhile
-    const passkey = await passkeyQuestion(needs, res, requireHelper(res).helper);
-    sendPage(res, SignaturePage, { draft, named, person: principal.person, passkey, form }, statusOf(form));
+    const asked = await askForProof(needs, res, requireHelper(res).helper);
+    sendPage(res, SignaturePage, { draft, named, person: principal.person, asked, form }, statusOf(form));
   }
 
   return router;

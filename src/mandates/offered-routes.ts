@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { emptyForm, type Form, formOrPage } from '../http/parse-form.ts';
 import { sendPage } from '../http/render.ts';
 import { updateSession } from '../http/sessions.ts';
-import { passkeyQuestion, proofOf } from '../identity/factor-guards.ts';
+import { askForProof, proofOf } from '../identity/factor-guards.ts';
 import { requireHelper } from '../identity/guards.ts';
 import { withSecondFactor } from '../identity/second-factor.ts';
 import { atomicallyRecorded, recorded } from '../journal/append.ts';
@@ -56,8 +56,8 @@ export function offeredRoutes(needs: WorkNeeds & { readonly publicUrl: string })
     const who = whoOf(req, res);
     const { draft, person } = await atomically(needs, (work) => openOffer(work, who));
     const terms = await showOffered(needs, draft, person);
-    const passkey = await passkeyQuestion(needs, res, who.helper);
-    sendPage(res, OfferedPage, { draft, person, terms, passkey, form }, statusOf(form));
+    const asked = await askForProof(needs, res, who.helper);
+    sendPage(res, OfferedPage, { draft, person, terms, asked, form }, statusOf(form));
   }
 
   async function sendDeclining(req: OfferRequest, res: Response, form: Form): Promise<void> {

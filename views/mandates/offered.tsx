@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
+import type { ProofAsked } from '../../src/identity/proof-asked.ts';
 import type { Terms } from '../../src/mandates/attestation.ts';
 import type { Draft } from '../../src/mandates/draft.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
@@ -9,27 +10,29 @@ import { Actions, Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choices.tsx';
 import { Birthdate, Instant, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
-import { type PasskeyQuestion, ProofFields } from '../parts/proof.tsx';
+import { ProofFields } from '../parts/proof.tsx';
+import { wordedFor } from '../parts/proof-words.ts';
 import { TermsInOneLanguage } from './terms-text.tsx';
 
 interface OfferedPageProps {
   draft: Draft;
   person: Person;
   terms: Terms;
-  passkey: PasskeyQuestion;
+  asked: ProofAsked;
   form: Form;
 }
 
 /** What a person signed by themself and offers: a helper accepts it for the organisation, or not. */
-export function OfferedPage({ draft, person, terms, passkey, form }: OfferedPageProps): JSX.Element {
+export function OfferedPage({ draft, person, terms, asked, form }: OfferedPageProps): JSX.Element {
   const { t } = usePage();
+  const shown = wordedFor(form, asked);
   const french = terms.texts.find(({ language }) => language === 'fr');
   return (
     <Layout
       title={t('mandates.offer.title', { person: fullName(person.identity) })}
       lead={t('mandates.offer.lead')}
       back={{ href: '/home' }}
-      form={form}
+      form={shown}
       scripts={['passkeys.js']}
     >
       <SummaryList
@@ -43,7 +46,7 @@ export function OfferedPage({ draft, person, terms, passkey, form }: OfferedPage
       {french && <TermsInOneLanguage text={french} />}
       <PostForm action={`/offers/${draft.id}/signature`}>
         <Checkbox form={form} name="explained" label={t('mandates.offer.explained')} />
-        <ProofFields form={form} passkey={passkey} label={t('mandates.signature.code')} hint={t('mandates.signature.code.hint')} />
+        <ProofFields form={shown} asked={asked} label="mandates.signature.code" />
         <Actions>
           <Button>{t('mandates.offer.accept')}</Button>
         </Actions>

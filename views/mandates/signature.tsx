@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Form } from '../../src/http/parse-form.ts';
+import type { ProofAsked } from '../../src/identity/proof-asked.ts';
 import type { DraftView } from '../../src/mandates/show-draft.ts';
 import { fullName, type Person } from '../../src/people/person.ts';
 import { Layout } from '../layout.tsx';
@@ -9,26 +10,28 @@ import { Actions, Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choices.tsx';
 import { Instant, SummaryList } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
-import { type PasskeyQuestion, ProofFields } from '../parts/proof.tsx';
+import { ProofFields } from '../parts/proof.tsx';
+import { wordedFor } from '../parts/proof-words.ts';
 import { Steps } from '../parts/sections.tsx';
 import { Abandon } from './hand-over.tsx';
 import { Users } from './users.tsx';
 
 interface SignaturePageProps extends Pick<DraftView, 'draft' | 'named'> {
   person: Person;
-  passkey: PasskeyQuestion;
+  asked: ProofAsked;
   form: Form;
 }
 
 /** The person agreed; the helper countersigns with the second factor. */
-export function SignaturePage({ draft, named, person, passkey, form }: SignaturePageProps): JSX.Element {
+export function SignaturePage({ draft, named, person, asked, form }: SignaturePageProps): JSX.Element {
   const { t } = usePage();
+  const shown = wordedFor(form, asked);
   const titles = useProcedureTitles();
   return (
     <Layout
       title={t('mandates.signature.title')}
       lead={t('mandates.signature.lead', { person: fullName(person.identity) })}
-      form={form}
+      form={shown}
       scripts={['passkeys.js']}
     >
       <Steps current="signature" />
@@ -42,7 +45,7 @@ export function SignaturePage({ draft, named, person, passkey, form }: Signature
       />
       <PostForm action={`/drafts/${draft.id}/signature`}>
         <Checkbox form={form} name="explained" label={t('mandates.signature.explained')} />
-        <ProofFields form={form} passkey={passkey} label={t('mandates.signature.code')} hint={t('mandates.signature.code.hint')} />
+        <ProofFields form={shown} asked={asked} label="mandates.signature.code" />
         <Actions>
           <Button>{t('mandates.signature.submit')}</Button>
         </Actions>
