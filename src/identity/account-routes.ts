@@ -13,6 +13,7 @@ import { endOtherSessions } from './end-other-sessions.ts';
 import { sessionHashOf } from './factor-guards.ts';
 import { isId, organisationForm, passkeyNameForm } from './forms.ts';
 import { requireMembership, requireRecentlySignedIn, requireSignedIn } from './guards.ts';
+import { countCodes } from './recovery-code-store.ts';
 import { forgetShownCodes, giveRecoveryCodes, listShownCodes } from './recovery-codes.ts';
 import { namePasskey, removeApplication, removePasskey } from './remove-factor.ts';
 import { homes } from './return-to.ts';
@@ -58,7 +59,7 @@ export function accountRoutes(needs: SessionNeeds): Router {
 
   router.get('/account/recovery-codes', async (_req, res) => {
     const { helper } = requireRecentlySignedIn(needs, res);
-    sendPage(res, RecoveryCodesPage, { codes: await listShownCodes(needs, helper) });
+    sendPage(res, RecoveryCodesPage, { codes: await listShownCodes(needs, helper), left: await countCodes(needs.db, helper.id) });
   });
 
   router.post('/account/recovery-codes', async (_req, res) => {

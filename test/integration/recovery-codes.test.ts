@@ -2,6 +2,7 @@ import { atomically } from '../../src/db/database.ts';
 import { setFactorsRemoved } from '../../src/identity/factor-store.ts';
 import { minute } from '../../src/clock.ts';
 import { Browser, type Shown } from '../support/browser.ts';
+import { wordsOf } from '../support/counter.ts';
 import { firstFactor, giveCode, signIn } from '../support/sign-in.ts';
 import { entriesOf } from '../support/staff.ts';
 import { openIdentityHouse } from '../support/upstream.ts';
@@ -33,6 +34,26 @@ test('ten codes are given, shown until they are noted, never afterwards', async 
   expect(codesOf(await browser.open(`${house.url}/account/recovery-codes`))).toEqual([]);
   const { rows } = await house.database.asOwner<{ text: string }>('select recovery_codes::text as text from recovery_codes');
   for (const code of codes) expect(JSON.stringify(rows)).not.toContain(code.replace('-', ''));
+});
+
+test('whoever opens the page without fresh codes reads how many are left, and nothing that did not happen', async () => {
+  const armand = await world.helper();
+  const browser = await signIn(house, armand);
+  const read = async () => wordsOf(await browser.open(`${house.url}/account/recovery-codes`));
+  const never = await read();
+  for (const words of ['Vous n’en avez pas.', 'Créer mes codes de secours']) expect(never).toContain(words);
+  expect(never).not.toContain('vous avez dit');
+  const page = await browser.submit(await browser.open(`${house.url}/factors`), '/account/recovery-codes');
+  await browser.submit(page, '/account/recovery-codes/noted');
+  for (const [index, code] of codesOf(page).entries()) {
+    if (index < 2 || index === 9) {
+      const left = index === 0 ? 'Il vous en reste 10.' : index === 1 ? 'Il vous en reste 9.' : 'Il vous en reste un.';
+      expect(await read()).toContain(left);
+      expect(await read()).toContain('Créer d’autres codes');
+    }
+    await giveCode(browser, await browser.open(`${house.url}/second-factor`), code);
+  }
+  expect(await read()).toContain('Il ne vous en reste aucun.');
 });
 
 test('their owner is told by mail: whoever found the account open could come back with them', async () => {

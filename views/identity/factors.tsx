@@ -10,6 +10,7 @@ import { Instant } from '../parts/facts.tsx';
 import { PostForm } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { FactorList } from './factor-list.tsx';
+import { CodesLeft } from './recovery-codes.tsx';
 
 interface FactorsPageProps extends AccountSafety {
   belongings: readonly Belonging[];
@@ -32,7 +33,7 @@ export function FactorsPage({ belongings, current, home, codesLeft, ...account }
       </section>
       <section>
         <h2>{t('identity.recovery.title')}</h2>
-        <p>{codesLeft === null ? t('identity.recovery.never') : t('identity.recovery.left', { count: codesLeft })}</p>
+        <CodesLeft left={codesLeft} />
         <PostForm action="/account/recovery-codes">
           <Button look="secondary">{t(codesLeft === null ? 'identity.recovery.give' : 'identity.recovery.renew')}</Button>
         </PostForm>

@@ -4,8 +4,15 @@ import { usePage } from '../page.tsx';
 import { Actions, Button, PrintButton } from '../parts/button.tsx';
 import { PostForm } from '../parts/form.tsx';
 
-/** Recovery codes, until their owner says they noted them. */
-export function RecoveryCodesPage({ codes }: { codes: readonly string[] }): JSX.Element {
+interface RecoveryCodesPageProps {
+  /** As long as they are shown. */
+  codes: readonly string[];
+  /** How many still serve; null for who never had any. */
+  left: number | null;
+}
+
+/** Recovery codes, until their owner says they noted them; then, how many are left. */
+export function RecoveryCodesPage({ codes, left }: RecoveryCodesPageProps): JSX.Element {
   const { t } = usePage();
   return (
     <Layout title={t('identity.recovery.title')} lead={t('identity.recovery.text')} back={{ href: '/factors' }}>
@@ -26,11 +33,17 @@ export function RecoveryCodesPage({ codes }: { codes: readonly string[] }): JSX.
           </PostForm>
         </>
       ) : (
-        <p>{t('identity.recovery.none')}</p>
+        <CodesLeft left={left} />
       )}
       <PostForm action="/account/recovery-codes">
-        <Button look="quiet">{t('identity.recovery.renew')}</Button>
+        <Button look="quiet">{t(left === null ? 'identity.recovery.give' : 'identity.recovery.renew')}</Button>
       </PostForm>
     </Layout>
   );
+}
+
+/** How many recovery codes somebody has left. */
+export function CodesLeft({ left }: { left: number | null }): JSX.Element {
+  const { t } = usePage();
+  return <p>{left === null ? t('identity.recovery.never') : t('identity.recovery.left', { count: left })}</p>;
 }
