@@ -38,6 +38,11 @@ export async function lockClientForUse(tx: Tx, vault: Vault, id: string): Promis
   return row && open(vault, row);
 }
 
+/** Held alone; whether there is one. */
+export async function lockClientForChange(tx: Tx, id: string): Promise<boolean> {
+  return (await tx('clients').where('id', id).forUpdate().first('id')) !== undefined;
+}
+
 const lockForUse = statement<Row>(`select ${selecting(columns)} from clients where id = :id for share`);
 
 /** Whether the identifier was free. */

@@ -3,8 +3,9 @@ import type { Db, Tx, Work } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { append } from '../journal/append.ts';
 import { type Halt, haltHelper, haltOrganisation, resumeHelper, resumeOrganisation } from '../management/halt.ts';
+import { lockHelperForChange, lockOrganisationForChange } from '../organisations/membership-store.ts';
 import { findHelper, findHelperByEmail } from '../organisations/store.ts';
-import { lockClientForUse } from '../provider/client-store.ts';
+import { lockClientForChange } from '../provider/client-store.ts';
 import { disableClient, enableClient } from '../provider/disable-client.ts';
 import type { Supervising } from './supervising.ts';
 import * as store from './suspension-store.ts';
@@ -23,6 +24,7 @@ export interface Suspending extends Suspendable {
 export async function suspend(work: Work, { supervisor, kind, target, reason, tells }: Suspending): Promise<string> {
   await requireWithin(work.tx, supervisor, { kind, target });
   const id = randomUUID();
+  await hold(work.tx, { kind, target });
   await halts[kind].stop(work, target, { by: supervisor.helper, reason });
   const suspension = { id, kind, target, suspendedBy: supervisor.helper.id, suspendedAt: work.at, tells, rule: null };
   if (!(await store.insertSuspension(work.tx, suspension))) throw new Refusal('suspended_already');
@@ -39,6 +41,7 @@ export async function liftSuspension(work: Work, { supervisor, id, reason, tells
   const suspension = await store.findSuspension(work.tx, id);
   if (!suspension || !(await isWithinReach(work.tx, supervisor, suspension))) throw new Refusal('suspension_unknown');
   await requireWithin(work.tx, supervisor, suspension);
+  await hold(work.tx, suspension);
   if (!(await store.setLifted(work.tx, id, { by: supervisor.helper.id, at: work.at, tells }))) return;
   const { kind, target } = suspension;
   await halts[kind].resume(work, target, { by: supervisor.helper, reason });
@@ -65,22 +68,27 @@ export async function isWithinReach(db: Db | Tx, reach: Reach, { kind, target }:
 
 interface Halting {
   readonly unknown: 'helper_unknown' | 'organisation_unknown' | 'client_unknown';
+  /** Holds it alone; nothing when there is none. */
+  hold(tx: Tx, target: string): Promise<unknown>;
   stop(work: Work, target: string, halt: Halt): Promise<void>;
   resume(work: Work, target: string, halt: Halt): Promise<void>;
 }
 
 const halts: Readonly<Record<SuspensionKind, Halting>> = {
-  helper: { unknown: 'helper_unknown', stop: haltHelper, resume: resumeHelper },
-  organisation: { unknown: 'organisation_unknown', stop: haltOrganisation, resume: resumeOrganisation },
+  helper: { unknown: 'helper_unknown', hold: lockHelperForChange, stop: haltHelper, resume: resumeHelper },
+  organisation: { unknown: 'organisation_unknown', hold: lockOrganisationForChange, stop: haltOrganisation, resume: resumeOrganisation },
   client: {
     unknown: 'client_unknown',
-    stop: async (work, target, halt) => {
-      if (!(await lockClientForUse(work.tx, work.vault, target))) throw new Refusal('client_unknown');
-      await disableClient(work, target, halt);
-    },
+    hold: lockClientForChange,
+    stop: disableClient,
     resume: enableClient,
   },
 };
+
+/** Before its suspensions, by whoever suspends and whoever lifts. */
+async function hold(tx: Tx, { kind, target }: Suspendable): Promise<void> {
+  if (!(await halts[kind].hold(tx, target))) throw new Refusal(halts[kind].unknown);
+}
 
 /** Outside does not exist. A helper who also belongs elsewhere is for a supervisor of the whole country. */
 async function requireWithin(tx: Tx, supervisor: Supervising, { kind, target }: Suspendable): Promise<void> {
