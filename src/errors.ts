@@ -131,6 +131,7 @@ export const refusals = {
   application_link_not_redeemable: { status: 403, oauth: null },
   application_in_another_state: { status: 409, oauth: null },
   application_incomplete: { status: 409, oauth: null },
+  application_conversation_full: { status: 409, oauth: null },
   application_underway: { status: 409, oauth: null },
   organisation_certified_already: { status: 409, oauth: null },
   renewal_too_early: { status: 409, oauth: null },

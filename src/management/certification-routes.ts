@@ -74,7 +74,9 @@ export function certificationRoutes(needs: SessionNeeds): Router {
     const by = managing(needs, requireRecentManager(needs, res));
     const form = await formOrPage(messageForm, req.body, (mistakes) => showCertification(needs, res, mistakes));
     if (!form) return;
-    await manage(needs, { by, tried: { act: 'renewal' } }, (work) => writeAboutRenewal(work, by, form.text));
+    const write = () => manage(needs, { by, tried: { act: 'renewal' } }, (work) => writeAboutRenewal(work, by, form.text));
+    const mistake = await orMistake(write);
+    if (mistake) return showCertification(needs, res, { values: form, mistakes: { text: mistake } });
     res.redirect(303, base);
   });
 

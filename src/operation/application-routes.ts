@@ -70,7 +70,8 @@ export function operatorApplicationRoutes(needs: OperationNeeds): Router {
     const id = known(req.params.id);
     const form = await formOrPage(messageForm, req.body, (mistakes) => show(needs, res, { id, form: mistakes }));
     if (!form) return;
-    await atomically(needs, (work) => writeAsOperator(work, { id, operator, ...form, publicUrl }));
+    const mistake = await orMistake(() => atomically(needs, (work) => writeAsOperator(work, { id, operator, ...form, publicUrl })));
+    if (mistake) return show(needs, res, { id, form: { values: form, mistakes: { text: 'operator.application.full' } } });
     res.redirect(303, `/operator/applications/${id}`);
   });
 

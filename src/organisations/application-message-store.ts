@@ -40,8 +40,7 @@ export async function listApplicationMessages(
     })
     .from('application_messages')
     .where('application_id', applicationId)
-    .orderBy('sent_at')
-    .limit(200);
+    .orderBy('sent_at');
   return Promise.all(
     rows.map(async ({ text, ...row }) => {
       const plain = await openForSubject(db, vault, { subjectRef, context: contextOf(row.id), value: text });

@@ -8,6 +8,7 @@ const mistakes: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
   ['application_underway', 'application.mistake.underway'],
   ['certification_end_wrong', 'refusal.certification_end_wrong.text'],
   ['account_exists', 'refusal.account_exists.text'],
+  ['application_conversation_full', 'application.message.full'],
   ['too_many_helpers', 'application.helpers.mistake.many'],
 ]);
 

@@ -13,6 +13,7 @@ import { applicationPartRoutes } from './application-part-routes.ts';
 import { mailboxForm, messageForm } from './application-forms.ts';
 import { requireApplicant, requireOwnApplication } from './application-guards.ts';
 import { listApplicationMessages } from './application-message-store.ts';
+import { orMistake } from './application-mistakes.ts';
 import { beginApplication, redeemApplicationLink, renewApplicationLink } from './begin-application.ts';
 import { submitApplication } from './submit-application.ts';
 import { writeAsApplicant } from './write-to-application.ts';
@@ -80,7 +81,8 @@ export function applicationRoutes(needs: SessionNeeds): Router {
     const id = requireApplicant(res);
     const form = await formOrPage(messageForm, req.body, (mistakes) => showApplication(needs, res, mistakes));
     if (!form) return;
-    await atomically(needs, (work) => writeAsApplicant(work, { id, ...form }));
+    const mistake = await orMistake(() => atomically(needs, (work) => writeAsApplicant(work, { id, ...form })));
+    if (mistake) return showApplication(needs, res, { values: form, mistakes: { text: mistake } });
     res.redirect(303, '/application');
   });
 

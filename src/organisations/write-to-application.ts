@@ -56,7 +56,7 @@ const mostMessages = 200;
 async function lock(work: Work, id: string): Promise<{ readonly application: Application; readonly written: number }> {
   const application = await requireHeld(work, id);
   const written = await countApplicationMessages(work.tx, id);
-  if (written >= mostMessages) throw new Refusal('too_many_requests');
+  if (written >= mostMessages) throw new Refusal('application_conversation_full');
   return { application, written };
 }
 

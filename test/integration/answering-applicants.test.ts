@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Applicant, villeneuve } from '../support/applicant.ts';
 import { operatorAt } from '../support/as-operator.ts';
 import { TestClock } from '../support/clock.ts';
@@ -7,11 +6,8 @@ import { openHouse } from '../support/house.ts';
 import { managingAs } from '../support/managing.ts';
 import { renewingIn } from '../support/renewing.ts';
 import { minute } from '../../src/clock.ts';
-import { atomically } from '../../src/db/database.ts';
 import { writeAboutRenewal } from '../../src/management/renew-certification.ts';
 import { lapseApplications } from '../../src/organisations/lapse-applications.ts';
-import { insertApplicationMessage } from '../../src/organisations/application-message-store.ts';
-import { findApplication } from '../../src/organisations/application-store.ts';
 import { listApplications } from '../../src/organisations/application-list-store.ts';
 
 const clock = new TestClock();
@@ -116,21 +112,4 @@ test('questions are listed from the first that waits, a page at a time', async (
     after = next;
   }
   expect([all.length, ids]).toEqual([3, all]);
-});
-
-test('a conversation ends somewhere: after two hundred messages nobody adds one', async () => {
-  const talkative = await applicant('bavarde');
-  await asks(talkative, 'Une première question');
-  const last = 'select application_id as id from application_messages order by sent_at desc limit 1';
-  const id = (await house.database.asOwner<{ id: string }>(last)).rows[0]?.id ?? '';
-  await atomically(house.context, async (work) => {
-    const application = await findApplication(work.tx, work.vault, id);
-    if (!application) throw new Error('no application');
-    const message = { operatorId: null, kind: 'message', text: 'Encore.', sentAt: work.at } as const;
-    for (let n = 2; n <= 200; n++) await insertApplicationMessage(work, application, { ...message, id: randomUUID() });
-  });
-  const { status } = await talkative.send(await talkative.open('/application'), '/application/messages', { text: 'Une de trop' });
-  expect(status).toBe(429);
-  const { rows } = await house.database.asOwner(`select from application_messages where application_id = '${id}'`);
-  expect(rows).toHaveLength(200);
 });
