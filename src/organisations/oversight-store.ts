@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
+import { inPlainLetters } from '../people/letters.ts';
 import type { Duty, Helper } from './helper.ts';
 import type { Organisation } from './organisation.ts';
 import { currentMembership, helperColumns, organisationColumns } from './store.ts';
@@ -70,7 +71,7 @@ export const words = `search_words(name || ' ' || coalesce(city, '') || ' ' || c
 
 /** What is typed, as a question about the beginnings of words; never a syntax of its own. */
 export function wordsQuery(search: string): string {
-  const folded = search.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const folded = inPlainLetters(search.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, ''));
   const typed = folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   return typed.map((word) => `${word}:*`).join(' & ');
 }

@@ -1,3 +1,5 @@
+import { inPlainLetters } from './letters.ts';
+
 /** What FranceConnect says of somebody. Dates may be partial (`1950-00-00`); the place is a COG code, only for people born in France. */
 export interface PivotIdentity {
   readonly givenName: string;
@@ -80,13 +82,8 @@ function firstName(givenNames: string): string {
   return givenNames.split(' ')[0] ?? '';
 }
 
-/** Letters that are no letter with an accent to Unicode, and as people type them who do not have them. */
-const typed: Readonly<Record<string, string>> = {
-  ...{ đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'n', ø: 'o', ŧ: 't', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ĳ: 'ij' },
-};
-
 function normal(text: string): string {
-  return written(text).replaceAll(/[^\p{ASCII}]/gu, (letter) => typed[letter] ?? letter);
+  return inPlainLetters(written(text));
 }
 
 function written(text: string): string {

@@ -1474,5 +1474,5 @@ create function keep_organisation_standing() returns trigger security definer; -
 create function keep_standing() returns trigger security definer; -- f292c3d63141
 create function note_who_waits() returns trigger; -- 8258bd8e4112
 create function say_hours_in_the_directory() returns trigger; -- f4904e7ea81e
-create function search_words(said text) returns tsvector; -- 63d9e3baea32
+create function search_words(said text) returns tsvector; -- fcc6350e277d
 create function sum_for_the_country() returns trigger security definer; -- 7d24bc2fb791
