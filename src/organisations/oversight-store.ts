@@ -71,8 +71,9 @@ export const words = `search_words(name || ' ' || coalesce(city, '') || ' ' || c
 
 /** What is typed, as a question about the beginnings of words; never a syntax of its own. */
 export function wordsQuery(search: string): string {
-  const folded = inPlainLetters(search.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, ''));
-  const typed = folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const typed = inPlainLetters(search)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
   return typed.map((word) => `${word}:*`).join(' & ');
 }
 

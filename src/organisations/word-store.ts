@@ -1,6 +1,9 @@
-/** Keeps the rows whose text has each of the words looked for, anywhere in it; all of them when nothing is. */
+import { inPlainLetters } from '../people/letters.ts';
+
+/** Keeps the rows whose text has each of the words looked for, anywhere in it, whatever their accents and letters; all of them when nothing is. */
 export function havingEachWord(query: { whereRaw(condition: string, bindings: string[]): unknown }, text: string, search: string): void {
-  for (const word of search.split(/\s+/).filter((one) => one !== '')) query.whereRaw(`(${text}) ilike ?`, [`%${escaped(word)}%`]);
+  const words = inPlainLetters(search).split(/\s+/);
+  for (const word of words.filter((one) => one !== '')) query.whereRaw(`plain_letters(${text}) like ?`, [`%${escaped(word)}%`]);
 }
 
 /** What is looked for is text, not a pattern. */
