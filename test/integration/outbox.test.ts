@@ -112,9 +112,13 @@ test('a message that came too late to be of use is not sent', async () => {
 
 test('a sender that died gives its messages back after a minute', async () => {
   await put();
-  const dies: Carrier = { close: () => undefined, send: () => new Promise(() => undefined) };
-  void deliverDue(withCarrier(dies));
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await new Promise<void>((taken) => {
+    const send = () => {
+      taken();
+      return new Promise<void>(() => undefined);
+    };
+    void deliverDue(withCarrier({ close: () => undefined, send }));
+  });
   const post = carrier();
   expect(await deliverDue(withCarrier(post))).toBe(0);
   clock.forward(minute);
@@ -137,7 +141,7 @@ test('the worker sends at once what this process commits, and stops when told', 
   const delivery = startDelivery(withCarrier(post));
   await new Promise((resolve) => setTimeout(resolve, 50));
   await put();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  for (let n = 0; n < 45 && post.carried.length === 0; n += 1) await new Promise((resolve) => setTimeout(resolve, 20)); // it looks by itself each second
   expect(post.carried).toHaveLength(1);
   await delivery.stop();
   await put();
