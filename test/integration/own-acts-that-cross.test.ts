@@ -1,13 +1,15 @@
 import { atomically, type Work } from '../../src/db/database.ts';
 import { chooseHowToBeTold } from '../../src/people/choose-how-to-be-told.ts';
 import { chooseLanguage } from '../../src/people/choose-language.ts';
+import { confirmBySms } from '../../src/people/confirm-by-sms.ts';
 import { listContacts } from '../../src/people/contact-store.ts';
+import { receiveSms } from '../../src/people/receive-sms.ts';
 import { removeContact } from '../../src/people/remove-contact.ts';
 import { lockPerson } from '../../src/people/store.ts';
 import { contactsIn } from '../support/contacts.ts';
 import { openHouse } from '../support/house.ts';
 import { meeting } from '../support/meeting.ts';
-import { atHome } from '../support/own-space.ts';
+import { atHome, entriesOfPerson } from '../support/own-space.ts';
 
 // Two acts of one person that need the same rows take them in one order: neither is undone by the database for having met the other.
 const house = await openHouse();
@@ -43,4 +45,17 @@ crossing('a contact removed by two clicks at once is removed: neither click is t
   const remove = () => doing((work) => removeContact(work, { person, contactId }));
   expect(await meeting(context, (work) => lockPerson(work, person.id), [remove, remove])).toMatchObject([done, done]);
   expect(await listContacts(context.db, context.vault, person.id)).toEqual([]);
+});
+
+crossing('a number is removed while its code comes back by SMS: it is removed, and nothing says that it was confirmed', async () => {
+  const person = await someone('retour');
+  const contacts = contactsIn({ needs: context });
+  const from = '+33639981818';
+  const { id: contactId } = await contacts.add(person, from);
+  await contacts.ask(person, contactId);
+  const code = await contacts.code(from);
+  const answer = { sms: { id: 'croise', from, text: code }, answerers: [confirmBySms], publicUrl: url };
+  const remove = (work: Work) => removeContact(work, { person, contactId });
+  expect(await meeting(context, remove, [() => doing((work) => receiveSms(work, answer))])).toMatchObject([done]);
+  expect(await entriesOfPerson(context, person.id)).not.toContain('contact_confirmed');
 });
