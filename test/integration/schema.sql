@@ -1473,7 +1473,7 @@ create function keep_organisation_name() returns trigger security definer; -- 41
 create function keep_organisation_standing() returns trigger security definer; -- 2a8c2d6a65af
 create function keep_standing() returns trigger security definer; -- f292c3d63141
 create function note_who_waits() returns trigger; -- 8258bd8e4112
-create function plain_letters(said text) returns text; -- f5898b349fbf
+create function plain_letters(said text) returns text; -- 72e333110e14
 create function say_hours_in_the_directory() returns trigger; -- f4904e7ea81e
 create function search_words(said text) returns tsvector; -- 0acedaedca9a
 create function sum_for_the_country() returns trigger security definer; -- 7d24bc2fb791
