@@ -1,7 +1,7 @@
 import { atomically, type Work, type WorkNeeds } from '../db/database.ts';
 import { endSomeMandates } from '../mandates/end-organisation-mandates.ts';
 import type { Ending } from '../organisations/ending.ts';
-import { lockOpenEnding, setEndingFinished } from '../organisations/ending-store.ts';
+import { listOpenEndings, lockOpenEnding, setEndingFinished } from '../organisations/ending-store.ts';
 import { findOrganisation } from '../organisations/store.ts';
 import { moveSomeMembers } from './move-members.ts';
 
@@ -14,21 +14,30 @@ const batch = 50;
 
 /**
  * Carries on what was decided of organisations that end, a batch in each transaction, until nothing is left: cut off anywhere, the next who comes
- * goes on from there. Several instances share the work. Returns how many mandates, drafts and memberships ended.
+ * goes on from there. Several instances share the work. Each organisation by itself: one that fails keeps no other from ending, and is what is
+ * thrown once all were seen to. Returns how many mandates, drafts and memberships ended.
  */
 export async function carryOutEndings(needs: EndingNeeds, said: (done: number) => void = () => undefined): Promise<number> {
   let total = 0;
-  for (;;) {
-    const done = await atomically(needs, (work) => carryOut(work, needs.publicUrl));
-    if (done === null) return total;
-    total += done;
-    said(total);
-  }
+  const failed: Error[] = [];
+  for (const { id, organisationId } of await listOpenEndings(needs.db))
+    try {
+      for (;;) {
+        const done = await atomically(needs, (work) => carryOut(work, { id, publicUrl: needs.publicUrl }));
+        if (done === null) break;
+        total += done;
+        said(total);
+      }
+    } catch (cause) {
+      failed.push(new Error(`not all of organisation ${organisationId} could be ended`, { cause }));
+    }
+  if (failed.length > 0) throw new AggregateError(failed, `organisations that could not be ended: ${String(failed.length)}`);
+  return total;
 }
 
-/** The next batch; null when no ending is open, or somebody else is at it. */
-async function carryOut(work: Work, publicUrl: string): Promise<number | null> {
-  const ending = await lockOpenEnding(work.tx);
+/** The next batch; null once there is none, or while somebody else is at it. */
+async function carryOut(work: Work, { id, publicUrl }: { readonly id: string; readonly publicUrl: string }): Promise<number | null> {
+  const ending = await lockOpenEnding(work.tx, id);
   if (!ending) return null;
   const into = ending.intoId === null ? null : ((await findOrganisation(work.tx, ending.intoId)) ?? null);
   const moved = await leave(work, { ending, publicUrl });

@@ -15,9 +15,14 @@ export async function insertEnding(tx: Tx, ending: Ending): Promise<void> {
   await tx.insert({ id, organisation_id: organisationId, cause, into_id: intoId, reason, asked_at: askedAt }).into('organisation_endings');
 }
 
-/** The ending that was asked for first and that nobody else is at; held until the transaction ends. */
-export async function lockOpenEnding(tx: Tx): Promise<Ending | undefined> {
-  return (await open(tx).orderBy('asked_at').forUpdate().skipLocked().first()) as Ending | undefined;
+/** The endings that are not finished, the one asked for first before the others. */
+export async function listOpenEndings(db: Db): Promise<Ending[]> {
+  return (await open(db).orderBy('asked_at')) as Ending[];
+}
+
+/** One of them, held until the transaction ends; undefined once it is finished, or while somebody else is at it. */
+export async function lockOpenEnding(tx: Tx, id: string): Promise<Ending | undefined> {
+  return (await open(tx).where('id', id).forUpdate().skipLocked().first()) as Ending | undefined;
 }
 
 /** Whether something of this organisation is still to be ended, or to arrive. */

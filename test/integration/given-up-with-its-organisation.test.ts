@@ -14,6 +14,7 @@ import { carryOutEndings } from '../../src/operation/carry-out-endings.ts';
 import { closeOrganisation, mergeOrganisations } from '../../src/operation/end-organisation.ts';
 import { withdrawOrganisation } from '../../src/operation/stop-organisation.ts';
 import type { EndingCause } from '../../src/organisations/ending.ts';
+import { isEnding } from '../../src/organisations/ending-store.ts';
 import type { Organisation } from '../../src/organisations/organisation.ts';
 import { chooseHowToBeTold } from '../../src/people/choose-how-to-be-told.ts';
 import type { PivotIdentity } from '../../src/people/person.ts';
@@ -121,7 +122,7 @@ test('whom no message reaches reads it in their letter', async () => {
   expect(letterLines('fr', told)).toEqual([translator('fr')('message.given_up.text', { organisation: helper.organisation.name })]);
 });
 
-test('nobody is told before it is given up and written: what fails for one is undone for the others of the batch, and each is told once', async () => {
+test('nobody is told before it is given up and written: what fails for one is undone for the others of the batch, and each is told once; another organisation ends meanwhile', async () => {
   const { helper } = await aTeam(world);
   const both = [await agreed(helper), await agreed(helper)].sort((one, other) => (one.draft.id < other.draft.id ? -1 : 1));
   const last = await findPerson(needs.db, needs.vault, both[1]?.draft.personId ?? '');
@@ -130,9 +131,18 @@ test('nobody is told before it is given up and written: what fails for one is un
     if (context === last?.subjectRef) throw new Error('no key of ours opens it');
     return needs.vault.open(purpose, context, sealed);
   };
-  await expect(carryOut({ ...needs, vault: { ...needs.vault, open } })).rejects.toThrow('no key of ours opens it');
+  const { helper: next } = await aTeam(world);
+  const one = await agreed(next);
+  await ends.organisation_closed(next.organisation.id, '');
+  await expect(carryOut({ ...needs, vault: { ...needs.vault, open } })).rejects.toMatchObject({
+    errors: [new Error(`not all of organisation ${helper.organisation.id} could be ended`)],
+  });
+  expect([await stateOf(one.draft), await isEnding(needs.db, next.organisation.id)]).toEqual(['abandoned', false]); // though asked for later
   const addressees = async () => (await contacts.messages()).map(({ to }) => to).filter((to) => to.startsWith('given'));
-  expect([await Promise.all(both.map(({ draft }) => stateOf(draft))), await addressees()]).toEqual([['under way', 'under way'], []]);
+  expect([await Promise.all(both.map(({ draft }) => stateOf(draft))), await addressees()]).toEqual([
+    ['under way', 'under way'],
+    [one.address],
+  ]);
   await Promise.all([carryOut(), carryOut()]);
   await carryOut();
   expect((await addressees()).sort()).toEqual(both.map(({ address }) => address).sort());
