@@ -42,14 +42,14 @@ export async function listUsable(db: Db, vault: Vault, query: UsableQuery): Prom
   );
 }
 
-/** Procedures that may be used now, of mandates that may: joined by all who ask. */
-const usable = `mandates
+const isUsable = `covered.revoked_at is null and covered.procedure = any(:procedures) and covered.procedure <> all(organisations.excluded_procedures)`;
+
+/** Mandates that may be used now, where one of their procedures may be. */
+const usableMandates = `mandates
        join organisations on organisations.id = mandates.organisation_id
-       join mandate_procedures covered on covered.mandate_id = mandates.id and covered.revoked_at is null
       where mandates.organisation_id = :organisationId and mandates.revoked_at is null
         and mandates.starts_at <= :at and mandates.expires_at > :at
-        and (mandates.named_helpers is null or :helperId::uuid = any(mandates.named_helpers))
-        and covered.procedure = any(:procedures) and covered.procedure <> all(organisations.excluded_procedures)`;
+        and (mandates.named_helpers is null or :helperId::uuid = any(mandates.named_helpers))`;
 
 interface Row extends PersonRow {
   readonly covered: readonly (Omit<Usable['covered'][number], 'expiresAt'> & { readonly expiresAt: string })[];
@@ -59,9 +59,11 @@ const select = statement<Row>(
   `select ${personColumns}, (
      select jsonb_agg(jsonb_build_object('mandateId', mandates.id, 'procedure', covered.procedure, 'expiresAt', mandates.expires_at)
                       order by covered.procedure)
-       from ${usable} and mandates.person_id = chosen.person_id) as covered
+       from mandate_procedures covered, ${usableMandates}
+        and covered.mandate_id = mandates.id and ${isUsable} and mandates.person_id = chosen.person_id) as covered
      from (select mandates.person_id, max(mandates.concluded_at) as latest
-             from ${usable}
+             from ${usableMandates}
+              and exists (select from mandate_procedures covered where covered.mandate_id = mandates.id and ${isUsable})
               and ${isOfNamed}
               and (:personId::uuid is null or mandates.person_id = :personId::uuid)
             group by mandates.person_id
