@@ -44,7 +44,7 @@ export async function listUsable(db: Db, vault: Vault, query: UsableQuery): Prom
 
 const isUsable = `covered.revoked_at is null and covered.procedure = any(:procedures) and covered.procedure <> all(organisations.excluded_procedures)`;
 
-/** Mandates that may be used now, where one of their procedures may be. */
+/** Mandates that may be used now, if one of their procedures may be. */
 const usableMandates = `mandates
        join organisations on organisations.id = mandates.organisation_id
       where mandates.organisation_id = :organisationId and mandates.revoked_at is null
